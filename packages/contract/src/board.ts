@@ -1,0 +1,135 @@
+import * as z from 'zod/mini'
+import { BookingState } from './booking'
+import { endpoint } from './endpoint'
+import { DayField, freeText, Id, Instant, MinuteField, Version } from './fields'
+
+/** One booking as the front desk sees it: personal data masked. */
+export const BoardRow = z.object({
+  id: Id,
+  number: z.string(),
+  state: BookingState,
+  version: Version,
+  day: DayField,
+  minute: MinuteField,
+  endMinute: MinuteField,
+  serviceName: z.string(),
+  vehicleName: z.string(),
+  maskedPlate: z.nullable(z.string()),
+  maskedName: z.nullable(z.string()),
+  maskedPhone: z.nullable(z.string()),
+  bayName: z.string(),
+  technicianNames: z.array(z.string()),
+  remark: z.string(),
+  closingNote: z.nullable(z.string()),
+  workorderNumber: z.nullable(z.string()),
+  placedAt: Instant,
+})
+export type BoardRow = z.infer<typeof BoardRow>
+
+export const board = endpoint({
+  method: 'GET',
+  path: '/api/stores/:storeId/board',
+  summary: "One day of one store, by time, for the front desk's board.",
+  access: { staff: 'booking.read' },
+  params: z.object({ storeId: Id }),
+  query: z.object({ day: DayField }),
+  response: z.object({
+    day: DayField,
+    isOpen: z.boolean(),
+    note: z.nullable(z.string()),
+    opensMinute: MinuteField,
+    closesMinute: MinuteField,
+    rows: z.array(BoardRow),
+  }),
+  errors: ['store.not_found'],
+})
+
+export const search = endpoint({
+  method: 'GET',
+  path: '/api/stores/:storeId/booking-search',
+  summary: 'Bookings from 7 days ago to 30 days ahead by plate tail, phone tail or name, nearest first, at most 20.',
+  access: { staff: 'booking.read' },
+  params: z.object({ storeId: Id }),
+  query: z.object({ q: freeText(20).check(z.minLength(1)) }),
+  response: z.array(BoardRow),
+  errors: ['store.not_found'],
+})
+
+const bookingParams = z.object({ bookingId: Id })
+const seen = { version: Version }
+
+export const confirm = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/confirmation',
+  summary: 'The front desk confirms a placed booking.',
+  access: { staff: 'booking.confirm' },
+  params: bookingParams,
+  body: z.object(seen),
+  response: BoardRow,
+  errors: ['booking.not_found', 'booking.state_changed'],
+})
+
+export const reject = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/rejection',
+  summary: 'The front desk turns a placed booking down, with a reason the owner reads. Its capacity is free again at once.',
+  access: { staff: 'booking.confirm' },
+  params: bookingParams,
+  body: z.object({
+    ...seen,
+    reason: z.enum(['no_parts', 'no_capacity', 'needs_diagnosis', 'not_serviced', 'other']),
+    note: z._default(freeText(100), ''),
+  }),
+  response: BoardRow,
+  errors: ['booking.not_found', 'booking.state_changed'],
+})
+
+export const arrive = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/arrival',
+  summary: "The car is in the yard. Only on the booking's own day; also for a car that was already called a no-show.",
+  access: { staff: 'booking.arrive' },
+  params: bookingParams,
+  body: z.object(seen),
+  response: BoardRow,
+  errors: ['booking.not_found', 'booking.state_changed', 'booking.not_today'],
+})
+
+export const markNoShow = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/no-show',
+  summary: 'The car did not come. Possible from the start of the slot on.',
+  access: { staff: 'booking.arrive' },
+  params: bookingParams,
+  body: z.object(seen),
+  response: BoardRow,
+  errors: ['booking.not_found', 'booking.state_changed', 'booking.not_today'],
+})
+
+export const cancelForCustomer = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/store-cancellation',
+  summary: 'The front desk cancels, at the customer’s wish or for a reason of the store. The latter never counts against the customer.',
+  access: { staff: 'booking.cancel' },
+  params: bookingParams,
+  body: z.object({ ...seen, by: z.enum(['customer', 'store']), note: freeText(100).check(z.minLength(1)) }),
+  response: BoardRow,
+  errors: ['booking.not_found', 'booking.state_changed'],
+})
+
+export const reveal = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/reveal',
+  summary: 'Full name, phone, plate and VIN of one booking. Every call is written to the audit log with its reason.',
+  access: { staff: 'customer.reveal' },
+  limit: { points: 60, seconds: 86_400, by: 'session' },
+  params: bookingParams,
+  body: z.object({ reason: freeText(100).check(z.minLength(2)) }),
+  response: z.object({
+    name: z.nullable(z.string()),
+    phone: z.nullable(z.string()),
+    plate: z.nullable(z.string()),
+    vin: z.nullable(z.string()),
+  }),
+  errors: ['booking.not_found'],
+})

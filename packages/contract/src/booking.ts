@@ -1,0 +1,181 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { DayField, FenField, freeText, Id, Instant, MinuteField, Version } from './fields'
+
+/** Where a booking stands (DOMAIN §2.2), what the owner reads, and its tone. */
+export const bookingStates = {
+  placed: { zh: '待确认', tone: 'wait' },
+  confirmed: { zh: '已确认', tone: 'going' },
+  arrived: { zh: '已到店', tone: 'done' },
+  cancelled: { zh: '已取消', tone: 'muted' },
+  rejected: { zh: '未接受', tone: 'stop' },
+  no_show: { zh: '未到店', tone: 'stop' },
+} as const
+export const BookingState = z.enum(['placed', 'confirmed', 'arrived', 'cancelled', 'rejected', 'no_show'])
+export type BookingState = z.infer<typeof BookingState>
+
+export const cancelReasons = {
+  plan_changed: '行程有变',
+  wrong_time: '想换个时间',
+  booked_elsewhere: '已在别处处理',
+  no_longer_needed: '暂时不需要了',
+  other: '其他原因',
+} as const
+
+export const rejectReasons = {
+  no_parts: '所需配件暂缺',
+  no_capacity: '当天无法安排',
+  needs_diagnosis: '需要先到店诊断',
+  not_serviced: '本店不做该项目',
+  other: '其他原因',
+} as const
+
+/** How much room a time still has. */
+export const SlotLevel = z.enum(['plenty', 'few', 'full', 'past'])
+export type SlotLevel = z.infer<typeof SlotLevel>
+
+export const SlotView = z.object({
+  minute: MinuteField,
+  level: SlotLevel,
+  /** Cars that can still start at this time. */
+  free: z.int(),
+  /** Why this time is recommended, or null. */
+  recommended: z.nullable(z.enum(['earliest', 'quiet'])),
+})
+export type SlotView = z.infer<typeof SlotView>
+
+export const slots = endpoint({
+  method: 'GET',
+  path: '/api/slots',
+  summary: 'True free times of one service in one store on one day, from live capacity. Needs no log-in.',
+  access: 'public',
+  query: z.object({ storeId: Id, serviceId: Id, day: DayField }),
+  response: z.object({
+    day: DayField,
+    isOpen: z.boolean(),
+    /** Why the store is closed, when it is. */
+    note: z.nullable(z.string()),
+    slots: z.array(SlotView),
+  }),
+  errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable', 'store.day_unknown'],
+})
+export type SlotsView = z.infer<(typeof slots)['response']>
+
+export const DayLevel = z.object({
+  day: DayField,
+  level: z.enum(['plenty', 'few', 'full', 'closed']),
+  /** Short word for a special day, e.g. 国庆节. */
+  note: z.nullable(z.string()),
+  /** The earliest time that is free, or null. */
+  earliestMinute: z.nullable(MinuteField),
+})
+
+export const slotDays = endpoint({
+  method: 'GET',
+  path: '/api/slot-days',
+  summary: 'Fourteen days from today with how full each is.',
+  access: 'public',
+  query: z.object({ storeId: Id, serviceId: Id }),
+  response: z.object({ today: DayField, days: z.array(DayLevel) }),
+  errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable'],
+})
+
+/** A time that was free a moment ago. */
+export const Alternative = z.object({ day: DayField, minute: MinuteField })
+export type Alternative = z.infer<typeof Alternative>
+
+export const BookingView = z.object({
+  id: Id,
+  /** What people read aloud: `BK` and eight characters. */
+  number: z.string(),
+  state: BookingState,
+  version: Version,
+  storeId: Id,
+  storeName: z.string(),
+  storePhone: z.string(),
+  storeAddress: z.string(),
+  serviceId: Id,
+  serviceName: z.string(),
+  priceFen: FenField,
+  vehicleId: Id,
+  plate: z.nullable(z.string()),
+  vehicleName: z.string(),
+  day: DayField,
+  minute: MinuteField,
+  endMinute: MinuteField,
+  startsAt: Instant,
+  remark: z.string(),
+  /** Until when the owner may cancel without calling; null when it is over. */
+  cancelUntil: z.nullable(Instant),
+  /** Why it was cancelled or rejected, as the person reads it. */
+  closingNote: z.nullable(z.string()),
+  createdAt: Instant,
+})
+export type BookingView = z.infer<typeof BookingView>
+
+export const place = endpoint({
+  method: 'POST',
+  path: '/api/bookings',
+  summary:
+    'Places a booking. The same `requestId` again answers with the same booking. 409 `booking.slot_taken` carries `data.alternatives`.',
+  access: 'customer',
+  limit: { points: 20, seconds: 60, by: 'session' },
+  body: z.object({
+    /** Made once per intent by the client. */
+    requestId: z.uuid(),
+    storeId: Id,
+    serviceId: Id,
+    vehicleId: Id,
+    day: DayField,
+    minute: MinuteField,
+    remark: z._default(freeText(200), ''),
+  }),
+  response: BookingView,
+  errors: [
+    'store.not_found',
+    'catalog.service_not_found',
+    'catalog.service_not_bookable',
+    'catalog.service_not_for_fuel',
+    'vehicle.not_found',
+    'customer.phone_required',
+    'booking.slot_taken',
+    'booking.slot_past',
+    'booking.slot_closed',
+    'booking.slot_too_far',
+    'booking.vehicle_booked',
+    'booking.too_many',
+  ],
+})
+
+export const mine = endpoint({
+  method: 'GET',
+  path: '/api/me/bookings',
+  summary: "The owner's bookings: those to come (soonest first) or those past (latest first), 20 a page.",
+  access: 'customer',
+  query: z.object({ when: z.enum(['upcoming', 'past']), after: z.optional(Id) }),
+  response: z.object({ items: z.array(BookingView), next: z.nullable(Id) }),
+  errors: [],
+})
+
+export const one = endpoint({
+  method: 'GET',
+  path: '/api/me/bookings/:bookingId',
+  summary: "One of the owner's bookings.",
+  access: 'customer',
+  params: z.object({ bookingId: Id }),
+  response: BookingView,
+  errors: ['booking.not_found'],
+})
+
+export const cancel = endpoint({
+  method: 'POST',
+  path: '/api/me/bookings/:bookingId/cancellation',
+  summary: 'Cancels before the cut-off. Repeating it changes nothing.',
+  access: 'customer',
+  params: z.object({ bookingId: Id }),
+  body: z.object({
+    reason: z.enum(['plan_changed', 'wrong_time', 'booked_elsewhere', 'no_longer_needed', 'other']),
+  }),
+  response: BookingView,
+  errors: ['booking.not_found', 'booking.too_late_to_cancel', 'booking.state_changed'],
+})

@@ -1,0 +1,13 @@
+/** What staff may do, one word pair each (DOMAIN §1.3). Roles are bundles of these; grants tie a role to a group, region or store. */
+export const permissions = {
+  'booking.read': '查看预约',
+  'booking.confirm': '确认、拒绝预约',
+  'booking.arrive': '登记到店、爽约',
+  'booking.cancel': '代客取消预约',
+  'customer.reveal': '查看完整联系方式',
+  'store.manage_calendar': '维护营业日历',
+  'ops.jobs': '查看和重试后台任务',
+  'audit.read': '查看审计记录',
+} as const
+
+export type Permission = keyof typeof permissions

@@ -1,0 +1,51 @@
+/** What the server needs from WeChat. Every method throws {@link VendorError} and nothing else. */
+export interface WechatPort {
+  /** Exchanges a one-time wx.login code (5 minutes, single use): a repeat throws `code_used`. */
+  codeToSession(code: string): Promise<{ openid: string; unionid?: string }>
+  /** Exchanges a getPhoneNumber code (5 minutes, single use, not the log-in code) for a mainland number without country code. */
+  phoneOf(code: string): Promise<string>
+  /** Sends one subscribe message. A repeat sends another one and spends another of the owner's consents. */
+  sendSubscribeMessage(message: {
+    openid: string
+    templateId: string
+    page: string
+    data: Record<string, string>
+  }): Promise<void>
+}
+
+/** What the server needs from an SMS vendor. A repeat sends another message. Throws {@link VendorError}. */
+export interface SmsPort {
+  send(message: { phone: string; template: 'login_code'; variables: Record<string, string> }): Promise<void>
+}
+
+export type VendorReason =
+  | 'code_invalid'
+  | 'code_used'
+  | 'rate_limited'
+  | 'user_refused'
+  | 'user_blocked'
+  | 'bad_request'
+  | 'quota'
+  | 'unavailable'
+
+/** A vendor refused or failed. `reason` tells what to do; `retryable` is true when the same call may work later. */
+export class VendorError extends Error {
+  constructor(
+    readonly vendor: string,
+    readonly reason: VendorReason,
+    readonly retryable: boolean,
+    readonly vendorCode?: number,
+  ) {
+    super(`${vendor}: ${reason}${vendorCode === undefined ? '' : ` (${vendorCode})`}`)
+    this.name = 'VendorError'
+  }
+}
+
+/** A small shared store for values like access tokens: memory in one process, Redis in several. */
+export interface SharedCache {
+  get(key: string): Promise<string | undefined>
+  set(key: string, value: string, ttlMs: number): Promise<void>
+  /** Runs `work` in at most one process at a time per key (lease `ttlMs`); others wait for up to `ttlMs` and then re-read. */
+  singleFlight<T>(key: string, ttlMs: number, work: () => Promise<T>): Promise<T>
+  delete(key: string): Promise<void>
+}
