@@ -1,0 +1,53 @@
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import Koa from 'koa'
+import type { App } from './platform/app'
+import { mount } from './platform/bind'
+import { documentsPage } from './platform/documents'
+import { fastLanes, identify, observe } from './platform/edge'
+import { health, type Readiness } from './platform/health'
+import type { Module } from './platform/module'
+import { openapiDocument } from './platform/openapi'
+import { answerProblems } from './platform/problem'
+import { servePages } from './platform/static'
+
+const BODY_LIMIT = '64kb'
+
+/** The HTTP server, in the order in which a request passes. */
+export function createHttp(app: App, modules: readonly Module[], readiness: Readiness): Koa {
+  const koa = new Koa({ proxy: app.config.PITLANE_TRUST_PROXY })
+  koa.silent = true
+  koa.use(fastLanes(app, modules.flatMap((m) => m.fastLanes ?? [])))
+  koa.use(identify())
+  koa.use(observe(app))
+  koa.use(answerProblems(app))
+  koa.use(health(app, readiness))
+  koa.use(
+    bodyParser({
+      enableTypes: ['json'],
+      jsonLimit: BODY_LIMIT,
+      onError: (e) => {
+        throw Object.assign(e, { status: e.message.includes('too large') ? 413 : 400 })
+      },
+    }),
+  )
+  const router = new Router()
+  modules.flatMap((m) => m.routes ?? []).forEach((binding) => mount(router, app, binding))
+  const document = JSON.stringify(openapiDocument())
+  router.get('/openapi.json', (ctx) => {
+    ctx.type = 'application/json'
+    ctx.body = document
+  })
+  const page = documentsPage()
+  router.get('/docs', (ctx) => {
+    ctx.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    ctx.type = 'text/html'
+    ctx.body = page
+  })
+  koa.use(router.routes())
+  koa.use(router.allowedMethods())
+  koa.use(async (ctx, next) => (ctx.path.startsWith('/api') ? undefined : next()))
+  koa.use(servePages('/console', app.config.PITLANE_CONSOLE_DIR, { fallback: true }))
+  koa.use(servePages('/', app.config.PITLANE_WEB_DIR, { fallback: false }))
+  return koa
+}

@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { systemClock } from '@pitlane/kernel'
+import { createSmsLog } from './adapters/sms-log'
+import { createWechat } from './adapters/wechat'
+import type { Ports } from './platform/app'
+import { readConfig, type Config } from './platform/config'
+import { dialectOf } from './platform/connection'
+import { createLog, describeFault, type Logger } from './platform/log'
+import { migrate } from './platform/migrate'
+import type { SharedCache } from './platform/ports'
+import { openWorld, type World } from './world'
+
+const SQL_DIR = path.resolve('sql')
+
+/** Each port with its adapter: the one place where vendors are chosen. */
+function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; log: Logger }): Ports {
+  return {
+    wechat: createWechat({
+      baseUrl: config.WECHAT_BASE_URL,
+      appid: config.WECHAT_APPID,
+      secret: config.WECHAT_SECRET,
+      cache,
+      timeoutMs: 3000,
+    }),
+    sms: createSmsLog({ write: (line) => log.warn(line) }),
+  }
+}
+
+const rolesOf = (argv: readonly string[]): Set<string> => {
+  const text = argv.find((arg) => arg.startsWith('--roles='))?.slice('--roles='.length) ?? 'web,worker'
+  return new Set(text.split(','))
+}
+
+async function serve(world: World, config: Config, log: Logger, roles: Set<string>): Promise<void> {
+  if (roles.has('worker')) world.startWorker()
+  if (roles.has('web')) {
+    const port = await world.listen(config.PORT, config.HOST)
+    log.info({ port, roles: [...roles] }, 'serving')
+  }
+  let isClosing = false
+  const stop = (signal: string) => {
+    if (isClosing) return
+    isClosing = true
+    log.info({ signal }, 'stopping')
+    world.close().then(
+      () => process.exit(0),
+      (e: unknown) => {
+        log.error({ fault: describeFault(e) }, 'could not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('disconnect', () => stop('the starter is gone'))
+}
+
+/** `migrate` brings the database up to date, `seed-demo` fills an empty one, anything else serves. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.LOG_LEVEL)
+  const command = process.argv[2] ?? ''
+  const world = await openWorld({ config, log, ports: portsOf })
+  if (command === 'migrate') {
+    const count = await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, systemClock.now())
+    log.info({ statements: count }, 'migrated')
+    return world.close()
+  }
+  await serve(world, config, log, rolesOf(process.argv))
+}
+
+main().catch((e: unknown) => {
+  const { message } = describeFault(e)
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,35 @@
+import type { Actor, Clock } from '@pitlane/kernel'
+import type { AccessTokens, Subject } from './auth'
+import type { Bus } from './bus'
+import type { Config } from './config'
+import type { Database } from './database'
+import type { JobHandler } from './jobs'
+import type { Logger } from './log'
+import type { Metrics } from './metrics'
+import type { SharedCache, SmsPort, WechatPort } from './ports'
+import type { RateLimits } from './rate-limit'
+import type { Vault } from './vault'
+
+/** The outside world, by the nouns we need. `main.ts` plugs an adapter into each. */
+export interface Ports {
+  readonly wechat: WechatPort
+  readonly sms: SmsPort
+}
+
+/** Everything a handler, listener or job may use, built once in `world.ts` and passed by hand. */
+export interface App {
+  readonly config: Config
+  readonly clock: Clock
+  readonly db: Database
+  readonly bus: Bus
+  readonly cache: SharedCache
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly limits: RateLimits
+  readonly ports: Ports
+  readonly tokens: AccessTokens
+  readonly vault: Vault
+  readonly handlers: ReadonlyMap<string, JobHandler>
+  /** Turns a verified token into the person with the rights of this moment. Throws `auth.expired` for a log-in that has ended. */
+  readonly actorOf: (subject: Subject) => Promise<Actor>
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+
+const key32 = (name: string) =>
+  z.string().refine((text) => Buffer.from(text, 'base64').length === 32, `${name} must be 32 bytes in base64`)
+
+/** `k2:<base64>,k1:<base64>`: the first key writes, all of them read. Rotation = put a new key in front. */
+const KeyRing = z.string().transform((text, ctx) => {
+  const keys = text.split(',').map((part) => {
+    const [id = '', secret = ''] = part.trim().split(':')
+    return { id, secret: Buffer.from(secret, 'base64') }
+  })
+  const isGood = keys.every((k) => /^[a-z0-9]{1,8}$/.test(k.id) && k.secret.length === 32)
+  if (!isGood || new Set(keys.map((k) => k.id)).size !== keys.length) {
+    ctx.addIssue({ code: 'custom', message: 'PITLANE_DATA_KEYS is a list of id:base64 keys of 32 bytes, ids unique' })
+    return z.NEVER
+  }
+  return keys
+})
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    HOST: z.string().default('0.0.0.0'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(sqlite:|mysql:\/\/|mariadb:\/\/)/, 'DATABASE_URL starts with sqlite:, mysql:// or mariadb://')
+      .default('sqlite:var/pitlane.db'),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'REDIS_URL starts with redis:// or rediss://')
+      .optional(),
+    PITLANE_TOKEN_SECRET: z.string().min(32, 'PITLANE_TOKEN_SECRET needs at least 32 characters'),
+    PITLANE_DATA_KEYS: KeyRing,
+    PITLANE_INDEX_KEY: key32('PITLANE_INDEX_KEY').transform((text) => Buffer.from(text, 'base64')),
+    PITLANE_METRICS_TOKEN: z.string().min(16).optional(),
+    PITLANE_TRUST_PROXY: flag.default(false),
+    PITLANE_WEB_DIR: z.string().default('miniprogram/dist/h5'),
+    PITLANE_CONSOLE_DIR: z.string().default('console/dist'),
+    WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
+    WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/, 'WECHAT_APPID looks like wx0123456789abcdef'),
+    WECHAT_SECRET: z.string().min(16),
+    SMS_ADAPTER: z.enum(['log']).default('log'),
+  })
+  .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {
+    message: 'SQLite serves one process; several processes (REDIS_URL) need MySQL or MariaDB',
+    path: ['DATABASE_URL'],
+  })
+
+export type Config = Readonly<z.infer<typeof Env>>
+
+/**
+ * Reads the configuration from the environment. Throws one readable error that names every variable that is missing or
+ * wrong, and never the value, so that a secret cannot end up in a log.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = Env.safeParse(present)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The configuration is not usable:\n${lines.join('\n')}\nSee .env.example.`)
+}

@@ -1,0 +1,142 @@
+import type { DataSource, EntityManager, FindManyOptions, FindOptionsWhere, QueryRunner } from 'typeorm'
+import { dialectOf, type Dialect } from './connection'
+import type { DomainEvent, NewJob, Notice } from './messages'
+import { insertRows } from './insert'
+import { isRetryable } from './sql'
+import type { Table } from './table'
+import { assertOutsideTransaction, transactionScope } from './transaction-scope'
+
+/** What a query may use: the shared connection, or an open transaction. It cannot write. */
+export interface Reader {
+  find<R extends object>(table: Table<R>, options?: FindManyOptions<R>): Promise<R[]>
+  findOne<R extends object>(table: Table<R>, where: FindOptionsWhere<R>): Promise<R | undefined>
+  count<R extends object>(table: Table<R>, where: FindOptionsWhere<R>): Promise<number>
+  /** A raw SELECT. Instants come as Date or text: see `readInstant`. */
+  rows<T>(sql: string, parameters?: readonly unknown[]): Promise<T[]>
+}
+
+/** An open transaction. Writes and events exist only here, so a write outside a transaction does not compile. */
+export interface Tx extends Reader {
+  insert<R extends object>(table: Table<R>, rows: R | readonly R[]): Promise<void>
+  /** Returns how many rows matched. */
+  update<R extends object>(table: Table<R>, where: FindOptionsWhere<R>, set: Partial<R>): Promise<number>
+  delete<R extends object>(table: Table<R>, where: FindOptionsWhere<R>): Promise<number>
+  /** A raw write. Returns how many rows matched. */
+  run(sql: string, parameters?: readonly unknown[]): Promise<number>
+  /** Stores the event with the rows of this transaction; its listeners run after the commit, at least once. */
+  emit(event: DomainEvent): void
+  /** Stores a job with the rows of this transaction. */
+  enqueue(job: NewJob): void
+  /** Tells live followers and caches, in every process, after the commit. Lost on a crash: never the only way to learn something. */
+  announce(notice: Notice): void
+}
+
+export interface Database {
+  readonly dialect: Dialect
+  readonly read: Reader
+  /**
+   * Runs `work` in one transaction and commits. `work` may run again after a deadlock, so it must touch nothing but `tx`,
+   * and must not call the network: on SQLite everybody waits for it. Throws when called inside another transaction.
+   */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** What the transaction collected besides its rows. */
+export interface Outgoing {
+  readonly events: DomainEvent[]
+  readonly jobs: NewJob[]
+  readonly notices: Notice[]
+}
+
+export interface DatabaseHooks {
+  /** Writes events and jobs as rows, inside the transaction, right before the commit. */
+  store(tx: Tx, outgoing: Outgoing): Promise<void>
+  /** After the commit. */
+  committed(outgoing: Outgoing): void
+}
+
+const ATTEMPTS = 5
+
+export function createDatabase(source: DataSource, url: string, hooks: DatabaseHooks): Database {
+  const dialect = dialectOf(url)
+  const shared = readerOf(source.manager, (sql, parameters) => source.query(sql, parameters))
+  return {
+    dialect,
+    get read() {
+      assertOutsideTransaction('db.read')
+      return shared
+    },
+    async tx(work) {
+      assertOutsideTransaction('db.tx')
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(source, hooks, work)
+        } catch (e) {
+          if (!isRetryable(e) || attempt === ATTEMPTS) throw e
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * attempt))
+        }
+      }
+    },
+    close: () => source.destroy(),
+  }
+}
+
+async function once<T>(source: DataSource, hooks: DatabaseHooks, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner()
+  const outgoing: Outgoing = { events: [], jobs: [], notices: [] }
+  const scope = { isOpen: true }
+  try {
+    const result = await transactionScope.run(scope, async () => {
+      await runner.startTransaction()
+      try {
+        const tx = txOf(source, runner, outgoing)
+        const value = await work(tx)
+        await hooks.store(tx, outgoing)
+        await runner.commitTransaction()
+        return value
+      } catch (e) {
+        // The first error is the one that matters: a rollback on a lost connection must not hide it.
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+        throw e
+      }
+    })
+    scope.isOpen = false
+    hooks.committed(outgoing)
+    return result
+  } finally {
+    scope.isOpen = false
+    await runner.release()
+  }
+}
+
+type Query = (sql: string, parameters: unknown[]) => Promise<unknown>
+
+function readerOf(manager: EntityManager, query: Query): Reader {
+  return {
+    find: (table, options) => manager.find(table, options),
+    findOne: async (table, where) => (await manager.findOneBy(table, where)) ?? undefined,
+    count: (table, where) => manager.countBy(table, where),
+    // The caller states the shape of its own SELECT; no driver can check it.
+    rows: async <T>(sql: string, parameters: readonly unknown[] = []) => (await query(sql, [...parameters])) as T[],
+  }
+}
+
+function txOf(source: DataSource, runner: QueryRunner, outgoing: Outgoing): Tx {
+  const { manager } = runner
+  const run = async (sql: string, parameters: readonly unknown[] = []) =>
+    (await runner.query(sql, [...parameters], true)).affected ?? 0
+  return {
+    ...readerOf(manager, (sql, parameters) => runner.query(sql, parameters)),
+    insert: (table, rows) => insertRows(source, run, table, Array.isArray(rows) ? rows : [rows]),
+    update: async (table, where, set) => {
+      const update = manager.createQueryBuilder().update(table).set(set as never)
+      return (await update.where(where).updateEntity(false).execute()).affected ?? 0
+    },
+    delete: async (table, where) => (await manager.delete(table, where)).affected ?? 0,
+    run,
+    emit: (event) => void outgoing.events.push(event),
+    enqueue: (job) => void outgoing.jobs.push(job),
+    announce: (notice) => void outgoing.notices.push(notice),
+  }
+}

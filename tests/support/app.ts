@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { urlOf, type Call, type Endpoint, type ErrorCode, type Problem, type View } from '@pitlane/contract'
+import { createConnection } from 'mysql2/promise'
+import supertest from 'supertest'
+import { runDueJobs } from '../../server/src/platform/jobs'
+import { readConfig, type Config } from '../../server/src/platform/config'
+import { dialectOf } from '../../server/src/platform/connection'
+import { createLog } from '../../server/src/platform/log'
+import { migrate } from '../../server/src/platform/migrate'
+import { openWorld, type World } from '../../server/src/world'
+import { TestClock } from './clock'
+import { TestSms, TestWechat } from './ports'
+
+/** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
+export const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
+
+const SQL_DIR = path.resolve(__dirname, '../../sql')
+
+export interface Answer<E extends Endpoint> {
+  readonly status: number
+  readonly body: View<E>
+  readonly problem: Problem
+}
+
+export interface TestApp {
+  readonly world: World
+  readonly clock: TestClock
+  readonly wechat: TestWechat
+  readonly sms: TestSms
+  readonly url: string
+  /** Calls an endpoint and answers with whatever came back. */
+  call<E extends Endpoint>(endpoint: E, call: Call<E>, token?: string): Promise<Answer<E>>
+  /** Calls an endpoint that must succeed. */
+  ok<E extends Endpoint>(endpoint: E, call: Call<E>, token?: string): Promise<View<E>>
+  /** Calls an endpoint that must refuse with this code. */
+  refused<E extends Endpoint>(endpoint: E, call: Call<E>, token: string | undefined, code: ErrorCode): Promise<Problem>
+  /** Runs background jobs until none is due. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The engine under test: `DB=mysql` with TEST_DATABASE_URL (and TEST_REDIS_URL), otherwise SQLite in memory. */
+export const isMysql = process.env['DB'] === 'mysql'
+
+async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (!isMysql) return { url: 'sqlite::memory:', drop: () => Promise.resolve() }
+  const server = process.env['TEST_DATABASE_URL']
+  if (!server) throw new Error('DB=mysql needs TEST_DATABASE_URL')
+  const name = `t_${randomBytes(6).toString('hex')}`
+  const run = async (sql: string) => {
+    const connection = await createConnection(server.replace(/^mariadb:/, 'mysql:'))
+    await connection.query(sql)
+    await connection.end()
+  }
+  await run(`create database ${name} character set utf8mb4 collate utf8mb4_bin`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.toString(), drop: () => run(`drop database ${name}`) }
+}
+
+/** Configuration of a test server. Every secret is made for this run. */
+export function testConfig(databaseUrl: string, over: Record<string, string> = {}): Config {
+  return readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    ...(isMysql && process.env['TEST_REDIS_URL'] ? { REDIS_URL: process.env['TEST_REDIS_URL'] } : {}),
+    PITLANE_TOKEN_SECRET: randomBytes(32).toString('hex'),
+    PITLANE_DATA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    PITLANE_INDEX_KEY: randomBytes(32).toString('base64'),
+    WECHAT_APPID: 'wx0123456789abcdef',
+    WECHAT_SECRET: 'secret-of-the-tests',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    ...over,
+  })
+}
+
+/** A whole server on a fresh, migrated database, with a clock that stands still and ports that remember. */
+export async function startTestApp(
+  options: { at?: string; env?: Record<string, string>; databaseUrl?: string; config?: Config } = {},
+): Promise<TestApp> {
+  const fresh = options.databaseUrl
+    ? { url: options.databaseUrl, drop: () => Promise.resolve() }
+    : await freshDatabase()
+  const config = options.config ?? testConfig(fresh.url, options.env)
+  const clock = new TestClock(new Date(options.at ?? MONDAY_MORNING))
+  const ports = { wechat: new TestWechat(), sms: new TestSms() }
+  const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })
+  await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
+  const url = `http://127.0.0.1:${await world.listen(0)}`
+  return { world, clock, url, ...ports, ...callerOf(url), settle: () => settle(world), stop: stopper(world, fresh.drop) }
+}
+
+const settle = async (world: World) => {
+  while ((await runDueJobs(world.app)) > 0);
+}
+
+const stopper = (world: World, drop: () => Promise<void>) => async () => {
+  await world.close()
+  await drop()
+}
+
+/** The contract's client on supertest. */
+export function callerOf(url: string): Pick<TestApp, 'call' | 'ok' | 'refused'> {
+  const call = async <E extends Endpoint>(endpoint: E, request: Call<E>, token?: string): Promise<Answer<E>> => {
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    let sent = supertest(url)[method](urlOf(endpoint, request))
+    if (token) sent = sent.set('authorization', `Bearer ${token}`)
+    const body = (request as { body?: object }).body
+    const answer = await (body ? sent.send(body) : sent)
+    return { status: answer.status, body: answer.body as View<E>, problem: answer.body as Problem }
+  }
+  return {
+    call,
+    async ok(endpoint, request, token) {
+      const answer = await call(endpoint, request, token)
+      if (answer.status !== 200) throw new Error(`${endpoint.path}: ${answer.status} ${JSON.stringify(answer.problem)}`)
+      return answer.body
+    },
+    async refused(endpoint, request, token, code) {
+      const { status, problem } = await call(endpoint, request, token)
+      if (status < 400 || problem.code !== code) {
+        throw new Error(`${endpoint.path}: expected ${code}, got ${status} ${JSON.stringify(problem)}`)
+      }
+      return problem
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { VendorError, type SmsPort, type WechatPort } from '../../server/src/platform/ports'
+
+/** WeChat as tests want it: a log-in code `user:<name>` belongs to that user, a phone code `phone:<number>` to that number; each once. */
+export class TestWechat implements WechatPort {
+  readonly sent: Parameters<WechatPort['sendSubscribeMessage']>[0][] = []
+  isDown = false
+  private readonly used = new Set<string>()
+
+  async codeToSession(code: string): Promise<{ openid: string }> {
+    return { openid: `openid-${this.take(code, 'user:')}` }
+  }
+
+  async phoneOf(code: string): Promise<string> {
+    return this.take(code, 'phone:')
+  }
+
+  async sendSubscribeMessage(message: Parameters<WechatPort['sendSubscribeMessage']>[0]): Promise<void> {
+    if (this.isDown) throw new VendorError('wechat', 'unavailable', true)
+    this.sent.push(message)
+  }
+
+  /** Codes may carry a suffix after `#` so that one user can log in several times. */
+  private take(code: string, prefix: string): string {
+    if (this.isDown) throw new VendorError('wechat', 'unavailable', true)
+    if (!code.startsWith(prefix)) throw new VendorError('wechat', 'code_invalid', false, 40029)
+    if (this.used.has(code)) throw new VendorError('wechat', 'code_used', false, 40163)
+    this.used.add(code)
+    return code.slice(prefix.length).split('#')[0] ?? ''
+  }
+}
+
+/** Keeps what would have been sent. */
+export class TestSms implements SmsPort {
+  readonly sent: { phone: string; template: string; variables: Record<string, string> }[] = []
+  isDown = false
+
+  async send(message: { phone: string; template: 'login_code'; variables: Record<string, string> }): Promise<void> {
+    if (this.isDown) throw new VendorError('sms', 'unavailable', true)
+    this.sent.push(message)
+  }
+
+  lastCode(phone: string): string | undefined {
+    return this.sent.findLast((message) => message.phone === phone)?.variables['code']
+  }
+}
