@@ -6,7 +6,7 @@ create table workorder (
   store_id varchar(26) not null,
   vehicle_id varchar(26) not null,
   customer_id varchar(26) not null,
-  state varchar(10) not null,
+  state varchar(9) not null,
   created_at datetime(3) not null,
   updated_at datetime(3) not null,
   constraint pk_workorder primary key (id),

@@ -46,8 +46,10 @@ export function createHttp(app: App, modules: readonly Module[], readiness: Read
   })
   koa.use(router.routes())
   koa.use(router.allowedMethods())
-  koa.use(async (ctx, next) => (ctx.path.startsWith('/api') ? undefined : next()))
-  koa.use(servePages('/console', app.config.PITLANE_CONSOLE_DIR, { fallback: true }))
-  koa.use(servePages('/', app.config.PITLANE_WEB_DIR, { fallback: false }))
+  koa.use(async (ctx, next) => {
+    if (!ctx.path.startsWith('/api')) await next()
+  })
+  koa.use(servePages({ prefix: '/console', dir: app.config.PITLANE_CONSOLE_DIR, fallback: true }))
+  koa.use(servePages({ prefix: '/', dir: app.config.PITLANE_WEB_DIR, fallback: false }))
   return koa
 }

@@ -8,6 +8,7 @@ import { dialectOf } from './platform/connection'
 import { createLog, describeFault, type Logger } from './platform/log'
 import { migrate } from './platform/migrate'
 import type { SharedCache } from './platform/ports'
+import { seedDemo } from './seed/seed-demo'
 import { openWorld, type World } from './world'
 
 const SQL_DIR = path.resolve('sql')
@@ -64,6 +65,12 @@ async function main(): Promise<void> {
   if (command === 'migrate') {
     const count = await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, systemClock.now())
     log.info({ statements: count }, 'migrated')
+    return world.close()
+  }
+  if (command === 'seed-demo') {
+    const logins = await seedDemo(world.app, systemClock.now())
+    // One line by itself, which begins with `{"logins"`: whoever started this tells it from the log by that.
+    process.stdout.write(`${JSON.stringify(logins)}\n`)
     return world.close()
   }
   await serve(world, config, log, rolesOf(process.argv))

@@ -1,9 +1,32 @@
+import { bookingModule } from './modules/booking/booking.module'
+import { catalogModule } from './modules/catalog/catalog.module'
+import { customerModule } from './modules/customer/customer.module'
+import { identityModule } from './modules/identity/identity.module'
+import { storeModule } from './modules/store/store.module'
+import { vehicleModule } from './modules/vehicle/vehicle.module'
+import { workorderModule } from './modules/workorder/workorder.module'
 import type { Module } from './platform/module'
-import { platformTables } from './platform/platform-tables'
+import { operationsModule } from './platform/operations'
 import type { Table } from './platform/table'
+import { boardRoutes } from './views/booking-board.view'
+import { searchRoutes } from './views/booking-search.view'
+import { staffProfileRoutes } from './views/staff-profile.view'
+
+/** Screens that join several modules: read only, no tables of their own. */
+const views: Module = { name: 'views', tables: [], routes: [...boardRoutes, ...searchRoutes, ...staffProfileRoutes] }
 
 /** The server's table of contents. */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [
+  operationsModule,
+  identityModule,
+  storeModule,
+  catalogModule,
+  customerModule,
+  vehicleModule,
+  bookingModule,
+  workorderModule,
+  views,
+]
 
 /** Every table of the server. Each keeps its own row type; here they are only handed to TypeORM. */
-export const allTables = [...platformTables, ...modules.flatMap((m) => m.tables)] as unknown as Table<never>[]
+export const allTables = modules.flatMap((m) => m.tables) as unknown as Table<never>[]

@@ -28,7 +28,7 @@ export interface World {
   readonly app: App
   readonly source: DataSource
   /** Starts the web role on `port` (0 picks one) and answers with the port. */
-  listen(port: number, host?: string): Promise<number>
+  readonly listen: (port: number, host?: string) => Promise<number>
   startWorker(): void
   /** Drains: no new requests, running ones finish (10 s at most), the worker ends its batch, connections close. */
   close(): Promise<void>
@@ -106,7 +106,7 @@ function webOf(app: App) {
   let server: Server | undefined
   let hub: ReturnType<typeof createLiveHub> | undefined
   return {
-    async listen(port: number, host = '127.0.0.1'): Promise<number> {
+    listen: async (port: number, host = '127.0.0.1'): Promise<number> => {
       const handle = createHttp(app, modules, readiness).callback()
       const started = createServer((req, res) => void handle(req, res))
       hub = createLiveHub(app, modules)

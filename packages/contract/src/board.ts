@@ -55,6 +55,9 @@ export const search = endpoint({
   errors: ['store.not_found'],
 })
 
+/** Where a command left the booking; screens read the row itself anew. */
+const Standing = z.object({ id: Id, state: BookingState, version: Version })
+
 const bookingParams = z.object({ bookingId: Id })
 const seen = { version: Version }
 
@@ -65,7 +68,7 @@ export const confirm = endpoint({
   access: { staff: 'booking.confirm' },
   params: bookingParams,
   body: z.object(seen),
-  response: BoardRow,
+  response: Standing,
   errors: ['booking.not_found', 'booking.state_changed'],
 })
 
@@ -80,7 +83,7 @@ export const reject = endpoint({
     reason: z.enum(['no_parts', 'no_capacity', 'needs_diagnosis', 'not_serviced', 'other']),
     note: z._default(freeText(100), ''),
   }),
-  response: BoardRow,
+  response: Standing,
   errors: ['booking.not_found', 'booking.state_changed'],
 })
 
@@ -91,7 +94,7 @@ export const arrive = endpoint({
   access: { staff: 'booking.arrive' },
   params: bookingParams,
   body: z.object(seen),
-  response: BoardRow,
+  response: Standing,
   errors: ['booking.not_found', 'booking.state_changed', 'booking.not_today'],
 })
 
@@ -102,7 +105,7 @@ export const markNoShow = endpoint({
   access: { staff: 'booking.arrive' },
   params: bookingParams,
   body: z.object(seen),
-  response: BoardRow,
+  response: Standing,
   errors: ['booking.not_found', 'booking.state_changed', 'booking.not_today'],
 })
 
@@ -113,7 +116,7 @@ export const cancelForCustomer = endpoint({
   access: { staff: 'booking.cancel' },
   params: bookingParams,
   body: z.object({ ...seen, by: z.enum(['customer', 'store']), note: freeText(100).check(z.minLength(1)) }),
-  response: BoardRow,
+  response: Standing,
   errors: ['booking.not_found', 'booking.state_changed'],
 })
 

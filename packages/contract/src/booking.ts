@@ -154,7 +154,7 @@ export const mine = endpoint({
   access: 'customer',
   query: z.object({ when: z.enum(['upcoming', 'past']), after: z.optional(Id) }),
   response: z.object({ items: z.array(BookingView), next: z.nullable(Id) }),
-  errors: [],
+  errors: ['booking.not_found'],
 })
 
 export const one = endpoint({

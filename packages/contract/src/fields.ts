@@ -18,8 +18,7 @@ export const freeText = (max: number) =>
   z.string().check(
     z.trim(),
     z.maxLength(max),
-    // Control characters have no place in what people read, and break CSV files and log lines.
-    // eslint-disable-next-line no-control-regex -- the point of this expression is to name them
+    // Control characters break CSV files and log lines; line breaks are fine.
     z.refine((text) => !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text), { error: 'control_characters' }),
   )
 

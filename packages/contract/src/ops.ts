@@ -28,3 +28,28 @@ export const retryJob = endpoint({
   response: z.object({ isQueued: z.boolean() }),
   errors: [],
 })
+
+const AuditEntry = z.object({
+  id: Id,
+  at: Instant,
+  actorKind: z.enum(['customer', 'staff', 'system']),
+  actorId: z.string(),
+  action: z.string(),
+  reason: z.nullable(z.string()),
+  before: z.nullable(z.record(z.string(), z.unknown())),
+  after: z.nullable(z.record(z.string(), z.unknown())),
+  requestId: z.nullable(z.string()),
+})
+
+export const auditTrail = endpoint({
+  method: 'GET',
+  path: '/api/ops/audit-trail',
+  summary: 'Who did what to one thing, latest first, at most 200 rows. Personal data is masked in it.',
+  access: { staff: 'audit.read' },
+  query: z.object({
+    subjectType: z.string().check(z.regex(/^[a-z_]{1,32}$/)),
+    subjectId: z.string().check(z.minLength(1), z.maxLength(64)),
+  }),
+  response: z.array(AuditEntry),
+  errors: [],
+})

@@ -44,6 +44,7 @@ export const formatPlate = (plate: string): string =>
 
 /** `沪A12345` → `沪A·**345`: enough for the front desk to tell cars apart, not enough to look an owner up elsewhere. */
 export function maskPlate(plate: string): string {
+  if (plate.length < 6) return '***'
   const head = plate.slice(0, 2)
   const tail = plate.slice(-3)
   return `${head}·${'*'.repeat(Math.max(1, plate.length - head.length - tail.length))}${tail}`

@@ -90,9 +90,13 @@ async function authorise(app: App, { access, path }: Endpoint, header: string): 
     if (actor.kind !== 'customer') throw new AppError('auth.forbidden')
     return actor
   }
+  return authoriseStaff(actor, access === 'staff' ? undefined : access.staff, path)
+}
+
+function authoriseStaff(actor: Actor, permission: string | undefined, path: string): StaffActor {
   if (actor.kind !== 'staff') throw new AppError('auth.forbidden')
   if (actor.mustChangePassword && !path.startsWith('/api/staff/me')) throw new AppError('auth.password_change_required')
-  if (access !== 'staff' && !holds(actor, access.staff)) throw new AppError('auth.forbidden')
+  if (permission !== undefined && !holds(actor, permission)) throw new AppError('auth.forbidden')
   return actor
 }
 

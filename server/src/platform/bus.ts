@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Logger } from './log'
+import { describeFault, type Logger } from './log'
 import type { Notice } from './messages'
 import { newId } from './id'
 
@@ -34,7 +34,7 @@ export function createRedisBus(publisher: Redis, subscriber: Redis, log: Logger)
   subscriber.on('ready', () => {
     // Messages sent while the connection was down are lost for good, although ioredis subscribes again by itself.
     listeners.gap.forEach((listener) => listener())
-    subscriber.subscribe(CHANNEL).catch((e: Error) => log.warn({ reason: e.message }, 'could not subscribe'))
+    subscriber.subscribe(CHANNEL).catch((e: unknown) => log.warn({ fault: describeFault(e) }, 'could not subscribe'))
   })
   subscriber.on('message', (_channel: string, text: string) => {
     const { from, notices } = JSON.parse(text) as { from: string; notices: Notice[] }
@@ -45,7 +45,7 @@ export function createRedisBus(publisher: Redis, subscriber: Redis, log: Logger)
       deliver(listeners, notices)
       publisher
         .publish(CHANNEL, JSON.stringify({ from: self, notices }))
-        .catch((e: Error) => log.debug({ reason: e.message }, 'notice not published'))
+        .catch((e: unknown) => log.debug({ fault: describeFault(e) }, 'notice not published'))
     },
     subscribe: (listener) => void listeners.notice.push(listener),
     onGap: (listener) => void listeners.gap.push(listener),

@@ -50,6 +50,10 @@ const Env = z
     message: 'SQLite serves one process; several processes (REDIS_URL) need MySQL or MariaDB',
     path: ['DATABASE_URL'],
   })
+  .refine((env) => !(env.NODE_ENV === 'production' && env.SMS_ADAPTER === 'log'), {
+    message: 'SMS_ADAPTER=log writes log-in codes to the log: not in production',
+    path: ['SMS_ADAPTER'],
+  })
 
 export type Config = Readonly<z.infer<typeof Env>>
 

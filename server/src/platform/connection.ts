@@ -1,3 +1,4 @@
+import libsql from 'libsql'
 import { DataSource, type DataSourceOptions } from 'typeorm'
 import type { Config } from './config'
 import { makeEmbeddedSafe } from './embedded'
@@ -17,7 +18,7 @@ function optionsOf(config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>, entit
     return {
       type: 'better-sqlite3',
       // libsql speaks better-sqlite3's interface and ships its binary inside npm: no compiler on a fresh machine.
-      driver: require('libsql') as unknown,
+      driver: libsql,
       database: url.slice('sqlite:'.length),
       prepareDatabase: (db: SqliteHandle) => {
         db.pragma('journal_mode = WAL')

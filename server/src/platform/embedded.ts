@@ -77,7 +77,7 @@ class TurnstileRunner extends BetterSqlite3QueryRunner {
   }
 
   private send(sql: string, parameters: unknown[] | undefined, useStructuredResult: boolean): Promise<unknown> {
-    return super.query(sql, parameters as never, useStructuredResult as never)
+    return super.query(sql, parameters as never, useStructuredResult)
   }
 
   private done(): void {

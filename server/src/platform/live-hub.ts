@@ -29,7 +29,7 @@ export interface LiveHub {
 }
 
 export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
-  const gates: Partial<Record<live.Topic['kind'], TopicGate>> = Object.assign({}, ...modules.map((m) => m.topics ?? {}))
+  const gates: Partial<Record<live.Topic['kind'], TopicGate>> = modules.reduce((all, m) => ({ ...all, ...m.topics }), {})
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const byKey = new Map<string, Set<Follower>>()
   const all = new Set<Follower>()

@@ -19,30 +19,52 @@ const policyOf = (page: string): string =>
     `object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'`,
   ].join('; ')
 
-/**
- * Serves a built single-page app under `prefix`. Files with a content hash in their name are cached for a year, the page
- * itself never; with `fallback`, addresses without a file extension answer with the page (history routing).
- */
-export function servePages(prefix: string, dir: string, options: { fallback: boolean }) {
-  const root = path.resolve(dir)
+export interface Pages {
+  /** Where the app lives, `/` or `/console`. */
+  readonly prefix: string
+  readonly dir: string
+  /** Addresses without a file extension answer with the page (history routing). */
+  readonly fallback: boolean
+}
+
+/** The address inside the app, without a leading slash; undefined when it is not an address of this app. */
+function addressWithin({ prefix }: Pages, ctx: Context): string | undefined {
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return undefined
+  if (ctx.path !== prefix && !ctx.path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`)) return undefined
+  return ctx.path.slice(prefix.length).replace(/^\/+/, '')
+}
+
+/** Sends a file if there is one. Names with a content hash are cached for a year. */
+async function sendFile(ctx: Context, root: string, file: string): Promise<boolean> {
+  const maxAge = /[.-][\w-]{8,}\.\w+$/.test(file) ? YEAR_MS : 0
+  try {
+    await send(ctx, file, { root, maxAge, immutable: maxAge > 0 })
+    return true
+  } catch (e) {
+    if ((e as { status?: number }).status === 404) return false
+    throw e
+  }
+}
+
+/** Serves a built single-page app; the page itself is never cached and carries its content security policy. */
+export function servePages(pages: Pages) {
+  const root = path.resolve(pages.dir)
   const index = path.join(root, 'index.html')
   let policy: string | undefined
-  return async (ctx: Context, next: Next) => {
-    const isOurs = ctx.path === prefix || ctx.path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`)
-    if (!isOurs || (ctx.method !== 'GET' && ctx.method !== 'HEAD') || !existsSync(index)) return next()
-    const rest = ctx.path.slice(prefix.length).replace(/^\/+/, '')
-    const isPage = rest === '' || rest === 'index.html' || (options.fallback && path.extname(rest) === '')
+  return async (ctx: Context, next: Next): Promise<void> => {
+    const address = addressWithin(pages, ctx)
+    if (address === undefined || !existsSync(index)) {
+      await next()
+      return
+    }
+    const isPage = address === '' || address === 'index.html' || (pages.fallback && path.extname(address) === '')
     if (isPage) {
       policy ??= policyOf(readFileSync(index, 'utf8'))
       ctx.set('content-security-policy', policy)
       ctx.set('cache-control', 'no-cache')
       await send(ctx, 'index.html', { root })
-      return
+    } else if (!(await sendFile(ctx, root, address))) {
+      await next()
     }
-    const maxAge = /[.-][\w-]{8,}\.\w+$/.test(rest) ? YEAR_MS : 0
-    await send(ctx, rest, { root, maxAge, immutable: maxAge > 0 }).catch((e: { status?: number }) => {
-      if (e.status !== 404) throw e
-    })
-    if (ctx.body === undefined || ctx.body === null) return next()
   }
 }

@@ -56,5 +56,5 @@ export function table<const C extends Fields>(name: string, fields: C): Table<Ro
     Object.entries(fields).map(([key, column]) => [key, { name: snake(key), ...column.options }]),
   )
   // The builder above is the proof that these columns are those of RowOf<C>; TypeORM's own type cannot see it.
-  return new EntitySchema<RowOf<C>>({ name, tableName: name, columns: columns as never })
+  return new EntitySchema({ name, tableName: name, columns } as never)
 }

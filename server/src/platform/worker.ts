@@ -12,9 +12,8 @@ export interface Worker {
 
 /** Runs due jobs until stopped: at once after a nudge, otherwise once a second. */
 export function startWorker(app: App): Worker {
-  let isStopping = false
+  const state: { isStopping: boolean; isNudged: boolean } = { isStopping: false, isNudged: false }
   let wake: () => void = () => undefined
-  let isNudged = false
   const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, SECOND_MS)
@@ -25,23 +24,23 @@ export function startWorker(app: App): Worker {
     })
   const loop = async () => {
     await plantRecurring(app).catch((e: unknown) => app.log.error({ fault: describeFault(e) }, 'recurring jobs'))
-    while (!isStopping) {
-      isNudged = false
+    while (!state.isStopping) {
+      state.isNudged = false
       const taken = await runDueJobs(app).catch((e: unknown) => {
         app.log.error({ fault: describeFault(e) }, 'the worker could not look for jobs')
         return 0
       })
-      if (taken === 0 && !isNudged && !isStopping) await pause()
+      if (taken === 0 && !state.isNudged && !state.isStopping) await pause()
     }
   }
   const running = loop()
   return {
     nudge() {
-      isNudged = true
+      state.isNudged = true
       wake()
     },
     async stop() {
-      isStopping = true
+      state.isStopping = true
       wake()
       await running
     },

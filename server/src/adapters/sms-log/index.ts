@@ -9,8 +9,9 @@ import { type SmsPort, VendorError } from '../../platform/ports'
  * Throws {@link VendorError} `bad_request` for a log-in message without a code, as a vendor would.
  */
 export const createSmsLog = (out: { write(line: string): void }): SmsPort => ({
-  async send({ phone, variables }) {
-    if (!variables.code) throw new VendorError('sms-log', 'bad_request', false)
+  send({ phone, variables }) {
+    if (!variables.code) return Promise.reject(new VendorError('sms-log', 'bad_request', false))
     out.write(`[短信] ${maskPhone(phone)} 登录验证码 ${variables.code}`)
+    return Promise.resolve()
   },
 })

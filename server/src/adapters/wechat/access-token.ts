@@ -18,59 +18,62 @@ export interface AccessTokens {
   insteadOf(refused: string): Promise<string>
 }
 
-/**
- * @param options.leaseMs for how long one process may keep the others waiting; longer than a fetch and its repeat take
- */
-export function createAccessTokens(options: {
+interface Options {
   api: WechatApi
-  appid: string
-  secret: string
+  account: { appid: string; secret: string }
   cache: SharedCache
+  /** For how long one process may keep the others waiting; longer than a fetch and its repeat take. */
   leaseMs: number
-}): AccessTokens {
-  const { api, appid, secret, cache } = options
-  const key = `wechat:access-token:${appid}`
+}
+
+const keyOf = ({ account }: Options): string => `wechat:access-token:${account.appid}`
+
+// The cache only saves calls. While it is down every process asks WeChat, which answers the same token to all.
+const known = (options: Options) => options.cache.get(keyOf(options)).catch(() => undefined)
+
+async function fetchUnlessKnown(options: Options, refused: string | undefined): Promise<string> {
+  const token = await known(options)
+  if (token !== undefined && token !== refused) return token
+  const fresh = await options.api({
+    path: '/cgi-bin/stable_token',
+    query: {},
+    body: { grant_type: 'client_credential', ...options.account, force_refresh: refused !== undefined },
+    reply,
+    repeat: 'unavailable',
+  })
+  const ttlMs = Math.max(fresh.expires_in * 1000 - RENEW_BEFORE_END_MS, LEAST_SHARED_MS)
+  await options.cache.set(keyOf(options), fresh.access_token, ttlMs).catch(() => undefined)
+  return fresh.access_token
+}
+
+async function oneProcessAtATime(options: Options, refused: string | undefined): Promise<string> {
+  let token: string | undefined
+  const fly = () =>
+    options.cache.singleFlight(`${keyOf(options)}:fetch`, options.leaseMs, async () => {
+      token = await fetchUnlessKnown(options, refused)
+      return token
+    })
+  try {
+    const joined = await fly()
+    // A flight that others began before us may have come back with the very token that was refused since.
+    return joined === refused && token === undefined ? await fly() : joined
+  } catch (error) {
+    if (error instanceof VendorError) throw error
+    return token ?? fetchUnlessKnown(options, refused)
+  }
+}
+
+export function createAccessTokens(options: Options): AccessTokens {
   const flights = new Map<string | undefined, Promise<string>>()
 
-  // The cache only saves calls. While it is down every process asks WeChat, which answers the same token to all.
-  const known = () => cache.get(key).catch(() => undefined)
-  const share = (token: string, ttlMs: number) => cache.set(key, token, ttlMs).catch(() => undefined)
-
-  async function fetchUnlessKnown(refused: string | undefined): Promise<string> {
-    const token = await known()
-    if (token !== undefined && token !== refused) return token
-    const fresh = await api({
-      path: '/cgi-bin/stable_token',
-      query: {},
-      body: { grant_type: 'client_credential', appid, secret, force_refresh: refused !== undefined },
-      reply,
-      repeat: 'unavailable',
-    })
-    await share(fresh.access_token, Math.max(fresh.expires_in * 1000 - RENEW_BEFORE_END_MS, LEAST_SHARED_MS))
-    return fresh.access_token
-  }
-
-  async function oneProcessAtATime(refused: string | undefined): Promise<string> {
-    let token: string | undefined
-    try {
-      return await cache.singleFlight(`${key}:fetch`, options.leaseMs, async () => {
-        token = await fetchUnlessKnown(refused)
-        return token
-      })
-    } catch (error) {
-      if (error instanceof VendorError) throw error
-      return token ?? fetchUnlessKnown(refused)
-    }
-  }
-
   function once(refused?: string): Promise<string> {
-    const flight = flights.get(refused) ?? oneProcessAtATime(refused).finally(() => flights.delete(refused))
+    const flight = flights.get(refused) ?? oneProcessAtATime(options, refused).finally(() => flights.delete(refused))
     flights.set(refused, flight)
     return flight
   }
 
   return {
-    current: async () => (await known()) ?? once(),
+    current: async () => (await known(options)) ?? once(),
     insteadOf: (refused) => once(refused),
   }
 }

@@ -13,10 +13,10 @@ const REPEAT_AFTER_MS = 100
  *   the one-time code, and a repeat would only turn "try again" into "code used";
  * - `never`: none, because a repeat would do the thing twice.
  */
-export type Repeat = 'unavailable' | 'unanswered' | 'never'
+type Repeat = 'unavailable' | 'unanswered' | 'never'
 
 /** One call of WeChat's server API. */
-export interface WechatCall<T> {
+interface WechatCall<T> {
   path: string
   query: Record<string, string>
   /** Sent as JSON by POST; without it the call is a GET. */

@@ -1,0 +1,48 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Navigate, Route, Routes } from 'react-router-dom'
+import { may, useStore } from '../lib/staff'
+import { Blank } from '../ui/Blank'
+import { RowsSkeleton } from '../ui/RowsSkeleton'
+import { menu, menuOf, pathTo, type MenuPath } from './menu'
+import { words } from './words'
+
+const TodayPage = lazy(() => import('./TodayPage').then((m) => ({ default: m.TodayPage })))
+const BookingsPage = lazy(() => import('./BookingsPage').then((m) => ({ default: m.BookingsPage })))
+const CalendarPage = lazy(() => import('../features/calendar').then((m) => ({ default: m.CalendarPage })))
+const JobsPage = lazy(() => import('../features/jobs').then((m) => ({ default: m.JobsPage })))
+
+interface Props {
+  readonly text: string
+  readonly onClearText: () => void
+}
+
+/** The screens of one store, each behind its permission and loaded when it is first opened. */
+export function StoreRoutes({ text, onClearText }: Props) {
+  const store = useStore()
+  const bookingsPath = (day: string) => `${pathTo(store.id, 'bookings')}?day=${day}`
+  const screens: Readonly<Record<MenuPath, ReactNode>> = {
+    today: <TodayPage text={text} onClearText={onClearText} />,
+    bookings: <BookingsPage text={text} onClearText={onClearText} />,
+    'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,
+    'settings/jobs': <JobsPage />,
+  }
+  const first = menuOf(store)[0]
+  return (
+    <Suspense fallback={<RowsSkeleton label={words.loading} />}>
+      <Routes>
+        {menu.map(({ path, permission }) => (
+          <Route key={path} path={path} element={may(store, permission) ? screens[path] : <NoRight />} />
+        ))}
+        <Route path="*" element={first ? <Navigate to={pathTo(store.id, first.path)} replace /> : <NoRight />} />
+      </Routes>
+    </Suspense>
+  )
+}
+
+function NoRight() {
+  return (
+    <Blank title={words.noRight}>
+      <p>{words.noRightHint}</p>
+    </Blank>
+  )
+}

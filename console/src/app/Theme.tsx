@@ -1,0 +1,27 @@
+import { App as AntApp, ConfigProvider, theme } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import type { ReactNode } from 'react'
+import { themeTokens } from '../lib/theme'
+import { useScheme } from '../lib/use-scheme'
+
+const algorithms = { light: theme.defaultAlgorithm, dark: theme.darkAlgorithm }
+
+/** Flat buttons: the one shadow belongs to cards. */
+const components = { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } }
+
+/** Ant Design in our colours and in Chinese, light or dark as the system is. */
+export function Theme({ children }: { readonly children: ReactNode }) {
+  const scheme = useScheme()
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      theme={{ algorithm: algorithms[scheme], token: themeTokens(scheme), components, hashed: false }}
+      // Ant Design puts a space between two Chinese characters; our labels keep theirs together.
+      button={{ autoInsertSpace: false }}
+    >
+      <AntApp component={false} message={{ top: 8, maxCount: 3 }}>
+        {children}
+      </AntApp>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Permission } from '@pitlane/contract'
+import { may, type StaffStore } from '../lib/staff'
+import { words } from './words'
+
+/** One screen of a store. Its path hangs under `/stores/:storeId/`. */
+export interface MenuItem {
+  readonly path: string
+  readonly label: string
+  readonly permission: Permission
+  readonly group: 'work' | 'settings'
+}
+
+export const menu = [
+  { path: 'today', label: words.today, permission: 'booking.read', group: 'work' },
+  { path: 'bookings', label: words.bookings, permission: 'booking.read', group: 'work' },
+  { path: 'settings/calendar', label: words.calendar, permission: 'store.manage_calendar', group: 'settings' },
+  { path: 'settings/jobs', label: words.jobs, permission: 'ops.jobs', group: 'settings' },
+] as const satisfies readonly MenuItem[]
+
+export type MenuPath = (typeof menu)[number]['path']
+
+/** What this person may open in this store, in the order of the menu. */
+export const menuOf = (store: StaffStore): readonly MenuItem[] => menu.filter((item) => may(store, item.permission))
+
+/** `/stores/01J…/today` */
+export const pathTo = (storeId: string, path: string): string => `/stores/${storeId}/${path}`

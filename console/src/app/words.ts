@@ -1,0 +1,18 @@
+export const words = {
+  product: '修程',
+  nav: '主菜单',
+  store: '门店',
+  today: '今日',
+  bookings: '预约',
+  settings: '设置',
+  calendar: '营业日历',
+  jobs: '后台任务',
+  noStore: '您的账号还没有分配门店',
+  noStoreHint: '请联系店长或管理员，为您的账号分配门店和权限，然后刷新本页。',
+  noRight: '您没有查看这一页的权限',
+  noRightHint: '需要的话，请联系店长开通。',
+  loading: '正在打开',
+  crashed: '这一页出了点问题',
+  crashedHint: '您已提交的内容不受影响。请刷新页面后继续；如果再次出现，请告诉管理员。',
+  reload: '刷新页面',
+} as const

@@ -1,0 +1,64 @@
+import { memo } from 'react'
+import { saySpan } from '../../lib/time'
+import { StateTag } from '../../ui/StateTag'
+import type { BoardRow } from './board-row'
+import { clockOf } from './clock'
+import { RowClockMark } from './RowClockMark'
+import { words } from './words'
+
+interface Props {
+  readonly row: BoardRow
+  readonly now: number
+  readonly isSelected: boolean
+  readonly isNew: boolean
+  /** The first row of its hour carries the line that separates the hours. */
+  readonly startsHour: boolean
+  readonly onOpen: (id: string) => void
+}
+
+const classes = ({ row, isSelected, isNew, startsHour }: Props) =>
+  [
+    'board-line',
+    isSelected && 'is-selected',
+    isNew && 'is-new',
+    startsHour && 'starts-hour',
+    (row.state === 'cancelled' || row.state === 'rejected') && 'is-closed',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+/** One booking, 36 px high. */
+export const BoardLine = memo(function BoardLine(props: Props) {
+  const { row, now, isSelected, isNew, onOpen } = props
+  const clock = clockOf(row, now)
+  return (
+    <tr
+      className={classes(props)}
+      data-id={row.id}
+      aria-selected={isSelected}
+      tabIndex={isSelected ? 0 : -1}
+      onClick={() => onOpen(row.id)}
+    >
+      <td className="col-time">{saySpan(row.minute, row.endMinute)}</td>
+      <td className="col-state">
+        <StateTag state={row.state} />
+        {clock && <RowClockMark clock={clock} />}
+        {isNew && <span className="new-mark">{words.isNew}</span>}
+      </td>
+      <td className="col-plate">{row.maskedPlate ?? words.unplated}</td>
+      <td className="col-name">{row.maskedName ?? words.unknown}</td>
+      <td className="col-phone">{row.maskedPhone ?? words.unknown}</td>
+      <td className="col-service" title={row.serviceName}>
+        {row.serviceName}
+      </td>
+      <td className="col-bay">{row.bayName}</td>
+      <td className="col-technicians" title={row.technicianNames.join('、')}>
+        {row.technicianNames.join('、') || words.unknown}
+      </td>
+      <td className="col-workorder">{row.workorderNumber ?? words.unknown}</td>
+      <td className="col-remark" title={row.remark}>
+        {row.remark}
+      </td>
+    </tr>
+  )
+})

@@ -1,0 +1,36 @@
+import { LoadFailed } from '../../ui/LoadFailed'
+import { RowsSkeleton } from '../../ui/RowsSkeleton'
+import { BoardBlank } from './BoardBlank'
+import { BoardTable } from './BoardTable'
+import type { useBoard } from './use-board'
+import type { BoardView } from './use-board-view'
+import type { Place } from './use-place'
+import { words } from './words'
+
+interface Props {
+  readonly query: ReturnType<typeof useBoard>['query']
+  readonly view: BoardView
+  readonly place: Place
+  readonly isToday: boolean
+  readonly text: string
+  readonly onShowAll: () => void
+}
+
+/** The rows, or what stands in for them. */
+export function BoardMain({ query, view, place, isToday, text, onShowAll }: Props) {
+  if (!query.data) {
+    if (!query.error) return <RowsSkeleton label={words.loading} />
+    return <LoadFailed error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+  }
+  if (view.shown.length === 0)
+    return <BoardBlank isToday={isToday} isFiltered={!view.isEmpty} text={text} onShowAll={onShowAll} />
+  return (
+    <BoardTable
+      rows={view.shown}
+      cursor={place.cursor}
+      newIds={view.unseen}
+      onOpen={place.open}
+      pointer={view.pointer}
+    />
+  )
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, type MouseEventHandler, type WheelEventHandler } from 'react'
+import { useNow } from '../../lib/use-now'
+import { BoardLine } from './BoardLine'
+import type { BoardRow } from './board-row'
+import { useScrollAnchor } from './use-scroll-anchor'
+import { words } from './words'
+
+/** The waiting clocks show minutes. */
+const CLOCK_MS = 15_000
+
+const columns = Object.entries(words.columns)
+const hourOf = (row: BoardRow | undefined) => (row ? Math.floor(row.minute / 60) : -1)
+
+interface Props {
+  readonly rows: readonly BoardRow[]
+  readonly cursor: string | null
+  readonly newIds: readonly string[]
+  readonly onOpen: (id: string) => void
+  readonly pointer: {
+    readonly onMouseMove: MouseEventHandler
+    readonly onMouseLeave: MouseEventHandler
+    readonly onWheel: WheelEventHandler
+  }
+}
+
+/** The bookings of one day by time. */
+export function BoardTable({ rows, cursor, newIds, onOpen, pointer }: Props) {
+  const now = useNow(CLOCK_MS)
+  const box = useRef<HTMLDivElement>(null)
+  const remember = useScrollAnchor(box, rows.map((row) => row.id).join(), cursor)
+  useEffect(() => {
+    const lines = box.current?.querySelectorAll<HTMLElement>('[data-id]') ?? []
+    ;[...lines].find((line) => line.dataset['id'] === cursor)?.scrollIntoView({ block: 'nearest' })
+  }, [cursor])
+  return (
+    <div className="board-scroll" ref={box} onScroll={remember}>
+      <table className="board-table" role="grid" aria-label={words.list} aria-rowcount={rows.length}>
+        <thead>
+          <tr>
+            {columns.map(([name, label]) => (
+              <th key={name} scope="col" className={`col-${name}`}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody {...pointer}>
+          {rows.map((row, i) => (
+            <BoardLine
+              key={row.id}
+              row={row}
+              now={now}
+              isSelected={row.id === cursor}
+              isNew={newIds.includes(row.id)}
+              startsHour={i > 0 && hourOf(row) !== hourOf(rows[i - 1])}
+              onOpen={onOpen}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

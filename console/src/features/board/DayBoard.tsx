@@ -1,0 +1,79 @@
+import { useState, type ReactNode } from 'react'
+import { useShortcuts } from '../../lib/shortcuts'
+import { useStore } from '../../lib/staff'
+import { BoardHead } from './BoardHead'
+import { BoardMain } from './BoardMain'
+import { BookingPanel } from './BookingPanel'
+import type { BoardRow } from './board-row'
+import { DayNote } from './DayNote'
+import { ShortcutHelp } from './ShortcutHelp'
+import { useBoard } from './use-board'
+import { useBoardKeys } from './use-board-keys'
+import { useBoardView } from './use-board-view'
+import { useDesk } from './use-desk'
+import { usePlace } from './use-place'
+import { words } from './words'
+
+const NO_ROWS: readonly BoardRow[] = []
+
+interface Props {
+  readonly day: string
+  readonly title: ReactNode
+  /** What is typed into the search box: the rows follow at once. */
+  readonly text: string
+  readonly onClearText: () => void
+}
+
+/** The bookings of one day of the store: rows, side panel and keys. */
+export function DayBoard({ day, title, text, onClearText }: Props) {
+  const store = useStore()
+  const place = usePlace()
+  const { query, status } = useBoard(store.id, day)
+  const { data } = query
+  const view = useBoardView(data ? `${store.id} ${day}` : '', data?.rows ?? NO_ROWS, place, text)
+  const desk = useDesk(day, place)
+  const [isHelping, setHelping] = useState(false)
+  useShortcuts({ '?': () => setHelping((isOpen) => !isOpen) })
+  useBoardKeys({ place, view, desk }, !isHelping)
+  const showAll = () => {
+    onClearText()
+    place.setFilter('all')
+  }
+  const showNew = () => {
+    onClearText()
+    view.showArrivals()
+  }
+  const { openRow } = view
+  return (
+    <section className="board" aria-label={words.board}>
+      <BoardHead
+        title={title}
+        counts={view.counts}
+        filter={place.filter}
+        newCount={view.unseen.length}
+        status={status}
+        onFilter={place.setFilter}
+        onShowNew={showNew}
+        onHelp={() => setHelping(true)}
+      />
+      {data && <DayNote isOpen={data.isOpen} note={data.note} fault={query.error} readAt={query.dataUpdatedAt} />}
+      <div className="board-body">
+        <div className="board-main">
+          <BoardMain {...{ query, view, place, text }} isToday={day === store.today} onShowAll={showAll} />
+        </div>
+        {openRow && (
+          <BookingPanel
+            row={openRow}
+            asking={desk.asking}
+            isBusy={desk.busyIds.has(openRow.id)}
+            fault={desk.faultOf(openRow.id)}
+            onCommand={(command) => desk.run(openRow, command)}
+            onAsk={(asking) => desk.ask(openRow.id, asking)}
+            onClose={() => place.open(null)}
+          />
+        )}
+      </div>
+      <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+import type { board, View } from '@pitlane/contract'
+
+/** One booking of the day, personal data masked. */
+export type BoardRow = board.BoardRow
+
+/** By time; those of one time in the order in which they were placed, so that a new one never jumps ahead of its peers. */
+export const byTime = (a: BoardRow, b: BoardRow): number =>
+  a.minute - b.minute || a.placedAt.localeCompare(b.placedAt) || a.id.localeCompare(b.id)
+
+/** Where a command left a booking. */
+export type Standing = View<typeof board.confirm>
+
+/** The rows with the answer to a command in them; an answer older than what is known changes nothing. */
+export const withStanding = (rows: readonly BoardRow[], { id, state, version }: Standing): BoardRow[] =>
+  rows.map((row) => (row.id === id && row.version <= version ? { ...row, state, version } : row))

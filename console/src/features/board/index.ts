@@ -1,0 +1,2 @@
+export { DayBoard } from './DayBoard'
+export { DayPicker } from './DayPicker'

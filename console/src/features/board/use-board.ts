@@ -1,0 +1,42 @@
+import { board } from '@pitlane/contract'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { call } from '../../lib/api'
+import { useLiveBoard } from '../../lib/use-live'
+
+/** Without the live link the board asks by itself, at this pace; with it, only as the last net. */
+const POLL_MS = 15_000
+const NET_MS = 120_000
+
+export const boardKey = (storeId: string, day: string) => ['board', storeId, day] as const
+
+/** Refetches one day. News that comes during a refetch leads to one more: never to an answer that misses it, never to a pile. */
+function createRefresher(client: QueryClient, storeId: string, day: string) {
+  let isUnderway = false
+  let isAgain = false
+  return async () => {
+    isAgain = true
+    if (isUnderway) return
+    isUnderway = true
+    while (isAgain) {
+      isAgain = false
+      await client.invalidateQueries({ queryKey: boardKey(storeId, day) })
+    }
+    isUnderway = false
+  }
+}
+
+/** One day of one store, kept fresh by the live link. */
+export function useBoard(storeId: string, day: string) {
+  const client = useQueryClient()
+  const refresh = useMemo(() => createRefresher(client, storeId, day), [client, storeId, day])
+  const status = useLiveBoard(storeId, (changedDay) => {
+    if (changedDay === undefined || changedDay === day) void refresh()
+  })
+  const query = useQuery({
+    queryKey: boardKey(storeId, day),
+    queryFn: ({ signal }) => call(board.board, { params: { storeId }, query: { day } }, signal),
+    refetchInterval: status === 'live' ? NET_MS : POLL_MS,
+  })
+  return { query, status }
+}

@@ -1,0 +1,3 @@
+export { AccountMenu } from './AccountMenu'
+export { LogoutButton } from './LogoutButton'
+export { SessionGate } from './SessionGate'

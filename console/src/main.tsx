@@ -1,0 +1,26 @@
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App'
+import { createQueryClient } from './lib/query'
+import { tokenStyles } from './lib/theme'
+import './styles/base.css'
+import './styles/shell.css'
+import './styles/board.css'
+import './styles/panel.css'
+import './styles/list.css'
+
+dayjs.locale('zh-cn')
+
+const tokens = document.createElement('style')
+tokens.textContent = tokenStyles()
+document.head.prepend(tokens)
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App client={createQueryClient()} />
+  </StrictMode>,
+)

@@ -1,0 +1,22 @@
+import type { booking } from '@pitlane/contract'
+import { formatFen } from '@pitlane/kernel'
+import { formatMinute, sayInstant, sayMoment } from '../../lib/time'
+import { Card } from '../../ui/Card'
+import { Cell } from '../../ui/Cell'
+import { text } from './booking.text'
+import { carPlate } from './car-name'
+
+/** What was agreed. */
+export function BookingFacts({ item }: { readonly item: booking.BookingView }) {
+  return (
+    <Card>
+      <Cell title={text.detail.time} value={`${sayMoment(item.day, item.minute)}-${formatMinute(item.endMinute)}`} />
+      <Cell title={text.detail.service} value={item.serviceName} />
+      <Cell title={text.detail.price} value={`${formatFen(item.priceFen)} ${text.from}`} />
+      <Cell title={text.detail.car} value={`${carPlate(item.plate)} ${item.vehicleName}`} />
+      {item.remark && <Cell title={text.detail.remark} note={item.remark} />}
+      <Cell title={text.detail.number} value={item.number} />
+      <Cell title={text.detail.placedAt} value={sayInstant(item.createdAt)} />
+    </Card>
+  )
+}

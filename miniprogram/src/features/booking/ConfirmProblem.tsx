@@ -1,0 +1,39 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { ApiProblem } from '../../lib/api-error'
+import { a11y } from '../../lib/a11y'
+import { routes } from '../../lib/routes'
+import { Tappable } from '../../ui/Tappable'
+import { text } from './booking.text'
+import styles from './ConfirmProblem.module.scss'
+
+interface Props {
+  readonly problem: ApiProblem
+  readonly onRepick: () => void
+}
+
+const seeBookings = () => void Taro.switchTab({ url: routes.bookings })
+
+/** What to do next about a refusal, where there is something better than trying again. */
+function wayOut(code: ApiProblem['code'], onRepick: () => void): { label: string; go: () => void } | undefined {
+  if (code === 'booking.vehicle_booked' || code === 'booking.too_many')
+    return { label: text.confirm.seeBookings, go: seeBookings }
+  if (code.startsWith('booking.slot_')) return { label: text.confirm.repick, go: onRepick }
+  if (code.startsWith('catalog.')) return { label: text.confirm.again, go: () => void Taro.navigateBack({ delta: 2 }) }
+  return undefined
+}
+
+/** Why the booking was not placed, above the button that tries again. */
+export function ConfirmProblem({ problem, onRepick }: Props) {
+  const way = wayOut(problem.code, onRepick)
+  return (
+    <View className={styles.problem} {...a11y('alert')}>
+      <View className={styles.title}>{problem.title}</View>
+      {way && (
+        <Tappable className={styles.way} onClick={way.go}>
+          {way.label}
+        </Tappable>
+      )}
+    </View>
+  )
+}

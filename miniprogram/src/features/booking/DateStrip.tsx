@@ -1,0 +1,47 @@
+import type { booking } from '@pitlane/contract'
+import type { Day } from '@pitlane/kernel'
+import { ScrollView, View } from '@tarojs/components'
+import type * as z from 'zod/mini'
+import { sayDate, sayWeekday } from '../../lib/time'
+import { classes } from '../../ui/classes'
+import { Tappable } from '../../ui/Tappable'
+import { text } from './booking.text'
+import styles from './DateStrip.module.scss'
+
+type DayLevel = z.infer<typeof booking.DayLevel>
+
+interface Props {
+  readonly today: Day
+  readonly days: readonly DayLevel[]
+  readonly chosen: Day | undefined
+  readonly onChoose: (day: Day) => void
+}
+
+/** Fourteen days; each says in a word how full it is. */
+export function DateStrip({ today, days, chosen, onChoose }: Props) {
+  return (
+    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={chosen && `d${chosen}`}>
+      <View className={styles.row}>
+        {days.map(({ day, level, note }) => (
+          <View key={day} id={`d${day}`}>
+            <Tappable
+              role="tab"
+              selected={day === chosen}
+              label={`${sayDate(day, today)} ${sayWeekday(day)} ${note ?? ''} ${text.days[level]}`}
+              className={classes(styles.day, day === chosen && styles.chosen)}
+              onClick={() => onChoose(day)}
+            >
+              <View className={styles.weekday}>{day === today ? text.days.today : sayWeekday(day)}</View>
+              <View className={styles.date}>{Number(day.slice(8))}</View>
+              <View className={classes(styles.level, styles[level])}>
+                <View className={styles.dot} />
+                {text.days[level]}
+              </View>
+              <View className={styles.note}>{note ?? ''}</View>
+            </Tappable>
+          </View>
+        ))}
+      </View>
+    </ScrollView>
+  )
+}

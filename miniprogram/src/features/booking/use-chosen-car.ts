@@ -1,0 +1,23 @@
+import type { vehicle } from '@pitlane/contract'
+import { useEffect, useRef, useState } from 'react'
+import { useGarage } from '../garage/garage.api'
+
+type Car = vehicle.VehicleView
+
+/** The car that this booking is for: the one picked, else one just added, else the default. */
+export function useChosenCar(wanted: string | undefined) {
+  const cars = useGarage()
+  const [pickedId, setPickedId] = useState(wanted)
+  const known = useRef<readonly Car[]>()
+
+  useEffect(() => {
+    const before = known.current
+    known.current = cars.data
+    if (!before || !cars.data) return
+    const added = cars.data.find((car) => !before.some((old) => old.id === car.id))
+    if (added) setPickedId(added.id)
+  }, [cars.data])
+
+  const car = cars.data?.find((c) => c.id === pickedId) ?? cars.data?.[0]
+  return { cars, car, pick: (next: Car) => setPickedId(next.id) }
+}

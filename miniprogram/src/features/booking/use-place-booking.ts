@@ -1,0 +1,56 @@
+import { booking } from '@pitlane/contract'
+import { useRef, useState } from 'react'
+import { api, ApiError, problemOf, type ApiProblem } from '../../lib/api'
+import { intentDone, requestIdFor } from './request-id'
+import { rememberStore } from './store-choice'
+
+/** What one booking consists of. */
+export interface BookingContent {
+  readonly storeId: string
+  readonly serviceId: string
+  readonly vehicleId: string
+  readonly day: string
+  readonly minute: number
+  readonly remark: string
+}
+
+const isTimes = (value: unknown): value is booking.Alternative[] =>
+  Array.isArray(value) && value.every((v) => typeof v === 'object' && v !== null && 'day' in v && 'minute' in v)
+
+/** The free times that a refusal carries, if any. */
+export function alternativesOf(problem: ApiProblem | undefined): booking.Alternative[] {
+  const times = problem?.data?.alternatives
+  return isTimes(times) ? times : []
+}
+
+/** The server said no, so nothing was written; after silence or a fault the same request id must be used again. */
+const isFinal = (error: unknown) =>
+  error instanceof ApiError && error.problem.status >= 400 && error.problem.status < 500
+
+/** Places bookings one at a time: a second tap while the first is under way does nothing. */
+export function usePlaceBooking() {
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem>()
+  const underWay = useRef(false)
+
+  const place = async (content: BookingContent): Promise<booking.BookingView | undefined> => {
+    if (underWay.current) return undefined
+    underWay.current = true
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const placed = await api(booking.place, { body: { ...content, requestId: requestIdFor({ ...content }) } })
+      intentDone()
+      rememberStore(content.storeId)
+      return placed
+    } catch (error) {
+      if (isFinal(error)) intentDone()
+      setProblem(problemOf(error))
+      return undefined
+    } finally {
+      underWay.current = false
+      setBusy(false)
+    }
+  }
+  return { place, isBusy, problem, dismissProblem: () => setProblem(undefined) }
+}

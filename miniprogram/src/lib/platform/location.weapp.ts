@@ -1,0 +1,11 @@
+import Taro from '@tarojs/taro'
+import type { Place } from '../distance'
+
+/**
+ * Roughly where the owner is (WeChat blurs it), after WeChat has asked.
+ * @throws when refused or unknown.
+ */
+export async function whereAmI(): Promise<Place> {
+  const { latitude, longitude } = await Taro.getFuzzyLocation({ type: 'gcj02' })
+  return { latitude, longitude }
+}

@@ -1,0 +1,2 @@
+/** Scheme and host of the API. */
+export const origin = (): string => __API_BASE__

@@ -1,0 +1,2 @@
+/** WeChat draws what surrounds the pages. */
+export const prepareShell = (): void => undefined

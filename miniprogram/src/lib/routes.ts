@@ -1,0 +1,37 @@
+type Query = Readonly<Record<string, string | number | undefined>>
+
+function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
+}
+
+/** What the owner has chosen so far; it travels in the address, so that a reload or a log-in loses nothing. */
+export interface BookingQuery {
+  readonly storeId?: string
+  readonly serviceId?: string
+  readonly vehicleId?: string
+  readonly day?: string
+  readonly minute?: number
+}
+
+/** The address of every page. Tab pages (home, bookings, progress, me) are opened with switchTab and take no query. */
+export const routes = {
+  home: '/pages/home/index',
+  bookings: '/pages/bookings/index',
+  progress: '/pages/progress/index',
+  me: '/pages/me/index',
+  service: (query: BookingQuery = {}) => withQuery('/packages/booking/pages/service/index', { ...query }),
+  slot: (query: BookingQuery) => withQuery('/packages/booking/pages/slot/index', { ...query }),
+  confirm: (query: BookingQuery) => withQuery('/packages/booking/pages/confirm/index', { ...query }),
+  result: (bookingId: string) => withQuery('/packages/booking/pages/result/index', { bookingId }),
+  detail: (bookingId: string) => withQuery('/packages/booking/pages/detail/index', { bookingId }),
+  garage: '/packages/garage/pages/list/index',
+  /** Without an id the page adds a car. */
+  vehicle: (vehicleId?: string) => withQuery('/packages/garage/pages/edit/index', { vehicleId }),
+  login: (needsPhone = false) =>
+    withQuery('/packages/account/pages/login/index', { phone: needsPhone ? 1 : undefined }),
+  privacy: '/packages/account/pages/privacy/index',
+  settings: '/packages/account/pages/settings/index',
+} as const

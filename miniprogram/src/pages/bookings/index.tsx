@@ -1,0 +1,89 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { text } from '../../features/booking/booking.text'
+import { BookingCard } from '../../features/booking/BookingCard'
+import { LoginFirst } from '../../features/booking/LoginFirst'
+import { useBookingPages } from '../../features/booking/use-my-bookings'
+import { routes } from '../../lib/routes'
+import { useProfile } from '../../lib/session'
+import { ActionButton } from '../../ui/ActionButton'
+import { Card } from '../../ui/Card'
+import { classes } from '../../ui/classes'
+import { Empty } from '../../ui/Empty'
+import { ErrorState } from '../../ui/ErrorState'
+import { Page } from '../../ui/Page'
+import { Skeleton } from '../../ui/Skeleton'
+import { Tappable } from '../../ui/Tappable'
+import styles from './index.module.scss'
+
+type When = 'upcoming' | 'past'
+
+const goBook = () => void Taro.navigateTo({ url: routes.service() })
+
+function BookingList({ when }: { readonly when: When }) {
+  const { items, error, hasMore, isLoadingMore, reload, more } = useBookingPages(when)
+  if (!items && error) return <ErrorState problem={error} onRetry={reload} />
+  if (!items)
+    return (
+      <>
+        {[1, 2, 3].map((i) => (
+          <Card key={i}>
+            <Skeleton rows={3} height={22} />
+          </Card>
+        ))}
+      </>
+    )
+  if (items.length === 0)
+    return (
+      <Empty
+        title={when === 'upcoming' ? text.bookings.empty : text.bookings.emptyPast}
+        hint={text.bookings.emptyHint}
+        action={{ label: text.bookings.book, onClick: goBook }}
+      />
+    )
+  return (
+    <>
+      {items.map((item) => (
+        <BookingCard key={item.id} item={item} />
+      ))}
+      {hasMore && (
+        <View className={styles.more}>
+          <ActionButton tone="plain" loading={isLoadingMore} onClick={() => void more()}>
+            {text.bookings.more}
+          </ActionButton>
+        </View>
+      )}
+    </>
+  )
+}
+
+/** The owner's bookings, those to come and those past. */
+export default function BookingsPage() {
+  const profile = useProfile()
+  const [when, setWhen] = useState<When>('upcoming')
+  if (!profile)
+    return (
+      <Page>
+        <LoginFirst title={text.bookings.login} hint={text.home.loginHint} label={text.bookings.loginAction} />
+      </Page>
+    )
+  return (
+    <Page>
+      <View className={styles.tabs}>
+        {(['upcoming', 'past'] as const).map((tab) => (
+          <Tappable
+            key={tab}
+            role="tab"
+            selected={tab === when}
+            className={classes(styles.tab, tab === when && styles.on)}
+            onClick={() => setWhen(tab)}
+          >
+            {text.bookings[tab]}
+          </Tappable>
+        ))}
+      </View>
+      <BookingList key={when} when={when} />
+    </Page>
+  )
+}

@@ -1,0 +1,34 @@
+import { View } from '@tarojs/components'
+import { a11y } from '../lib/a11y'
+import { classes } from './classes'
+import styles from './Choice.module.scss'
+import { Tappable } from './Tappable'
+
+interface Props<V extends string> {
+  readonly label: string
+  readonly options: readonly { readonly value: V; readonly label: string }[]
+  readonly value: V | undefined
+  readonly onChange: (value: V) => void
+}
+
+/** One of a few, as chips. */
+export function Choice<V extends string>({ label, options, value, onChange }: Props<V>) {
+  return (
+    <View className={styles.choice} {...a11y('radiogroup', label)}>
+      <View className={styles.label}>{label}</View>
+      <View className={styles.chips}>
+        {options.map((option) => (
+          <Tappable
+            key={option.value}
+            role="radio"
+            checked={option.value === value}
+            className={classes(styles.chip, option.value === value && styles.on)}
+            onClick={() => onChange(option.value)}
+          >
+            {option.label}
+          </Tappable>
+        ))}
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,27 @@
+import { View } from '@tarojs/components'
+import { ActionButton } from './ActionButton'
+import styles from './Empty.module.scss'
+
+interface Props {
+  readonly title: string
+  readonly hint?: string
+  /** What to do next. */
+  readonly action?: { readonly label: string; readonly onClick: () => void }
+}
+
+/** Nothing here yet, and what to do about it. */
+export function Empty({ title, hint, action }: Props) {
+  return (
+    <View className={styles.empty}>
+      <View className={styles.title}>{title}</View>
+      {hint && <View className={styles.hint}>{hint}</View>}
+      {action && (
+        <View className={styles.action}>
+          <ActionButton tone="plain" onClick={action.onClick}>
+            {action.label}
+          </ActionButton>
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,41 @@
+import { Input, View } from '@tarojs/components'
+import { classes } from './classes'
+import styles from './Field.module.scss'
+
+interface Props {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly placeholder?: string
+  /** What is wrong with it, in words. */
+  readonly error?: string | undefined
+  readonly maxLength?: number
+  readonly type?: 'text' | 'number' | 'digit' | 'tel'
+  /** Help below the box, while there is no error. */
+  readonly hint?: string | undefined
+}
+
+/** A labelled one-line input. */
+export function Field({ label, value, onChange, placeholder, error, maxLength = 140, type = 'text', hint }: Props) {
+  const aria =
+    process.env.TARO_ENV === 'h5'
+      ? { 'aria-label': label, 'aria-invalid': error ? 'true' : 'false' }
+      : { ariaLabel: label, ariaInvalid: error ? 'true' : 'false' }
+  return (
+    <View className={styles.field}>
+      <View className={styles.label}>{label}</View>
+      <Input
+        className={classes(styles.input, error && styles.wrong)}
+        value={value}
+        // WeChat knows no `tel`; its number pad has the ten digits and nothing else.
+        type={type === 'tel' && process.env.TARO_ENV === 'weapp' ? 'number' : (type as 'text')}
+        placeholder={placeholder}
+        placeholderClass={styles.placeholder}
+        maxlength={maxLength}
+        onInput={(e) => onChange(e.detail.value)}
+        {...aria}
+      />
+      {(error || hint) && <View className={error ? styles.error : styles.hint}>{error ?? hint}</View>}
+    </View>
+  )
+}

@@ -1,0 +1,2 @@
+/** Browsers ask for each permission themselves. */
+export const PrivacyPrompt = (): null => null

@@ -1,0 +1,58 @@
+import type { Day, Minute } from '@pitlane/kernel'
+import { and, cellRange, cellsTouched, cellsWithin, NO_BITS, or, without, type Bits } from './bits'
+import type { Demand, Resource } from './capacity'
+
+/** Somebody who may work on a day: already narrowed to that day. */
+export interface DayTechnician {
+  readonly id: string
+  readonly breadth: number
+  readonly shifts: readonly (readonly [Minute, Minute])[]
+  readonly leaves: readonly (readonly [Minute, Minute])[]
+}
+
+/** One taken cell. */
+export interface TakenCell {
+  readonly resourceId: string
+  readonly cell: number
+}
+
+export interface DayHours {
+  readonly day: Day
+  readonly isOpen: boolean
+  readonly opensMinute: Minute
+  readonly closesMinute: Minute
+  readonly note: string | null
+}
+
+/** Taken cells as one bitmap per resource. */
+export function takenByResource(taken: readonly TakenCell[]): ReadonlyMap<string, Bits> {
+  const bits = new Map<string, Bits>()
+  for (const { resourceId, cell } of taken) {
+    bits.set(resourceId, or(bits.get(resourceId) ?? NO_BITS, cellRange(cell, cell + 1)))
+  }
+  return bits
+}
+
+const openCells = (technician: DayTechnician, house: Bits): Bits => {
+  const shifts = technician.shifts.reduce<Bits>((bits, [from, to]) => or(bits, cellsWithin(from, to)), NO_BITS)
+  const leaves = technician.leaves.reduce<Bits>((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
+  return and(without(shifts, leaves), house)
+}
+
+/** Puts together what one service asks for on one day: its bays, its people, and what of them is taken. */
+export function demandOf(
+  hours: DayHours,
+  work: { readonly minutes: number; readonly technicianCount: number },
+  bayIds: readonly string[],
+  technicians: readonly DayTechnician[],
+  taken: ReadonlyMap<string, Bits>,
+): Demand {
+  const house = hours.isOpen ? cellsWithin(hours.opensMinute, hours.closesMinute) : NO_BITS
+  const takenOf = (id: string) => taken.get(id) ?? NO_BITS
+  const bays: Resource[] = bayIds.map((id) => ({ id, open: house, taken: takenOf(id), breadth: 1 }))
+  const people: Resource[] = technicians.map((technician) => ({
+    ...{ id: technician.id, breadth: technician.breadth },
+    ...{ open: openCells(technician, house), taken: takenOf(technician.id) },
+  }))
+  return { ...work, bays, technicians: people }
+}

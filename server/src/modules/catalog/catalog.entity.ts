@@ -1,0 +1,24 @@
+import type { catalog } from '@pitlane/contract'
+import { big, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
+
+/** 服务项目 */
+export const Service = table('service', {
+  id: id().key(),
+  code: text(24),
+  name: text(40),
+  category: oneOf('maintenance', 'brake', 'tyre', 'electric', 'comfort', 'inspection'),
+  description: text(120),
+  bayType: oneOf('quick', 'mech', 'align', 'hv', 'body', 'paint', 'wash', 'qc'),
+  /** Minutes in the bay. Without it the service cannot be booked: a missing duration silently overbooks (DOMAIN §3.2). */
+  bayMinutes: int().nullable(),
+  technicianCount: int(),
+  skill: text(24),
+  certificate: text(24).nullable(),
+  priceFen: big(),
+  fuels: json<catalog.Fuel[]>(),
+  sortOrder: int(),
+  isActive: flag(),
+})
+export type Service = Row<typeof Service>
+
+export const StoreService = table('store_service', { storeId: id().key(), serviceId: id().key() })

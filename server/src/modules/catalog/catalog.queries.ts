@@ -1,0 +1,41 @@
+import type { catalog as contract } from '@pitlane/contract'
+import { AppError } from '@pitlane/kernel'
+import { In } from 'typeorm'
+import type { Reader } from '../../platform/database'
+import { Service, StoreService } from './catalog.entity'
+
+/** A service whose duration is known, so that capacity can be counted. */
+export type BookableService = Service & { readonly bayMinutes: number }
+
+/** A service that this store offers. Throws `catalog.service_not_found`. */
+export async function requireService(db: Reader, storeId: string, serviceId: string): Promise<Service> {
+  const isOffered = (await db.count(StoreService, { storeId, serviceId })) > 0
+  const service = isOffered ? await db.findOne(Service, { id: serviceId, isActive: true }) : undefined
+  if (!service) throw new AppError('catalog.service_not_found')
+  return service
+}
+
+/** Like {@link requireService}, and it can be booked. Throws `catalog.service_not_bookable` when it has no duration. */
+export async function requireBookableService(db: Reader, storeId: string, serviceId: string): Promise<BookableService> {
+  const service = await requireService(db, storeId, serviceId)
+  if (service.bayMinutes === null) throw new AppError('catalog.service_not_bookable')
+  return { ...service, bayMinutes: service.bayMinutes }
+}
+
+/** What a store offers, in the order of the menu. */
+export async function listServices(db: Reader, storeId: string): Promise<contract.ServiceView[]> {
+  const offered = await db.find(StoreService, { where: { storeId } })
+  const services = await db.find(Service, {
+    where: { id: In(offered.map((row) => row.serviceId)), isActive: true },
+    order: { sortOrder: 'ASC' },
+  })
+  return services.map((service) => ({
+    ...service,
+    bayMinutes: service.bayMinutes ?? 0,
+    isBookable: service.bayMinutes !== null,
+  }))
+}
+
+/** Services by id, also those no longer offered: old bookings keep their names. */
+export const findServices = (db: Reader, ids: readonly string[]): Promise<Service[]> =>
+  db.find(Service, { where: { id: In([...new Set(ids)]) } })

@@ -1,0 +1,8 @@
+/**
+ * Customer (客户): the owners, known by phone and WeChat account; how they log in, and how two become one.
+ * Whoever changes what belongs to a customer passes the customer's gate first and listens to `customer.merged`.
+ */
+export type { CustomerMerged } from './customer.events'
+export { findOpenids, readContact, requireReachable } from './customer.queries'
+export { passCustomerGate } from './customer.service'
+export { CUSTOMER_NAME, CUSTOMER_OPENID, CUSTOMER_PHONE } from './sealing'

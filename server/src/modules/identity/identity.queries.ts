@@ -1,0 +1,56 @@
+import type { Actor, Grant } from '@pitlane/kernel'
+import type { Subject } from '../../platform/auth'
+import type { Reader } from '../../platform/database'
+import { Staff } from './identity.entity'
+import { permissionsOf } from './roles'
+
+/** A member of staff as others may know them. */
+export type StaffMember = Pick<Staff, 'id' | 'groupId' | 'username' | 'name' | 'mustChangePassword' | 'isActive'>
+
+/** A member of staff by id, also one who has left. */
+export async function findStaff(db: Reader, staffId: string): Promise<StaffMember | undefined> {
+  const staff = await db.findOne(Staff, { id: staffId })
+  if (!staff) return undefined
+  const { id, groupId, username, name, mustChangePassword, isActive } = staff
+  return { id, groupId, username, name, mustChangePassword, isActive }
+}
+
+export const findByUsername = (db: Reader, username: string): Promise<Staff | undefined> =>
+  db.findOne(Staff, { username })
+
+/** True when the account takes no password at this moment. */
+export const isLocked = (staff: Pick<Staff, 'lockedUntil'> | undefined, now: Date): boolean =>
+  staff?.lockedUntil != null && staff.lockedUntil > now
+
+interface StaffRow {
+  mustChangePassword: number
+  role: string | null
+  scope: Grant['scope']
+  scopeId: string
+}
+
+/** The staff behind a log-in that goes on, with their grants, in one query: it runs for every request that is not cached. */
+const STAFF_OF_SESSION = `
+  select p.must_change_password as mustChangePassword, g.role as role, g.scope as scope, g.scope_id as scopeId
+  from session s
+  join staff p on p.id = s.subject_id and p.is_active = 1
+  left join staff_grant g on g.staff_id = p.id
+  where s.id = ? and s.subject_id = ? and s.subject_kind = 'staff' and s.ended_at is null`
+
+const CUSTOMER_OF_SESSION = `
+  select id from session where id = ? and subject_id = ? and subject_kind = 'customer' and ended_at is null`
+
+/** The person of a log-in with the rights of this moment; undefined when the log-in has ended or the person has left. */
+export async function findActor(db: Reader, { kind, id, sessionId }: Subject): Promise<Actor | undefined> {
+  if (kind === 'customer') {
+    const sessions = await db.rows(CUSTOMER_OF_SESSION, [sessionId, id])
+    return sessions.length > 0 ? { kind, customerId: id, sessionId } : undefined
+  }
+  const rows = await db.rows<StaffRow>(STAFF_OF_SESSION, [sessionId, id])
+  const [first] = rows
+  if (!first) return undefined
+  const grants = rows.flatMap(({ role, scope, scopeId }): Grant[] =>
+    role === null ? [] : [{ role, scope, scopeId, permissions: permissionsOf(role) }],
+  )
+  return { kind, staffId: id, sessionId, grants, mustChangePassword: Boolean(Number(first.mustChangePassword)) }
+}

@@ -1,0 +1,11 @@
+/**
+ * Identity (身份): who is calling, and by what proof. Staff accounts and roles, log-ins and their tokens, SMS codes, and the
+ * ledger of consents. Whoever makes a customer asks here for a log-in; whoever takes personal data records the consent here.
+ */
+export { recordConsent, requireConsent } from './consent.service'
+export { findStaff, type StaffMember } from './identity.queries'
+export { hashPassword } from './password-hash'
+export { endSessions, extendSession, openSession, tokensOf, type OpenSession } from './session.service'
+export { consumeSmsCode, issueSmsCode } from './sms-code.service'
+export { registerStaff, type NewStaff } from './staff.service'
+export type { Role } from './roles'

@@ -1,0 +1,42 @@
+import type { Permission } from '@pitlane/contract'
+
+const everyday = ['booking.read', 'booking.confirm', 'booking.arrive', 'booking.cancel', 'customer.reveal'] as const
+
+/**
+ * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).
+ * Without `customer.reveal` a person sees phones, plates and names masked.
+ */
+const permissionsByRole = {
+  /** 集团管理员: configures, and sees no customer's details. */
+  group_admin: ['booking.read', 'store.manage_calendar', 'ops.jobs', 'audit.read'],
+  /** 集团运营 */
+  group_ops: ['booking.read'],
+  /** 店总 */
+  store_gm: [...everyday, 'store.manage_calendar'],
+  /** 服务经理 */
+  svc_mgr: [...everyday, 'store.manage_calendar'],
+  /** 前台 */
+  reception: everyday,
+  /** 服务顾问 */
+  advisor: everyday,
+  /** 客服: books and cancels by phone, but does not decide for the front desk. */
+  cs_agent: ['booking.read', 'booking.cancel', 'customer.reveal'],
+  /** 车间主任 */
+  dispatch: ['booking.read'],
+  /** 技师 */
+  technician: ['booking.read'],
+  /** 质检员 */
+  qc: ['booking.read'],
+  /** 收银 */
+  cashier: ['booking.read'],
+  /** 审计 */
+  auditor: ['audit.read'],
+} as const satisfies Record<string, readonly Permission[]>
+
+export type Role = keyof typeof permissionsByRole
+
+const isRole = (text: string): text is Role => Object.hasOwn(permissionsByRole, text)
+
+/** The permissions of a role as it is stored. A word that is no role (any more) gives none. */
+export const permissionsOf = (role: string): ReadonlySet<Permission> =>
+  new Set(isRole(role) ? permissionsByRole[role] : [])

@@ -1,0 +1,47 @@
+import { weekdayOf, type Day, type Minute } from '@pitlane/kernel'
+
+export interface RosterBay {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+}
+
+export interface RosterTechnician {
+  readonly id: string
+  readonly name: string
+  readonly level: string
+  readonly skills: readonly string[]
+  readonly certificates: readonly { readonly kind: string; readonly expiresOn: Day }[]
+  readonly shifts: readonly { readonly weekday: number; readonly startsMinute: Minute; readonly endsMinute: Minute }[]
+  readonly leaves: readonly { readonly day: Day; readonly startsMinute: Minute; readonly endsMinute: Minute }[]
+}
+
+/** Who and what a store can put to work. Changes of it raise the store's `rosterVersion`. */
+export interface Roster {
+  readonly version: number
+  readonly bays: readonly RosterBay[]
+  readonly technicians: readonly RosterTechnician[]
+}
+
+type Span = readonly [Minute, Minute]
+
+/** When a technician is at work on a day, and the leave to be taken out of it. */
+export const workingSpans = (technician: RosterTechnician, day: Day): { shifts: Span[]; leaves: Span[] } => ({
+  shifts: technician.shifts
+    .filter((shift) => shift.weekday === weekdayOf(day))
+    .map((shift) => [shift.startsMinute, shift.endsMinute]),
+  leaves: technician.leaves.filter((leave) => leave.day === day).map((leave) => [leave.startsMinute, leave.endsMinute]),
+})
+
+/**
+ * May this person do such work on that day? A certificate must be valid through the day itself: one that expired is a
+ * hard no (DOMAIN §3.1).
+ */
+export const isQualified = (
+  technician: RosterTechnician,
+  need: { readonly skill: string; readonly certificate: string | null },
+  day: Day,
+): boolean =>
+  technician.skills.includes(need.skill) &&
+  (need.certificate === null ||
+    technician.certificates.some((c) => c.kind === need.certificate && c.expiresOn >= day))

@@ -1,0 +1,95 @@
+import { at, day, double, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
+import type { Week } from './opening'
+
+/** 集团 */
+export const OrgGroup = table('org_group', { id: id().key(), name: text(60), createdAt: at() })
+
+/** 区域 */
+export const Region = table('region', { id: id().key(), groupId: id(), name: text(60) })
+
+/** 门店, with the policies that bookings follow. */
+export const Store = table('store', {
+  id: id().key(),
+  groupId: id(),
+  regionId: id(),
+  name: text(60),
+  kind: oneOf('dealer', 'workshop'),
+  city: text(30),
+  address: text(120),
+  phone: text(20),
+  latitude: double(),
+  longitude: double(),
+  timeZone: text(40),
+  isAutoConfirm: flag(),
+  week: json<Week>(),
+  followsHolidays: flag(),
+  minLeadMinutes: int(),
+  cancelCutoffMinutes: int(),
+  noShowGraceMinutes: int(),
+  rosterVersion: int(),
+  isActive: flag(),
+  createdAt: at(),
+})
+export type Store = Row<typeof Store>
+
+/** The opening record of one day. Its `version` is the gate: whoever changes claims of that day raises it first. */
+export const StoreDay = table('store_day', {
+  storeId: id().key(),
+  day: day().key(),
+  isOpen: flag(),
+  opensMinute: int(),
+  closesMinute: int(),
+  note: text(40).nullable(),
+  source: oneOf('pattern', 'holiday', 'makeup_workday', 'manual'),
+  version: int(),
+})
+export type StoreDay = Row<typeof StoreDay>
+
+/** 工位 */
+export const Bay = table('bay', {
+  id: id().key(),
+  storeId: id(),
+  name: text(20),
+  type: oneOf('quick', 'mech', 'align', 'hv', 'body', 'paint', 'wash', 'qc'),
+  isActive: flag(),
+})
+export type Bay = Row<typeof Bay>
+
+/** 技师 */
+export const Technician = table('technician', {
+  id: id().key(),
+  storeId: id(),
+  name: text(30),
+  level: oneOf('apprentice', 'junior', 'intermediate', 'senior', 'master', 'senior_master'),
+  skills: json<string[]>(),
+  isActive: flag(),
+})
+export type Technician = Row<typeof Technician>
+
+export const TechnicianCertificate = table('technician_certificate', {
+  id: id().key(),
+  technicianId: id(),
+  kind: text(24),
+  number: text(40),
+  expiresOn: day(),
+})
+export type TechnicianCertificate = Row<typeof TechnicianCertificate>
+
+export const TechnicianShift = table('technician_shift', {
+  id: id().key(),
+  technicianId: id(),
+  weekday: int(),
+  startsMinute: int(),
+  endsMinute: int(),
+})
+export type TechnicianShift = Row<typeof TechnicianShift>
+
+export const TechnicianLeave = table('technician_leave', {
+  id: id().key(),
+  technicianId: id(),
+  day: day(),
+  startsMinute: int(),
+  endsMinute: int(),
+  reason: text(40),
+})
+export type TechnicianLeave = Row<typeof TechnicianLeave>

@@ -1,0 +1,68 @@
+import type { store as contract } from '@pitlane/contract'
+import { AppError, type Clock, type Day } from '@pitlane/kernel'
+import { In, MoreThanOrEqual } from 'typeorm'
+import type { Reader } from '../../platform/database'
+import { toLocal } from '../../platform/local-time'
+import type { OrgPlace } from '../../platform/scope'
+import type { Roster } from './roster'
+import { Bay, Store, StoreDay, Technician, TechnicianCertificate, TechnicianLeave, TechnicianShift } from './store.entity'
+
+/** A store that is in business. Throws `store.not_found`. */
+export async function requireStore(db: Reader, storeId: string): Promise<Store> {
+  const store = await db.findOne(Store, { id: storeId, isActive: true })
+  if (!store) throw new AppError('store.not_found')
+  return store
+}
+
+/** All stores in business, by city and name. */
+export const listStores = (db: Reader): Promise<Store[]> =>
+  db.find(Store, { where: { isActive: true }, order: { city: 'ASC', name: 'ASC' } })
+
+/** Stores by id, also those no longer in business: old bookings keep their names. */
+export const findStores = (db: Reader, ids: readonly string[]): Promise<Store[]> =>
+  db.find(Store, { where: { id: In([...new Set(ids)]) } })
+
+export const findDay = (db: Reader, storeId: string, day: Day): Promise<StoreDay | undefined> =>
+  db.findOne(StoreDay, { storeId, day })
+
+/** Opening records from a day on, in order. */
+export const listDays = (db: Reader, storeId: string, from: Day, count: number): Promise<StoreDay[]> =>
+  db.find(StoreDay, { where: { storeId, day: MoreThanOrEqual(from) }, order: { day: 'ASC' }, take: count })
+
+/** Everything that decides what a store can do, as of now. Inactive bays and people are left out. */
+export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
+  const [store] = await db.find(Store, { where: { id: storeId }, select: { id: true, rosterVersion: true } })
+  const bays = await db.find(Bay, { where: { storeId, isActive: true }, order: { name: 'ASC' } })
+  const technicians = await db.find(Technician, { where: { storeId, isActive: true }, order: { id: 'ASC' } })
+  const mine = { technicianId: In(technicians.map((t) => t.id)) }
+  const certificates = await db.find(TechnicianCertificate, { where: mine })
+  const shifts = await db.find(TechnicianShift, { where: mine })
+  const leaves = await db.find(TechnicianLeave, { where: mine })
+  const of = <T extends { technicianId: string }>(rows: T[], id: string) => rows.filter((row) => row.technicianId === id)
+  return {
+    version: store?.rosterVersion ?? 0,
+    bays,
+    technicians: technicians.map((t) => ({
+      ...{ id: t.id, name: t.name, level: t.level, skills: t.skills },
+      ...{ certificates: of(certificates, t.id), shifts: of(shifts, t.id), leaves: of(leaves, t.id) },
+    })),
+  }
+}
+
+/** Stores as owners choose from them, with today's hours. */
+export async function listStoreViews(db: Reader, clock: Clock): Promise<contract.StoreView[]> {
+  const stores = await listStores(db)
+  const today = new Map(stores.map((store) => [store.id, toLocal(clock.now(), store.timeZone).day]))
+  const days = await db.find(StoreDay, { where: { storeId: In([...today.keys()]), day: In([...new Set(today.values())]) } })
+  return stores.map((store) => {
+    const open = days.find((d) => d.storeId === store.id && d.day === today.get(store.id) && d.isOpen)
+    const { id, name, kind, city, address, phone, latitude, longitude } = store
+    return {
+      ...{ id, name, kind, city, address, phone, latitude, longitude, today: today.get(id) ?? '' },
+      todayHours: open ? { opensMinute: open.opensMinute, closesMinute: open.closesMinute } : null,
+    }
+  })
+}
+
+/** Where a store stands in the organisation, for questions of scope. */
+export const placeOf = (store: Store): OrgPlace => ({ groupId: store.groupId, regionId: store.regionId, storeId: store.id })

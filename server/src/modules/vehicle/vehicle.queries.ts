@@ -1,0 +1,90 @@
+import { maskPlate, maskVin, plateDoubt, type vehicle as contract } from '@pitlane/contract'
+import { AppError } from '@pitlane/kernel'
+import { In, IsNull, Not } from 'typeorm'
+import type { Reader } from '../../platform/database'
+import type { Vault } from '../../platform/vault'
+import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
+import { Vehicle } from './vehicle.entity'
+
+/** A car as booking needs it. */
+export type BookableVehicle = Pick<Vehicle, 'id' | 'fuel' | 'plateSealed' | 'brand' | 'model'>
+
+/** A car of this owner's garage. Throws `vehicle.not_found` for removed cars and those of others alike. */
+export async function requireVehicle(db: Reader, customerId: string, vehicleId: string): Promise<BookableVehicle> {
+  const rows = await db.rows<BookableVehicle>(
+    `select id as id, fuel as fuel, plate_sealed as plateSealed, brand as brand, model as model
+     from vehicle where id = ? and customer_id = ? and live_id is not null`,
+    [vehicleId, customerId],
+  )
+  const [vehicle] = rows
+  if (!vehicle) throw new AppError('vehicle.not_found')
+  return vehicle
+}
+
+/** Like {@link requireVehicle}, with the whole row. */
+export async function requireRow(db: Reader, customerId: string, vehicleId: string): Promise<Vehicle> {
+  const vehicle = await db.findOne(Vehicle, { id: vehicleId, customerId, liveId: Not(IsNull()) })
+  if (!vehicle) throw new AppError('vehicle.not_found')
+  return vehicle
+}
+
+/** The cars of a garage, default car first, then in the order in which they came. */
+export async function listRows(db: Reader, customerId: string): Promise<Vehicle[]> {
+  const rows = await db.find(Vehicle, { where: { customerId, liveId: Not(IsNull()) }, order: { id: 'ASC' } })
+  return [...rows.filter((row) => row.defaultKey !== null), ...rows.filter((row) => row.defaultKey === null)]
+}
+
+/** A car by name, with plate and VIN in full: whoever shows it to others than its owner masks them. */
+export interface NamedVehicle {
+  readonly id: string
+  /** `大众 帕萨特` */
+  readonly name: string
+  readonly plate: string | null
+  readonly vin: string | null
+}
+
+/** Cars by id, also removed ones: old bookings keep their car. */
+export async function findVehicles(db: Reader, vault: Vault, ids: readonly string[]): Promise<NamedVehicle[]> {
+  const rows = ids.length === 0 ? [] : await db.find(Vehicle, { where: { id: In([...new Set(ids)]) } })
+  return rows.map((row) => ({
+    id: row.id,
+    name: `${row.brand} ${row.model}`,
+    plate: plateOf(vault, row),
+    vin: vinOf(vault, row),
+  }))
+}
+
+export const plateOf = (vault: Vault, { plateSealed }: Pick<Vehicle, 'plateSealed'>): string | null =>
+  plateSealed && vault.open(VEHICLE_PLATE, plateSealed)
+
+const vinOf = (vault: Vault, { vinSealed }: Pick<Vehicle, 'vinSealed'>): string | null =>
+  vinSealed && vault.open(VEHICLE_VIN, vinSealed)
+
+const maskedVinOf = (vault: Vault, row: Pick<Vehicle, 'vinSealed'>): string | null => {
+  const vin = vinOf(vault, row)
+  return vin && maskVin(vin)
+}
+
+/** A car as its owner sees it. */
+export function toView(vault: Vault, row: Vehicle): contract.VehicleView {
+  const plate = plateOf(vault, row)
+  const doubt = plate === null ? undefined : plateDoubt(plate, row.fuel)
+  return {
+    ...{ id: row.id, plate, maskedVin: maskedVinOf(vault, row), brand: row.brand, model: row.model, fuel: row.fuel },
+    ...{ mileageKm: row.mileageKm, isDefault: row.defaultKey !== null, version: row.version },
+    doubts: doubt ? [doubt] : [],
+  }
+}
+
+export const listGarage = async (db: Reader, vault: Vault, customerId: string): Promise<contract.VehicleView[]> =>
+  (await listRows(db, customerId)).map((row) => toView(vault, row))
+
+/** A car as the audit log may know it. */
+export function toAudit(vault: Vault, row: Vehicle): Record<string, unknown> {
+  const { brand, model, fuel, mileageKm, vinOverride, version } = row
+  const plate = plateOf(vault, row)
+  return {
+    ...{ plate: plate && maskPlate(plate), vin: maskedVinOf(vault, row), vinOverride },
+    ...{ brand, model, fuel, mileageKm, isDefault: row.defaultKey !== null, version },
+  }
+}

@@ -1,0 +1,14 @@
+import type { Module } from '../../platform/module'
+import { BOOKING_EVENTS } from '../booking'
+import { Workorder } from './workorder.entity'
+import { followBooking } from './workorder.service'
+
+export const workorderModule: Module = {
+  name: 'workorder',
+  tables: [Workorder] as never,
+  listeners: BOOKING_EVENTS.map((on) => ({
+    name: `workorder.follow_${on.replace('.', '_')}`,
+    on,
+    inTx: (app, tx, event) => followBooking(app, tx, String(event['bookingId'])),
+  })),
+}

@@ -1,0 +1,100 @@
+import { cellOf, cellsFor, DAY_MS, MINUTE_MS } from '@pitlane/kernel'
+import { Booking, Claim } from '../modules/booking/booking.entity'
+import { isLive, isUpcoming } from '../modules/booking/lifecycle'
+import { bookingNumber } from '../modules/booking/number'
+import { VehicleHold } from '../modules/vehicle/vehicle.entity'
+import { workorderStateOf } from '../modules/workorder/standing'
+import { Workorder } from '../modules/workorder/workorder.entity'
+import type { Tx } from '../platform/database'
+import { toInstant } from '../platform/local-time'
+import { dayIn, type Today } from './calendar'
+import { diceOf, type Dice } from './dice'
+import { standingOf } from './fate'
+import { SPAN_DAYS, type House } from './organisation'
+import type { Fleet } from './owners'
+import { CarDiary, DayPlan, fillDay, type Planned } from './plan'
+import { ANY_REMARKS, REMARKS } from './remark-data'
+import { planVisits } from './visits'
+import { waitingOf } from './waiting'
+
+/** Plans and writes two weeks of bookings with their claims, holds, work orders and no-show checks. */
+export async function seedBookings(tx: Tx, today: Today, houses: readonly House[], fleet: Fleet): Promise<number> {
+  const planned = planAll(today, houses, fleet)
+  const waiting = waitingOf(today, planned)
+  const dice = diceOf(`bookings ${today.day}`)
+  const pairs = planned.map((one) => pairOf(dice, today, one, waiting.has(one)))
+  const bookings = pairs.map(({ booking }) => booking)
+  await tx.insert(Booking, bookings)
+  await tx.insert(Claim, bookings.filter(({ state }) => isLive(state)).flatMap(claimsOf))
+  const upcoming = bookings.filter(({ state }) => isUpcoming(state))
+  await tx.insert(
+    VehicleHold,
+    upcoming.map(({ id, vehicleId }) => ({ vehicleId, reasonId: id })),
+  )
+  await tx.insert(
+    Workorder,
+    pairs.map(({ workorder }) => workorder),
+  )
+  const graces = new Map(houses.map(({ store }) => [store.id, store.noShowGraceMinutes * MINUTE_MS]))
+  for (const { id, storeId, startsAt } of upcoming) {
+    const runAt = new Date(startsAt.getTime() + (graces.get(storeId) ?? 0))
+    tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: id }, runAt })
+  }
+  return bookings.length
+}
+
+function planAll(today: Today, houses: readonly House[], fleet: Fleet): Planned[] {
+  const diary = new CarDiary()
+  const plans: DayPlan[] = []
+  for (const house of houses) {
+    for (let days = -SPAN_DAYS; days <= SPAN_DAYS; days++) plans.push(new DayPlan(house, dayIn(today, days)))
+  }
+  planVisits(today, plans, fleet, diary)
+  for (const plan of plans) {
+    const { key } = plan.house.data
+    const dice = diceOf(`day ${plan.day} ${key}`)
+    const cars = fleet.cars.filter(({ home }) => home === key)
+    fillDay(dice, plan, cars, diary)
+  }
+  return plans.flatMap(({ planned }) => planned)
+}
+
+/** A third of the owners have something to say. */
+function remarkFor(dice: Dice, { service }: Planned): string {
+  if (!dice.chance(1 / 3)) return ''
+  return dice.pick(dice.chance(0.25) ? ANY_REMARKS : (REMARKS[service.code] ?? ANY_REMARKS))
+}
+
+/** A booking with the work order that the listener of its events would have made. */
+function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) {
+  const { house, service, car, day, minute, assignment, fate } = planned
+  const { id: storeId, timeZone, noShowGraceMinutes: graceMinutes, isAutoConfirm } = house.store
+  const startsAt = toInstant(day, minute, timeZone)
+  const { now, minute: nowMinute } = today
+  const standing = standingOf(fate, { now, nowMinute, start: startsAt, graceMinutes, isAutoConfirm, isWaiting })
+  const { state, createdAt, updatedAt } = standing
+  const bornAt = birthOf(today, startsAt, fate.lead)
+  const id = dice.id(bornAt)
+  const booking: Booking = {
+    ...{ id, number: bookingNumber(id), requestId: dice.uuid(), storeId, customerId: car.customerId, vehicleId: car.id },
+    ...{ serviceId: service.id, ...standing, day, startsMinute: minute, endsMinute: minute + service.bayMinutes, startsAt },
+    ...{ bayId: assignment.bayId, technicianIds: [...assignment.technicianIds], priceFen: service.priceFen },
+    ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null },
+  }
+  const workorder: Workorder = {
+    ...{ id: dice.id(bornAt), number: `WO${booking.number.slice(2)}`, bookingId: id, storeId },
+    ...{ vehicleId: car.id, customerId: car.customerId, state: workorderStateOf(state), createdAt, updatedAt },
+  }
+  return { booking, workorder }
+}
+
+/** What the ids say of their age. Never later than yesterday: they must be the same whatever the hour of the seeding. */
+const birthOf = (today: Today, startsAt: Date, lead: number): Date =>
+  new Date(Math.min(startsAt.getTime() - lead * MINUTE_MS, today.began.getTime() - DAY_MS))
+
+function claimsOf({ id: bookingId, storeId, day, bayId, technicianIds, startsMinute, endsMinute }: Booking): Claim[] {
+  const cells = Array.from({ length: cellsFor(endsMinute - startsMinute) }, (_, i) => cellOf(startsMinute) + i)
+  return [bayId, ...technicianIds].flatMap((resourceId) =>
+    cells.map((cell) => ({ resourceId, day, cell, storeId, bookingId })),
+  )
+}

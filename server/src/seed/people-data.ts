@@ -1,0 +1,44 @@
+/** Surnames with how common they are. */
+export const SURNAMES: readonly (readonly [string, number])[] = [
+  ...(['王', '李', '张', '陈', '刘'] as const).map((name) => [name, 7] as const),
+  ...(['杨', '黄', '吴', '赵', '周', '徐', '孙', '朱', '沈', '陆', '顾'] as const).map((name) => [name, 4] as const),
+  ...(['胡', '郭', '何', '高', '林', '罗', '郑', '梁', '谢', '宋', '唐', '许', '邓', '韩', '曹'] as const).map(
+    (name) => [name, 2] as const,
+  ),
+  ...(['冯', '曾', '彭', '潘', '袁', '蒋', '蔡', '余', '叶', '程', '苏', '魏', '吕', '丁', '任', '姚', '钱'] as const).map(
+    (name) => [name, 1] as const,
+  ),
+  ...(['欧阳', '上官', '诸葛'] as const).map((name) => [name, 0.5] as const),
+]
+
+export const GIVEN_NAMES: readonly string[] = [
+  ...['伟', '敏', '静', '磊', '洋', '艳', '勇', '军', '杰', '娟', '涛', '超', '明', '霞', '刚', '平', '辉', '丽', '强', '鑫'],
+  ...['志强', '建华', '文博', '思远', '雨桐', '子涵', '梓萱', '浩然', '欣怡', '俊杰', '晓峰', '海燕', '国栋', '丽娟', '志明'],
+  ...['秀英', '建国', '婷婷', '晨曦', '嘉怡', '宇航', '一鸣', '佳琪', '文静', '振宇', '瑞霖', '诗涵', '天佑', '若彤', '明轩'],
+  ...['春梅', '玉兰', '永健', '立新', '晓雯', '卫民', '美玲', '启航', '慧敏', '长青', '家豪', '亦凡', '可欣', '景行', '书瑶'],
+]
+
+/** Numbers that no carrier has given out: the digits after the prefix begin with a run of noughts. */
+export const PHONE_PREFIXES = ['1990000', '1700000'] as const
+
+/** Owners to log in as on the web page. Their numbers are well known to belong to nobody. */
+export const DEMO_OWNERS = [
+  {
+    phone: '13800138000',
+    name: '王晓雯',
+    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约。点“获取验证码”后，验证码显示在服务端日志中',
+    cars: [
+      { brand: '大众', model: '途观L', plate: '沪A7K218', wmi: 'LSV', fuel: 'ice', boughtYearsAgo: 4, km: 52_300 },
+      { brand: '特斯拉', model: 'Model Y', plate: '沪AD60518', wmi: 'LRW', fuel: 'bev', boughtYearsAgo: 2, km: 28_600 },
+    ],
+  },
+  {
+    phone: '13900139000',
+    name: '陈立',
+    note: '陈立，2 辆车（含 1 辆纯电），只有历史预约，可从头体验预约。验证码同样在服务端日志中',
+    cars: [
+      { brand: '比亚迪', model: '海豚', plate: '沪BD08236', wmi: 'LGX', fuel: 'bev', boughtYearsAgo: 1, km: 12_800 },
+      { brand: '丰田', model: '凯美瑞 双擎', plate: '沪F3M659', wmi: 'LVG', fuel: 'hev', boughtYearsAgo: 5, km: 76_400 },
+    ],
+  },
+] as const

@@ -1,0 +1,65 @@
+import { hashPassword } from '../modules/identity'
+import { Staff, StaffGrant } from '../modules/identity/identity.entity'
+import type { Tx } from '../platform/database'
+import { daysAgo, type Today } from './calendar'
+import { diceOf } from './dice'
+import type { Organisation } from './organisation'
+import { STAFF, type StaffData } from './staff-data'
+import { GROUP_NAME, REGIONS, STORES } from './store-data'
+
+/** Password hashes by user name. They take their time, so they are made before the transaction. */
+export async function hashPasswords(): Promise<ReadonlyMap<string, string>> {
+  return new Map(
+    await Promise.all(STAFF.map(async ({ username, password }) => [username, await hashPassword(password)] as const)),
+  )
+}
+
+function reachOf({ groupId, regionIds, houses }: Organisation, at: StaffData['at']): Pick<StaffGrant, 'scope' | 'scopeId'> {
+  if (at === 'group') return { scope: 'group', scopeId: groupId }
+  if (at === 'shanghai') return { scope: 'region', scopeId: regionIds[at] }
+  const house = houses.find(({ data }) => data.key === at)
+  if (!house) throw new Error(`no store ${at}`)
+  return { scope: 'store', scopeId: house.store.id }
+}
+
+/** Writes the staff with one grant each. */
+export async function seedStaff(
+  tx: Tx,
+  today: Today,
+  organisation: Organisation,
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const dice = diceOf('staff')
+  const people = STAFF.map((data) => ({ id: dice.id(daysAgo(today, data.isNew ? 1 : 365)), data }))
+  await tx.insert(
+    Staff,
+    people.map(({ id, data: { username, name, isNew } }) => ({
+      ...{ id, groupId: organisation.groupId, username, name, passwordHash: hashes.get(username) ?? '' },
+      ...{ mustChangePassword: isNew ?? false, failedCount: 0, lockedUntil: null, isActive: true },
+      createdAt: daysAgo(today, isNew ? 1 : 365),
+    })),
+  )
+  await tx.insert(
+    StaffGrant,
+    people.map(({ id, data: { role, at } }) => ({
+      ...{ id: dice.id(daysAgo(today, 365)), staffId: id, role, ...reachOf(organisation, at) },
+    })),
+  )
+}
+
+/** One way into the console. */
+export interface StaffLogin {
+  readonly title: string
+  readonly username: string
+  readonly password: string
+}
+
+const placeNameOf = (at: StaffData['at']): string => {
+  if (at === 'group') return GROUP_NAME
+  if (at === 'shanghai') return REGIONS[at]
+  return STORES.find(({ key }) => key === at)?.row.name ?? at
+}
+
+/** The log-ins of the demo staff, e.g. `前台 · 浦东旗舰店`. */
+export const staffLogins = (): StaffLogin[] =>
+  STAFF.map(({ post, at, username, password }) => ({ title: `${post} · ${placeNameOf(at)}`, username, password }))

@@ -1,0 +1,122 @@
+import type { Minute } from '@pitlane/kernel'
+import type { Week } from '../modules/store/opening'
+import type { Bay, Store } from '../modules/store/store.entity'
+
+export const GROUP_NAME = '申驰汽车集团'
+export const ZONE = 'Asia/Shanghai'
+
+export const REGIONS = { shanghai: '上海区域', suzhou: '苏州区域' } as const
+
+type Span = readonly [Minute, Minute]
+const clock = (hour: number, minute = 0): Minute => hour * 60 + minute
+const everyDay = (hours: Span): Week => ({ 0: hours, 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours })
+
+/** A day's work with its lunch: `early` opens the house, `late` closes it, so that lunch never empties the workshop. */
+export interface Shifts {
+  readonly early: readonly Span[]
+  readonly late: readonly Span[]
+}
+
+const dealerShifts: Shifts = {
+  early: [
+    [clock(8, 30), clock(12)],
+    [clock(12, 45), clock(17, 15)],
+  ],
+  late: [
+    [clock(9, 30), clock(13)],
+    [clock(13, 45), clock(18)],
+  ],
+}
+
+export interface StoreData {
+  readonly key: StoreKey
+  readonly region: keyof typeof REGIONS
+  readonly row: Pick<
+    Store,
+    'name' | 'kind' | 'city' | 'address' | 'phone' | 'latitude' | 'longitude' | 'isAutoConfirm' | 'week' | 'followsHolidays'
+  >
+  readonly bays: readonly (readonly [Bay['type'], readonly string[]])[]
+  readonly shifts: Shifts
+  /** Services it offers by code; `all` but those in `except`. */
+  readonly menu: { readonly only: readonly string[] } | { readonly except: readonly string[] }
+  /** How much of its technicians' time is booked before cancellations, 0 to 1. */
+  readonly load: number
+  /** Bookings of today that still wait for the front desk. */
+  readonly waitingToday: number
+}
+
+export type StoreKey = 'pudong' | 'suzhou' | 'xuhui'
+
+/** Real streets, house numbers that do not exist. */
+export const STORES: readonly StoreData[] = [
+  {
+    key: 'pudong',
+    region: 'shanghai',
+    row: {
+      ...{ name: '浦东旗舰店', kind: 'dealer', city: '上海', address: '浦东新区金科路 9988 号', phone: '021-55500188' },
+      ...{ latitude: 31.2041, longitude: 121.6019, isAutoConfirm: false, followsHolidays: true },
+      week: { ...everyDay([clock(8, 30), clock(18)]), 0: [clock(9), clock(17)] },
+    },
+    bays: [
+      ['quick', ['快保 1', '快保 2', '快保 3']],
+      ['mech', ['机修 1', '机修 2', '机修 3', '机修 4']],
+      ['align', ['四轮定位']],
+      ['hv', ['新能源']],
+      ['wash', ['洗车']],
+    ],
+    shifts: dealerShifts,
+    menu: { except: [] },
+    load: 0.66,
+    waitingToday: 4,
+  },
+  {
+    key: 'suzhou',
+    region: 'suzhou',
+    row: {
+      ...{ name: '苏州园区店', kind: 'dealer', city: '苏州', address: '工业园区星湖街 9966 号', phone: '0512-55500266' },
+      ...{ latitude: 31.2987, longitude: 120.7203, isAutoConfirm: false, followsHolidays: true },
+      week: { ...everyDay([clock(8, 30), clock(17, 30)]), 0: [clock(9), clock(17)] },
+    },
+    bays: [
+      ['quick', ['快保 1', '快保 2']],
+      ['mech', ['机修 1', '机修 2']],
+      ['align', ['四轮定位']],
+      ['hv', ['新能源']],
+    ],
+    shifts: dealerShifts,
+    menu: { except: ['WASH-FINE'] },
+    load: 0.33,
+    waitingToday: 2,
+  },
+  {
+    key: 'xuhui',
+    region: 'shanghai',
+    row: {
+      ...{ name: '徐汇快修工坊', kind: 'workshop', city: '上海', address: '徐汇区龙吴路 8866 号', phone: '021-55500377' },
+      ...{ latitude: 31.1462, longitude: 121.4537, isAutoConfirm: true, followsHolidays: false },
+      week: { ...everyDay([clock(9), clock(19)]), 1: null },
+    },
+    bays: [
+      ['quick', ['快修 1']],
+      ['mech', ['机修 1']],
+    ],
+    shifts: {
+      early: [
+        [clock(9), clock(12)],
+        [clock(12, 45), clock(17, 30)],
+      ],
+      late: [
+        [clock(10, 30), clock(13, 30)],
+        [clock(14, 15), clock(19)],
+      ],
+    },
+    menu: {
+      only: [
+        ...['MAINT-S', 'MAINT-L', 'BRAKE-FLUID', 'BRAKE-PAD-F', 'BRAKE-PAD-R'],
+        ...['TYRE-2', 'BATTERY-12V', 'AC-CLEAN', 'CHECK-TRIP'],
+      ],
+    },
+    load: 0.36,
+    waitingToday: 0,
+  },
+]

@@ -1,0 +1,360 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { booking, vehicle } from '@pitlane/contract'
+import { HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
+import { startTestApp, type TestApp } from '../support/app'
+import { given, somePhone } from '../support/given'
+
+const TUESDAY = '2026-11-24'
+let t: TestApp
+beforeEach(async () => {
+  t = await startTestApp()
+})
+afterEach(() => t.stop())
+
+interface Wish {
+  storeId: string
+  serviceId: string
+  vehicleId: string
+  day?: string
+  minute?: number
+  remark?: string
+  requestId?: string
+}
+const wish = (over: Wish) => ({ body: { requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '', ...over } })
+const rowsOf = async (table: string) =>
+  Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n)
+
+/** A store that can take `capacity` cars at a time, one service, one owner with a car. */
+async function scene(capacity = 1) {
+  const store = await given(t).store({ bays: capacity, technicians: capacity })
+  const service = await given(t).service(store.id)
+  const driver = await given(t).driver()
+  const ids = { storeId: store.id, serviceId: service.id }
+  return { store, service, driver, ids, mine: { ...ids, vehicleId: driver.vehicleId } }
+}
+
+const slotsAt = async (ids: { storeId: string; serviceId: string }, minute: number, day = TUESDAY) =>
+  (await t.ok(booking.slots, { query: { ...ids, day } })).slots.find((slot) => slot.minute === minute)
+
+describe('GET /api/slots', () => {
+  it('shows true free times without a log-in', async () => {
+    const { ids } = await scene()
+    const view = await t.ok(booking.slots, { query: { ...ids, day: TUESDAY } })
+    expect(view.isOpen).toBe(true)
+    expect(view.slots.map((slot) => slot.minute)).toEqual(Array.from({ length: 17 }, (_, i) => 540 + 30 * i))
+    expect(view.slots[0]).toEqual({ minute: 540, level: 'plenty', free: 1, recommended: 'earliest' })
+  })
+
+  it('follows every booking and cancellation at once, however often it was asked before', async () => {
+    const { ids, mine, driver } = await scene()
+    expect((await slotsAt(ids, 600))?.free).toBe(1)
+    const placed = await t.ok(booking.place, wish(mine), driver.token)
+    expect([570, 600, 630].map((m) => m)).toHaveLength(3)
+    expect((await slotsAt(ids, 570))?.level).toBe('full')
+    expect((await slotsAt(ids, 600))?.level).toBe('full')
+    expect((await slotsAt(ids, 660))?.level).toBe('plenty')
+    await t.ok(booking.cancel, { params: { bookingId: placed.id }, body: { reason: 'plan_changed' } }, driver.token)
+    expect((await slotsAt(ids, 600))?.free).toBe(1)
+  })
+
+  it('calls what is closer than the lead time past', async () => {
+    const { ids } = await scene()
+    expect((await slotsAt(ids, 630, '2026-11-23'))?.level).toBe('past')
+    expect((await slotsAt(ids, 660, '2026-11-23'))?.level).toBe('plenty')
+  })
+
+  it('refuses what does not exist, and a day that is not opened yet', async () => {
+    const { ids, store } = await scene()
+    const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+    await t.refused(booking.slots, { query: { ...ids, storeId: nobody, day: TUESDAY } }, undefined, 'store.not_found')
+    await t.refused(booking.slots, { query: { ...ids, serviceId: nobody, day: TUESDAY } }, undefined, 'catalog.service_not_found')
+    await t.refused(booking.slots, { query: { ...ids, day: '2027-11-24' } }, undefined, 'store.day_unknown')
+    const vague = await given(t).service(store.id, { bayMinutes: null })
+    await t.refused(booking.slots, { query: { storeId: store.id, serviceId: vague.id, day: TUESDAY } }, undefined, 'catalog.service_not_bookable')
+  })
+
+  it('does not offer a service of another store', async () => {
+    const { ids } = await scene()
+    const other = await given(t).store()
+    await t.refused(booking.slots, { query: { ...ids, storeId: other.id, day: TUESDAY } }, undefined, 'catalog.service_not_found')
+  })
+})
+
+describe('GET /api/slot-days', () => {
+  it('tells fourteen days apart', async () => {
+    const { ids } = await scene()
+    const { today, days } = await t.ok(booking.slotDays, { query: ids })
+    expect(today).toBe('2026-11-23')
+    expect(days).toHaveLength(14)
+    expect(days[1]).toEqual({ day: TUESDAY, level: 'plenty', note: null, earliestMinute: 540 })
+  })
+})
+
+describe('POST /api/bookings', () => {
+  it('takes concrete cells of a bay and a technician, reserves a work order, and reads back the same', async () => {
+    const { mine, driver, service } = await scene()
+    const placed = await t.ok(booking.place, wish({ ...mine, remark: '  刹车有异响 🚗  ' }), driver.token)
+    expect(placed).toMatchObject({ state: 'placed', day: TUESDAY, minute: 600, endMinute: 660, priceFen: service.priceFen })
+    expect(placed).toMatchObject({ remark: '刹车有异响 🚗', plate: driver.plate, startsAt: '2026-11-24T02:00:00.000Z' })
+    expect(placed.cancelUntil).toBe('2026-11-24T00:00:00.000Z')
+    expect(await rowsOf('claim')).toBe(8)
+    await t.settle()
+    const [order] = await t.world.app.db.read.rows<{ state: string; number: string }>('select state, number from workorder')
+    expect(order).toEqual({ state: 'pre', number: `WO${placed.number.slice(2)}` })
+    expect(await t.ok(booking.one, { params: { bookingId: placed.id } }, driver.token)).toEqual(placed)
+  })
+
+  it('is confirmed at once where the store says so', async () => {
+    const store = await given(t).store({ isAutoConfirm: true })
+    const service = await given(t).service(store.id)
+    const driver = await given(t).driver()
+    const placed = await t.ok(booking.place, wish({ storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId }), driver.token)
+    expect(placed.state).toBe('confirmed')
+  })
+
+  it('makes one booking of five identical taps', async () => {
+    const { mine, driver } = await scene(5)
+    const same = wish(mine)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => t.ok(booking.place, same, driver.token)))
+    expect(new Set(answers.map((answer) => answer.id)).size).toBe(1)
+    expect(await rowsOf('booking')).toBe(1)
+    expect(await rowsOf('claim')).toBe(8)
+  })
+
+  it('makes one booking of five identical taps for the last place', async () => {
+    const { mine, driver } = await scene(1)
+    const same = wish(mine)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => t.ok(booking.place, same, driver.token)))
+    expect(new Set(answers.map((answer) => answer.id)).size).toBe(1)
+  })
+
+  it('refuses a request id that was used for another wish', async () => {
+    const { mine, driver } = await scene(2)
+    const first = wish(mine)
+    await t.ok(booking.place, first, driver.token)
+    await t.refused(booking.place, { body: { ...first.body, minute: 720 } }, driver.token, 'request.key_reused')
+  })
+
+  it('gives three places to exactly three of 200 at once, and alternatives to the others', async () => {
+    const { ids } = await scene(3)
+    const drivers = await Promise.all(Array.from({ length: 200 }, () => given(t).driver({ phone: somePhone() })))
+    const answers = await Promise.all(
+      drivers.map((d) => t.call(booking.place, wish({ ...ids, vehicleId: d.vehicleId }), d.token)),
+    )
+    const statuses = answers.map((answer) => answer.status)
+    expect(statuses.filter((s) => s === 200)).toHaveLength(3)
+    expect(statuses.filter((s) => s === 409)).toHaveLength(197)
+    const refusal = answers.find((answer) => answer.status === 409)?.problem
+    expect(refusal?.code).toBe('booking.slot_taken')
+    expect(refusal?.data?.['alternatives']).toEqual([
+      { day: TUESDAY, minute: 540 },
+      { day: TUESDAY, minute: 660 },
+      expect.objectContaining({ day: TUESDAY }),
+    ])
+    expect(await rowsOf('claim')).toBe(3 * 8)
+  })
+
+  it('never gives one person two cars at a time, whatever 60 owners ask for at once', async () => {
+    const { ids } = await scene(2)
+    const drivers = await Promise.all(Array.from({ length: 60 }, () => given(t).driver()))
+    await Promise.all(
+      drivers.map((d, i) => t.call(booking.place, wish({ ...ids, vehicleId: d.vehicleId, minute: 540 + 30 * (i % 17) }), d.token)),
+    )
+    const [clash] = await t.world.app.db.read.rows(
+      `select a.id from booking a join booking b on a.id < b.id and a.day = b.day and a.starts_minute < b.ends_minute and b.starts_minute < a.ends_minute
+        where a.bay_id = b.bay_id`,
+    )
+    expect(clash).toBeUndefined()
+    expect(await rowsOf('claim')).toBe((await rowsOf('booking')) * 8)
+  })
+
+  it.each([
+    ['a time that is past', { day: '2026-11-23', minute: 540 }, 'booking.slot_past'],
+    ['a time closer than the lead', { day: '2026-11-23', minute: 630 }, 'booking.slot_past'],
+    ['yesterday', { day: '2026-11-22', minute: 600 }, 'booking.slot_past'],
+    ['after closing', { minute: 1080 }, 'booking.slot_closed'],
+    ['so late that the work would end after closing', { minute: 1050 }, 'booking.slot_closed'],
+    ['a time off the grid', { minute: 607 }, 'booking.slot_closed'],
+    ['two months ahead', { day: '2027-01-20' }, 'booking.slot_too_far'],
+  ] as const)('refuses %s', async (_what, time, code) => {
+    const { mine, driver } = await scene()
+    await t.refused(booking.place, wish({ ...mine, ...time }), driver.token, code)
+    expect(await rowsOf('booking')).toBe(0)
+  })
+
+  it('refuses a closed day', async () => {
+    const { mine, driver, store } = await scene()
+    await t.world.app.db.tx((tx) => tx.run('update store_day set is_open = 0, note = ? where store_id = ? and day = ?', ['盘点', store.id, TUESDAY]))
+    await t.refused(booking.place, wish(mine), driver.token, 'booking.slot_closed')
+  })
+
+  it("does not know another owner's car", async () => {
+    const { ids } = await scene()
+    const [me, other] = [await given(t).driver(), await given(t).driver()]
+    await t.refused(booking.place, wish({ ...ids, vehicleId: other.vehicleId }), me.token, 'vehicle.not_found')
+  })
+
+  it('asks for a phone first, and for a log-in before that', async () => {
+    const { ids, mine } = await scene()
+    const silent = await given(t).driver({ phone: null })
+    await t.refused(booking.place, wish({ ...ids, vehicleId: silent.vehicleId }), silent.token, 'customer.phone_required')
+    await t.refused(booking.place, wish(mine), undefined, 'auth.required')
+    await t.refused(booking.place, wish(mine), 'not.a.token', 'auth.expired')
+  })
+
+  it('does not let staff book as owners', async () => {
+    const { mine, store } = await scene()
+    const { token } = await given(t).staff('reception', 'store', store.id)
+    await t.refused(booking.place, wish(mine), token, 'auth.forbidden')
+  })
+
+  it('does not put an electric job on a combustion car', async () => {
+    const { store, driver } = await scene()
+    const hv = await given(t).service(store.id, { fuels: ['bev', 'phev'] })
+    await t.refused(booking.place, wish({ storeId: store.id, serviceId: hv.id, vehicleId: driver.vehicleId }), driver.token, 'catalog.service_not_for_fuel')
+  })
+
+  it('keeps a car to one live booking a day', async () => {
+    const { mine, driver } = await scene(2)
+    const first = await t.ok(booking.place, wish(mine), driver.token)
+    await t.refused(booking.place, wish({ ...mine, minute: 900 }), driver.token, 'booking.vehicle_booked')
+    await t.ok(booking.cancel, { params: { bookingId: first.id }, body: { reason: 'wrong_time' } }, driver.token)
+    await t.ok(booking.place, wish({ ...mine, minute: 900 }), driver.token)
+  })
+
+  it('stops at ten bookings to come', async () => {
+    const { mine, driver } = await scene()
+    for (let i = 0; i < 10; i++) await t.ok(booking.place, wish({ ...mine, day: `2026-12-${String(i + 1).padStart(2, '0')}` }), driver.token)
+    await t.refused(booking.place, wish({ ...mine, day: '2026-12-15' }), driver.token, 'booking.too_many')
+  })
+
+  it.each([
+    ['a remark of a thousand characters', { remark: '好'.repeat(1000) }],
+    ['control characters', { remark: 'a\u0000b' }],
+    ['a minute of a day that has none', { minute: 99999 }],
+    ['a day that does not exist', { day: '2026-02-30' }],
+    ['a request id that is none', { requestId: "' or 1=1 --" }],
+    ['ids that are none', { vehicleId: "'; drop table booking; --" }],
+  ])('refuses %s and writes nothing', async (_what, over) => {
+    const { mine, driver } = await scene()
+    await t.refused(booking.place, wish({ ...mine, ...over }), driver.token, 'request.invalid')
+    expect(await rowsOf('booking')).toBe(0)
+  })
+
+  it('keeps SQL in a remark as the text it is', async () => {
+    const { mine, driver } = await scene()
+    const remark = `'); delete from booking; -- "\\ %s`
+    expect((await t.ok(booking.place, wish({ ...mine, remark }), driver.token)).remark).toBe(remark)
+  })
+})
+
+describe('certificates, leave and shifts', () => {
+  const hv = { skill: 'hv', certificate: 'low_voltage_electrician', technicianCount: 2, bayType: 'hv' as const }
+
+  async function hvScene(expiresOn: string) {
+    const store = await given(t).store({ bays: 0, technicians: 0 })
+    await given(t).bay(store.id, { type: 'hv' })
+    for (let i = 0; i < 2; i++) {
+      await given(t).technician(store.id, { skills: ['hv'], certificate: { kind: 'low_voltage_electrician', expiresOn } })
+    }
+    const service = await given(t).service(store.id, hv)
+    return { storeId: store.id, serviceId: service.id }
+  }
+
+  it('assigns two certified people to a high-voltage job', async () => {
+    const ids = await hvScene(TUESDAY)
+    const driver = await given(t).driver()
+    await t.ok(booking.place, wish({ ...ids, vehicleId: driver.vehicleId }), driver.token)
+    expect(await rowsOf('claim')).toBe(3 * 4)
+  })
+
+  it('offers nothing from the day after a certificate expired', async () => {
+    const ids = await hvScene('2026-11-23')
+    const driver = await given(t).driver()
+    expect((await slotsAt(ids, 600))?.level).toBe('full')
+    await t.refused(booking.place, wish({ ...ids, vehicleId: driver.vehicleId }), driver.token, 'booking.slot_taken')
+  })
+})
+
+describe('my bookings', () => {
+  it('pages through what is to come by time and what is past by the latest', async () => {
+    const { mine, driver } = await scene()
+    for (const day of ['2026-11-26', '2026-11-24', '2026-11-25']) await t.ok(booking.place, wish({ ...mine, day }), driver.token)
+    const { items, next } = await t.ok(booking.mine, { query: { when: 'upcoming' } }, driver.token)
+    expect(items.map((item) => item.day)).toEqual(['2026-11-24', '2026-11-25', '2026-11-26'])
+    expect(next).toBeNull()
+    expect((await t.ok(booking.mine, { query: { when: 'past' } }, driver.token)).items).toEqual([])
+  })
+
+  it("hides another owner's booking on every verb", async () => {
+    const { mine, driver } = await scene()
+    const stranger = await given(t).driver()
+    const { id } = await t.ok(booking.place, wish(mine), driver.token)
+    const params = { bookingId: id }
+    await t.refused(booking.one, { params }, stranger.token, 'booking.not_found')
+    await t.refused(booking.cancel, { params, body: { reason: 'other' } }, stranger.token, 'booking.not_found')
+    await t.refused(booking.mine, { query: { when: 'upcoming', after: id } }, stranger.token, 'booking.not_found')
+    expect((await t.ok(booking.mine, { query: { when: 'upcoming' } }, stranger.token)).items).toEqual([])
+  })
+})
+
+describe('POST /api/me/bookings/:id/cancellation', () => {
+  it('is possible up to the cut-off and not a moment later', async () => {
+    const { mine, driver } = await scene()
+    const { id } = await t.ok(booking.place, wish(mine), driver.token)
+    const call = { params: { bookingId: id }, body: { reason: 'plan_changed' as const } }
+    const token = await freshToken(driver.customerId, 23 * HOUR_MS)
+    await t.refused(booking.cancel, call, token, 'booking.too_late_to_cancel')
+    const early = await freshToken(driver.customerId, -1 * MINUTE_MS)
+    const cancelled = await t.ok(booking.cancel, call, early)
+    expect(cancelled).toMatchObject({ state: 'cancelled', closingNote: '行程有变', cancelUntil: null })
+  })
+
+  it('changes nothing the second time, nor for three taps at once', async () => {
+    const { mine, driver } = await scene()
+    const { id } = await t.ok(booking.place, wish(mine), driver.token)
+    const call = { params: { bookingId: id }, body: { reason: 'other' as const } }
+    const answers = await Promise.all([1, 2, 3].map(() => t.ok(booking.cancel, call, driver.token)))
+    expect(answers.map((answer) => [answer.state, answer.version])).toEqual([1, 2, 3].map(() => ['cancelled', 2]))
+    await t.settle()
+    expect(await rowsOf('claim')).toBe(0)
+    const [order] = await t.world.app.db.read.rows<{ state: string }>('select state from workorder')
+    expect(order?.state).toBe('cancelled')
+  })
+
+  it('lets the car leave the garage again', async () => {
+    const { mine, driver } = await scene()
+    const { id } = await t.ok(booking.place, wish(mine), driver.token)
+    const params = { vehicleId: driver.vehicleId }
+    await t.refused(vehicle.remove, { params }, driver.token, 'vehicle.has_booking')
+    await t.ok(booking.cancel, { params: { bookingId: id }, body: { reason: 'other' } }, driver.token)
+    await t.ok(vehicle.remove, { params }, driver.token)
+  })
+})
+
+/** Moves the clock and logs the owner in again: access tokens live ten minutes. */
+async function freshToken(customerId: string, passMs: number): Promise<string> {
+  t.clock.pass(passMs)
+  const { openSession, tokensOf } = await import('../../server/src/modules/identity')
+  const request = { id: 'test', address: '127.0.0.1', userAgent: 'jest' }
+  const { app } = t.world
+  const session = await app.db.tx((tx) => openSession(tx, t.clock.now(), { kind: 'customer', id: customerId }, request))
+  return (await tokensOf(app, session)).accessToken
+}
+
+describe('no-shows', () => {
+  it('are swept half an hour after the slot, and give the capacity back', async () => {
+    const { mine, driver } = await scene()
+    const { id } = await t.ok(booking.place, wish(mine), driver.token)
+    t.clock.set('2026-11-24T02:29:00Z')
+    await t.settle()
+    const before = await freshToken(driver.customerId, 0)
+    expect((await t.ok(booking.one, { params: { bookingId: id } }, before)).state).toBe('placed')
+    t.clock.set('2026-11-24T02:30:00Z')
+    await t.settle()
+    const after = await freshToken(driver.customerId, 0)
+    expect(await t.ok(booking.one, { params: { bookingId: id } }, after)).toMatchObject({ state: 'no_show', closingNote: '超过预约时间未到店' })
+    expect(await rowsOf('claim')).toBe(0)
+  })
+})

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { board, booking, identity, maskPhone, maskPlate, ops, store as storeContract } from '@pitlane/contract'
+import { startTestApp, type TestApp } from '../support/app'
+import { given } from '../support/given'
+
+const TODAY = '2026-11-23'
+let t: TestApp
+beforeEach(async () => {
+  t = await startTestApp()
+})
+afterEach(() => t.stop())
+
+/** A store with its front desk, and one booking of today that waits to be confirmed. */
+async function scene() {
+  const store = await given(t).store({ bays: 2, technicians: 2 })
+  const service = await given(t).service(store.id)
+  const desk = await given(t).staff('reception', 'store', store.id)
+  const driver = await given(t).driver({ name: '欧阳娜娜' })
+  const body = { requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId, day: TODAY, minute: 720, remark: '' }
+  const placed = await t.ok(booking.place, { body }, driver.token)
+  return { store, service, desk, driver, placed, params: { bookingId: placed.id }, seen: { version: placed.version } }
+}
+
+describe('the board', () => {
+  it('shows the day by time, with personal data masked', async () => {
+    const { store, desk, driver, placed } = await scene()
+    const view = await t.ok(board.board, { params: { storeId: store.id }, query: { day: TODAY } }, desk.token)
+    expect(view).toMatchObject({ isOpen: true, opensMinute: 540, closesMinute: 1080 })
+    expect(view.rows).toHaveLength(1)
+    expect(view.rows[0]).toMatchObject({
+      ...{ id: placed.id, state: 'placed', serviceName: '小保养', vehicleName: '大众 帕萨特', maskedName: '欧***' },
+      ...{ maskedPhone: maskPhone(driver.phone ?? ''), maskedPlate: maskPlate(driver.plate), workorderNumber: null },
+    })
+    const text = JSON.stringify(view)
+    for (const secret of [driver.phone, driver.plate, driver.name]) expect(text).not.toContain(secret)
+    await t.settle()
+    const after = await t.ok(board.board, { params: { storeId: store.id }, query: { day: TODAY } }, desk.token)
+    expect(after.rows[0]?.workorderNumber).toBe(`WO${placed.number.slice(2)}`)
+  })
+
+  it('is for staff of this store: not for owners, other stores, or nobody', async () => {
+    const { store, driver } = await scene()
+    const elsewhere = await given(t).store()
+    const stranger = await given(t).staff('reception', 'store', elsewhere.id)
+    const call = { params: { storeId: store.id }, query: { day: TODAY } }
+    await t.refused(board.board, call, undefined, 'auth.required')
+    await t.refused(board.board, call, driver.token, 'auth.forbidden')
+    await t.refused(board.board, call, stranger.token, 'auth.forbidden')
+    await t.refused(board.search, { params: call.params, query: { q: '00' } }, stranger.token, 'auth.forbidden')
+  })
+
+  it('opens for a grant on the region or the group', async () => {
+    const { store } = await scene()
+    const call = { params: { storeId: store.id }, query: { day: TODAY } }
+    const region = await given(t).staff('reception', 'region', store.regionId)
+    const group = await given(t).staff('reception', 'group', store.groupId)
+    expect((await t.ok(board.board, call, region.token)).rows).toHaveLength(1)
+    expect((await t.ok(board.board, call, group.token)).rows).toHaveLength(1)
+  })
+
+  it('finds a booking by plate tail, phone tail or name', async () => {
+    const { store, desk, driver, placed } = await scene()
+    const find = async (q: string) =>
+      (await t.ok(board.search, { params: { storeId: store.id }, query: { q } }, desk.token)).map((row) => row.id)
+    expect(await find(driver.plate.slice(-3))).toEqual([placed.id])
+    expect(await find((driver.phone ?? '').slice(-4))).toEqual([placed.id])
+    expect(await find('娜娜')).toEqual([placed.id])
+    expect(await find('%')).toEqual([])
+    expect(await find("' or 1=1 --")).toEqual([])
+  })
+})
+
+describe('commands of the front desk', () => {
+  it('confirm, and the owner sees it', async () => {
+    const { desk, driver, params, seen } = await scene()
+    expect(await t.ok(board.confirm, { params, body: seen }, desk.token)).toMatchObject({ state: 'confirmed', version: 2 })
+    expect((await t.ok(booking.one, { params }, driver.token)).state).toBe('confirmed')
+  })
+
+  it('reject with a reason that the owner reads, and the time is free again', async () => {
+    const { store, service, desk, driver, params, seen } = await scene()
+    await t.ok(board.reject, { params, body: { ...seen, reason: 'no_parts', note: '滤芯周四到' } }, desk.token)
+    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({ state: 'rejected', closingNote: '所需配件暂缺：滤芯周四到' })
+    const { slots } = await t.ok(booking.slots, { query: { storeId: store.id, serviceId: service.id, day: TODAY } })
+    expect(slots.find((slot) => slot.minute === 720)?.free).toBe(2)
+  })
+
+  it('arrive, which makes the work order formal', async () => {
+    const { desk, params, seen } = await scene()
+    await t.refused(board.arrive, { params, body: seen }, desk.token, 'booking.state_changed')
+    await t.ok(board.confirm, { params, body: seen }, desk.token)
+    await t.ok(board.arrive, { params, body: { version: 2 } }, desk.token)
+    await t.settle()
+    const [order] = await t.world.app.db.read.rows<{ state: string }>('select state from workorder')
+    expect(order?.state).toBe('received')
+  })
+
+  it('cancel for a reason of the store', async () => {
+    const { desk, driver, params, seen } = await scene()
+    await t.ok(board.cancelForCustomer, { params, body: { ...seen, by: 'store', note: '举升机检修' } }, desk.token)
+    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({ state: 'cancelled', closingNote: '门店原因取消：举升机检修' })
+  })
+
+  it('call a no-show only once the slot has begun, and take a late arrival back', async () => {
+    const { desk, params, seen, store } = await scene()
+    await t.refused(board.markNoShow, { params, body: seen }, desk.token, 'booking.not_today')
+    t.clock.set('2026-11-23T04:05:00Z')
+    const { token } = await given(t).staff('reception', 'store', store.id)
+    await t.ok(board.markNoShow, { params, body: seen }, token)
+    await t.ok(board.arrive, { params, body: { version: 2 } }, token)
+    await t.settle()
+    const [order] = await t.world.app.db.read.rows<{ state: string }>('select state from workorder')
+    expect(order?.state).toBe('received')
+  })
+
+  it('registers arrivals on the day itself only', async () => {
+    const { desk, driver, store, service } = await scene()
+    const other = await given(t).vehicle(driver.customerId)
+    const body = { requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId: other.id, day: '2026-11-24', minute: 600, remark: '' }
+    const tomorrow = await t.ok(booking.place, { body }, driver.token)
+    const params = { bookingId: tomorrow.id }
+    await t.ok(board.confirm, { params, body: { version: 1 } }, desk.token)
+    await t.refused(board.arrive, { params, body: { version: 2 } }, desk.token, 'booking.not_today')
+  })
+
+  it('never overwrites a colleague: of eight at once one wins, the others are told', async () => {
+    const { desk, params, seen } = await scene()
+    const confirm = () => t.call(board.confirm, { params, body: seen }, desk.token)
+    const reject = () => t.call(board.reject, { params, body: { ...seen, reason: 'no_capacity' as const, note: '' } }, desk.token)
+    const answers = await Promise.all([confirm(), reject(), confirm(), reject(), confirm(), reject(), confirm(), reject()])
+    expect(answers.filter((a) => a.status === 200)).toHaveLength(1)
+    expect(answers.filter((a) => a.problem.code === 'booking.state_changed')).toHaveLength(7)
+  })
+
+  it('exist only within reach: elsewhere the booking is not found', async () => {
+    const { params, seen, driver } = await scene()
+    const elsewhere = await given(t).store()
+    const stranger = await given(t).staff('svc_mgr', 'store', elsewhere.id)
+    await t.refused(board.confirm, { params, body: seen }, stranger.token, 'booking.not_found')
+    await t.refused(board.reject, { params, body: { ...seen, reason: 'other', note: '' } }, stranger.token, 'booking.not_found')
+    await t.refused(board.arrive, { params, body: seen }, stranger.token, 'booking.not_found')
+    await t.refused(board.markNoShow, { params, body: seen }, stranger.token, 'booking.not_found')
+    await t.refused(board.cancelForCustomer, { params, body: { ...seen, by: 'store', note: 'x' } }, stranger.token, 'booking.not_found')
+    await t.refused(board.reveal, { params, body: { reason: '核对' } }, stranger.token, 'booking.not_found')
+    await t.refused(board.confirm, { params, body: seen }, driver.token, 'auth.forbidden')
+  })
+
+  it('need the permission, not only the store', async () => {
+    const { params, seen, store } = await scene()
+    const technician = await given(t).staff('technician', 'store', store.id)
+    await t.refused(board.confirm, { params, body: seen }, technician.token, 'auth.forbidden')
+    await t.refused(board.reveal, { params, body: { reason: '核对' } }, technician.token, 'auth.forbidden')
+  })
+
+  it('leave an audit row with who, what, before and after', async () => {
+    const { desk, params, seen, placed } = await scene()
+    await t.ok(board.confirm, { params, body: seen }, desk.token)
+    const auditor = await given(t).staff('auditor', 'group', 'G')
+    const trail = await t.ok(ops.auditTrail, { query: { subjectType: 'booking', subjectId: placed.id } }, auditor.token)
+    expect(trail).toEqual([
+      expect.objectContaining({ actorKind: 'staff', actorId: desk.staffId, action: 'booking.confirm', before: { state: 'placed' }, after: { state: 'confirmed' } }),
+    ])
+  })
+})
+
+describe('revealing personal data', () => {
+  it('needs a reason, and is on record before it is shown', async () => {
+    const { desk, driver, params, placed } = await scene()
+    await t.refused(board.reveal, { params, body: { reason: '' } }, desk.token, 'request.invalid')
+    const full = await t.ok(board.reveal, { params, body: { reason: '电话确认到店时间' } }, desk.token)
+    expect(full).toEqual({ name: driver.name, phone: driver.phone, plate: driver.plate, vin: null })
+    const auditor = await given(t).staff('auditor', 'group', 'G')
+    const trail = await t.ok(ops.auditTrail, { query: { subjectType: 'booking', subjectId: placed.id } }, auditor.token)
+    expect(trail[0]).toMatchObject({ actorId: desk.staffId, action: 'customer.reveal', reason: '电话确认到店时间' })
+    expect(JSON.stringify(trail)).not.toContain(driver.phone)
+  })
+
+  it('is not for the group administrator', async () => {
+    const { params, store } = await scene()
+    const admin = await given(t).staff('group_admin', 'group', store.groupId)
+    await t.refused(board.reveal, { params, body: { reason: '好奇' } }, admin.token, 'auth.forbidden')
+  })
+})
+
+describe('the calendar', () => {
+  const hours = { isOpen: true, opensMinute: 600, closesMinute: 960, note: '盘点' }
+
+  it('is changed by a manager, at once for the owners', async () => {
+    const { store, service } = await scene()
+    const manager = await given(t).staff('svc_mgr', 'store', store.id)
+    const params = { storeId: store.id, day: '2026-11-25' }
+    const query = { storeId: store.id, serviceId: service.id, day: '2026-11-25' }
+    expect((await t.ok(booking.slots, { query })).slots[0]?.minute).toBe(540)
+    expect(await t.ok(storeContract.setDay, { params, body: hours }, manager.token)).toMatchObject({ ...hours, source: 'manual' })
+    expect((await t.ok(booking.slots, { query })).slots[0]?.minute).toBe(600)
+    await t.ok(storeContract.setDay, { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '店庆' } }, manager.token)
+    expect(await t.ok(booking.slots, { query })).toMatchObject({ isOpen: false, note: '店庆', slots: [] })
+  })
+
+  it('is not closed over the heads of those who have booked', async () => {
+    const { store } = await scene()
+    const manager = await given(t).staff('svc_mgr', 'store', store.id)
+    const params = { storeId: store.id, day: TODAY }
+    const problem = await t.refused(
+      storeContract.setDay, { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '' } }, manager.token, 'store.day_has_bookings',
+    )
+    expect(problem.data).toEqual({ count: 1 })
+    await t.refused(storeContract.setDay, { params, body: { ...hours, closesMinute: 750 } }, manager.token, 'store.day_has_bookings')
+    await t.ok(storeContract.setDay, { params, body: hours }, manager.token)
+  })
+
+  it('is not for the front desk, nor for managers of other stores, and hours must make sense', async () => {
+    const { store, desk } = await scene()
+    const elsewhere = await given(t).store()
+    const stranger = await given(t).staff('svc_mgr', 'store', elsewhere.id)
+    const params = { storeId: store.id, day: '2026-11-25' }
+    await t.refused(storeContract.setDay, { params, body: hours }, desk.token, 'auth.forbidden')
+    await t.refused(storeContract.setDay, { params, body: hours }, stranger.token, 'auth.forbidden')
+    const manager = await given(t).staff('svc_mgr', 'store', store.id)
+    await t.refused(storeContract.setDay, { params, body: { ...hours, closesMinute: 600 } }, manager.token, 'request.invalid')
+    await t.refused(storeContract.setDay, { params: { ...params, day: '2027-11-25' }, body: hours }, manager.token, 'store.day_unknown')
+  })
+})
+
+describe('who am I', () => {
+  it('lists the stores of a grant with what may be done there', async () => {
+    const { store } = await scene()
+    await given(t).store()
+    const group = await given(t).staff('svc_mgr', 'region', store.regionId)
+    const profile = await t.ok(identity.staffMe, {}, group.token)
+    expect(profile.stores.map((s) => s.id)).toEqual([store.id])
+    expect(profile.stores[0]?.permissions).toContain('store.manage_calendar')
+  })
+})

@@ -1,0 +1,78 @@
+/**
+ * VINs with the verdict each deserves (docs: VIN rules of the domain reference). Synthetic serials, real maker codes;
+ * `checkDigit` and `year` are stated so that a wrong table cannot agree with itself.
+ */
+export const validVins: readonly { vin: string; checkDigit: string; year: string }[] = [
+  { vin: 'LSVTEST20R2900001', checkDigit: '0', year: 'R' },
+  { vin: 'LFVTEST37S3900002', checkDigit: '7', year: 'S' },
+  { vin: 'LBVTEST5XPM900003', checkDigit: 'X', year: 'P' },
+  { vin: 'LE4TESTA8NB900004', checkDigit: '8', year: 'N' },
+  { vin: 'LSGTESTB4MG900005', checkDigit: '4', year: 'M' },
+  { vin: 'LHGTESTC2L8900006', checkDigit: '2', year: 'L' },
+  { vin: 'LVHTESTDXK5900007', checkDigit: 'X', year: 'K' },
+  { vin: 'LVGTESTE1JG900008', checkDigit: '1', year: 'J' },
+  { vin: 'LFMTESTF0HT900009', checkDigit: '0', year: 'H' },
+  { vin: 'LGBTESTG9GA900010', checkDigit: '9', year: 'G' },
+  { vin: 'LGXTESTH5SN900011', checkDigit: '5', year: 'S' },
+  { vin: 'LRWTESTJ4TC900012', checkDigit: '4', year: 'T' },
+  { vin: 'LGWTESTK4RB900013', checkDigit: '4', year: 'R' },
+  { vin: 'LMGTESTL8P1900014', checkDigit: '8', year: 'P' },
+  { vin: 'LVSTESTM3FX900015', checkDigit: '3', year: 'F' },
+  { vin: 'LVYTESTN7ND900016', checkDigit: '7', year: 'N' },
+  { vin: 'LVVTESTP7MW900017', checkDigit: '7', year: 'M' },
+  { vin: 'LJ1TESTR8L0900018', checkDigit: '8', year: 'L' },
+  { vin: 'LZWTESTS1KZ900019', checkDigit: '1', year: 'K' },
+  { vin: 'LDCTESTT1JV900020', checkDigit: '1', year: 'J' },
+  { vin: 'LBETESTUXHY900021', checkDigit: 'X', year: 'H' },
+  { vin: 'LSJTESTV8SE900022', checkDigit: '8', year: 'S' },
+  { vin: 'LTVTESTW4TR900023', checkDigit: '4', year: 'T' },
+  { vin: 'LJDTESTX5GP900024', checkDigit: '5', year: 'G' },
+  { vin: 'L6TTESTY4VU900025', checkDigit: '4', year: 'V' },
+  { vin: 'WBATESTZ6RC900026', checkDigit: '6', year: 'R' },
+]
+
+/** VINs printed in public code and standards that are right. */
+export const publishedVins: readonly string[] = [
+  'LHGRC3838F8043791',
+  'WP0AA2987FK162906',
+  'LVSHCAMB1CE054249',
+  '1M8GDM9AXKP042788',
+  'JN1DA31D63T505967',
+  '1XPTD40X6JD456115',
+  '5J6HYJ8V55L009357',
+  '2NKWL00X16M149834',
+  '1HGBH41JXMN109186',
+  '1HGCM82633A004352',
+  '5YJ3E1EA7HF000337',
+  'JHMCM56557C404453',
+  '11111111111111111',
+  'LATPAB071W1005301',
+  'UU6JA69691D713820',
+]
+
+/** VINs that are wrong or doubtful, the issue each must show, and why. */
+export const invalidVins: readonly { vin: string; issue: string; why: string }[] = [
+  { vin: 'LSVTEST21R2900001', issue: 'check_digit', why: 'digit 9 altered' },
+  { vin: 'LGXTESTH5SN900012', issue: 'check_digit', why: 'last digit of the serial one too high' },
+  { vin: 'LGXTESTH5SN900101', issue: 'check_digit', why: 'two neighbours exchanged' },
+  { vin: 'LSVTEST20R290000', issue: 'length', why: '16 characters' },
+  { vin: 'LSVTEST20R29000011', issue: 'length', why: '18 characters' },
+  { vin: '', issue: 'length', why: 'empty' },
+  { vin: 'LSVTESI20R2900001', issue: 'charset', why: 'letter I' },
+  { vin: 'LSVTOST20R2900001', issue: 'charset', why: 'letter O' },
+  { vin: 'LSVTQST20R2900001', issue: 'charset', why: 'letter Q' },
+  { vin: 'LSVTEST20R29 0001', issue: 'charset', why: 'space inside' },
+  { vin: 'LSVTEST20R29-0001', issue: 'charset', why: 'hyphen' },
+  { vin: 'LSV测EST20R2900001', issue: 'charset', why: 'Chinese character' },
+  { vin: 'LSVTEST20R290000A', issue: 'format', why: 'last four must be digits; the check digit itself is right' },
+  { vin: 'LSVTEST2XU2900001', issue: 'year', why: 'U is no model year; check digit right' },
+  { vin: 'LSVTEST20Z2900001', issue: 'year', why: 'Z is no model year; check digit right' },
+  { vin: 'LSVTEST2702900001', issue: 'year', why: '0 is no model year; check digit right' },
+  { vin: 'LSVTEST2AR2900001', issue: 'format', why: 'position 9 must be 0-9 or X' },
+  { vin: 'LGXC76C44N0131101', issue: 'check_digit', why: 'neighbour of a valid VIN, seen in public code' },
+  { vin: '5TFEV54198X063405', issue: 'check_digit', why: 'called valid by a public test suite, computes to 6' },
+  { vin: '1XPTD40X0JD456115', issue: 'check_digit', why: 'published as invalid, right digit 6' },
+  { vin: 'LSGPB64E9DD306118', issue: 'check_digit', why: 'sample in public code, computes to 0' },
+  { vin: 'WVWZZZ1KZ90000000', issue: 'format', why: 'European market, Z in position 9: no check digit' },
+  { vin: '11111111111111117', issue: 'check_digit', why: 'run of ones with a typo' },
+]

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals'
+import { permissions } from '@pitlane/contract'
+import { permissionsOf } from '../../../server/src/modules/identity/roles'
+
+const everyday = ['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.read', 'customer.reveal']
+
+describe('what a role may do', () => {
+  it.each([
+    ['reception', everyday],
+    ['advisor', everyday],
+    ['svc_mgr', [...everyday, 'store.manage_calendar']],
+    ['store_gm', [...everyday, 'store.manage_calendar']],
+    ['group_ops', ['booking.read']],
+    ['group_admin', ['audit.read', 'booking.read', 'ops.jobs', 'store.manage_calendar']],
+    ['cs_agent', ['booking.cancel', 'booking.read', 'customer.reveal']],
+    ['dispatch', ['booking.read']],
+    ['technician', ['booking.read']],
+    ['qc', ['booking.read']],
+    ['cashier', ['booking.read']],
+    ['auditor', ['audit.read']],
+  ])('%s', (role, expected) => {
+    expect([...permissionsOf(role)].sort()).toEqual(expected)
+  })
+
+  it.each(['', 'admin', 'RECEPTION', 'constructor', '__proto__', 'toString'])(
+    'nothing for %j, which is no role',
+    (role) => {
+      expect([...permissionsOf(role)]).toEqual([])
+    },
+  )
+
+  it('names permissions of the contract only', () => {
+    const known = new Set(Object.keys(permissions))
+    const given = ['store_gm', 'group_admin', 'auditor', 'cs_agent'].flatMap((role) => [...permissionsOf(role)])
+    expect(given.filter((permission) => !known.has(permission))).toEqual([])
+  })
+})

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { readConfig } from '../../../server/src/platform/config'
+
+const key = Buffer.alloc(32, 7).toString('base64')
+const good = {
+  PITLANE_TOKEN_SECRET: 'a'.repeat(32),
+  PITLANE_DATA_KEYS: `k1:${key}`,
+  PITLANE_INDEX_KEY: key,
+  WECHAT_APPID: 'wx0123456789abcdef',
+  WECHAT_SECRET: 'b'.repeat(32),
+}
+
+describe('readConfig', () => {
+  it('fills in what may be left out', () => {
+    expect(readConfig(good)).toMatchObject({ PORT: 8080, DATABASE_URL: 'sqlite:var/pitlane.db', NODE_ENV: 'development' })
+  })
+
+  it('treats an empty variable as absent', () => {
+    expect(readConfig({ ...good, PORT: '' }).PORT).toBe(8080)
+  })
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'postgres://localhost/x'],
+    ['REDIS_URL', 'http://localhost'],
+    ['PITLANE_TOKEN_SECRET', 'short'],
+    ['PITLANE_DATA_KEYS', 'k1:short'],
+    ['PITLANE_DATA_KEYS', `k1:${key},k1:${key}`],
+    ['PITLANE_INDEX_KEY', 'c2hvcnQ='],
+    ['WECHAT_APPID', 'my-app'],
+    ['WECHAT_BASE_URL', 'not a url'],
+    ['SMS_ADAPTER', 'pigeon'],
+    ['NODE_ENV', 'staging'],
+  ])('refuses %s=%s by name, without repeating the value', (name, value) => {
+    const attempt = () => readConfig({ ...good, [name]: value })
+    expect(attempt).toThrow(name)
+    if (value.length > 4 && name.startsWith('PITLANE')) expect(attempt).not.toThrow(value)
+  })
+
+  it('refuses to write log-in codes into the log of a production server', () => {
+    expect(() => readConfig({ ...good, NODE_ENV: 'production' })).toThrow('SMS_ADAPTER')
+  })
+
+  it('names everything that is missing at once', () => {
+    expect(() => readConfig({})).toThrow(/PITLANE_TOKEN_SECRET[\s\S]*PITLANE_DATA_KEYS[\s\S]*WECHAT_SECRET/)
+  })
+
+  it('knows every variable of .env.example, and .env.example every variable', () => {
+    const example = readFileSync(path.resolve(__dirname, '../../../.env.example'), 'utf8')
+    const named = [...example.matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1])
+    const source = readFileSync(path.resolve(__dirname, '../../../server/src/platform/config.ts'), 'utf8')
+    const known = [...source.matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map((match) => match[1])
+    expect([...new Set(named)].sort()).toEqual([...new Set(known)].sort())
+  })
+})

@@ -1,0 +1,67 @@
+// @ts-check
+import { mkdirSync, rmSync } from 'node:fs'
+import { buildWhatChanged, served } from './build.mjs'
+import { removeFolderAtEnd } from './children.mjs'
+import { provideChromium } from './chromium.mjs'
+import { atEnd, command } from './command.mjs'
+import { keepSecrets } from './environment.mjs'
+import { install } from './install.mjs'
+import { runJest } from './jest-run.mjs'
+import { inVar, shown } from './paths.mjs'
+import { nextFreePort, randomFreePort } from './ports.mjs'
+import { clearResult, finish } from './results.mjs'
+import { say } from './say.mjs'
+import { startStack } from './stack.mjs'
+
+/**
+ * `npm run e2e [jest arguments]`: the built system with a fresh demo database, driven in Chromium. The tests are told
+ * where things are by E2E_BASE_URL, E2E_CONSOLE_URL, E2E_SIM_URL, E2E_LOGINS (JSON), E2E_CHROMIUM and E2E_SHOTS (the
+ * folder for pictures, which is kept).
+ */
+await command(async () => {
+  clearResult('e2e')
+  await install()
+  const chromium = await provideChromium()
+  await buildWhatChanged(served)
+
+  const folder = inVar('e2e', String(process.pid))
+  mkdirSync(folder, { recursive: true })
+  removeFolderAtEnd(folder)
+  atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  const stack = await startOn(folder)
+  atEnd(() => stack.stop())
+  say(`系统就绪：${stack.url}/`)
+
+  const shots = inVar('shots')
+  rmSync(shots, { recursive: true, force: true })
+  mkdirSync(shots, { recursive: true })
+  const env = {
+    E2E_BASE_URL: `${stack.url}/`,
+    E2E_CONSOLE_URL: `${stack.url}/console/`,
+    E2E_SIM_URL: `${stack.simUrl}/`,
+    E2E_LOGINS: JSON.stringify(stack.logins),
+    E2E_CHROMIUM: chromium,
+    E2E_SHOTS: shots,
+  }
+  const { passed, failed, skipped } = await runJest({ name: 'e2e', projects: ['e2e'], env }, [
+    '--runInBand',
+    ...process.argv.slice(2),
+  ])
+  say(`\n截图在 ${shown(shots)}，服务端日志在 ${shown(inVar('logs/e2e'))}`)
+  return finish('e2e', { passed, failed: failed + skipped })
+})
+
+/**
+ * A system of its own: nothing of the caller's `.env` or environment that would lead it to a real account or database.
+ *
+ * @param {string} folder
+ */
+async function startOn(folder) {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, ...keepSecrets(`${folder}/secrets.env`) }
+  for (const name of ['REDIS_URL', 'WECHAT_APPID', 'WECHAT_SECRET', 'WECHAT_BASE_URL', 'PITLANE_DEMO']) delete env[name]
+  env['DATABASE_URL'] = `sqlite:${folder}/pitlane.db`
+  const port = await randomFreePort()
+  const simPort = await nextFreePort(port + 1, [port])
+  return startStack({ env, port, simPort, logs: inVar('logs/e2e'), loginsFile: `${folder}/demo-logins.json` })
+}
