@@ -47,8 +47,8 @@ create table audit_log (
   subject_id varchar(64) not null,
   store_id varchar(26) null,
   reason varchar(200) null,
-  before json null,
-  after json null,
+  state_before json null,
+  state_after json null,
   request_id varchar(64) null,
   constraint pk_audit_log primary key (id)
 );

@@ -49,11 +49,11 @@ export default defineAppConfig({
   window: {
     // WeChat draws its own bar anyway; H5 draws one only when told.
     navigationStyle: 'default',
-    backgroundTextStyle: themed('backgroundTextStyle') as 'light' | 'dark',
+    backgroundTextStyle: themed('backgroundTextStyle'),
     backgroundColor: themed('ground'),
     navigationBarBackgroundColor: themed('card'),
     navigationBarTitleText: '修程',
-    navigationBarTextStyle: themed('titleStyle') as 'black' | 'white',
+    navigationBarTextStyle: themed('titleStyle'),
   },
   tabBar: {
     color: themed('muted'),

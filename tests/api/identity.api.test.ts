@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { board, identity, privacy, vehicle } from '@pitlane/contract'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
 import { Consent, RefreshToken, Session } from '../../server/src/modules/identity/identity.entity'
-import { privacyTextHash } from '../../server/src/modules/identity/privacy-text'
+import { privacyTextHash } from '../../server/src/modules/identity/consent.service'
 import { AuditLog } from '../../server/src/platform/platform-tables'
 import type { TestApp } from '../support/app'
 import { consentVersion, givenStaff, loginAsStaff, loginByWechat, startFreshApp } from '../support/log-in'
@@ -63,7 +63,7 @@ describe('a refresh token', () => {
       await t.refused(identity.me, {}, body.accessToken, 'auth.expired')
     }
     const [row] = await read().find(AuditLog, { where: { action: 'identity.token_reused' } })
-    expect(row?.after).toEqual({ subjectKind: 'customer', subjectId: owner.id })
+    expect(row?.stateAfter).toEqual({ subjectKind: 'customer', subjectId: owner.id })
   })
 
   it('of an owner lasts 30 days without use, of staff 12 hours', async () => {
@@ -123,7 +123,7 @@ describe('an access token', () => {
     }
     expect((await t.call(identity.me, {}, stranger.token)).status).toBe(200)
     const [row] = await read().find(AuditLog, { where: { action: 'identity.logout_everywhere' } })
-    expect(row).toMatchObject({ actorKind: 'customer', subjectId: devices[0]?.id, after: { ended: 2 } })
+    expect(row).toMatchObject({ actorKind: 'customer', subjectId: devices[0]?.id, stateAfter: { ended: 2 } })
   })
 
   it('of staff opens no door of owners, and the reverse', async () => {

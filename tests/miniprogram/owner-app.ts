@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { errors, type ErrorCode, type identity, type vehicle } from '@pitlane/contract'
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import { completeLogin, forgetSession } from '../../miniprogram/src/lib/session'
 
@@ -99,9 +99,17 @@ export function notes(): string[] {
 export const logIn = (profile: identity.CustomerProfile = owner) => act(() => completeLogin(tokens, profile))
 export const logOut = () => act(forgetSession)
 
-/** Types into the field of this label, as Taro's input reports it. */
-export function type(label: string, value: string): void {
-  fireEvent(screen.getByLabelText(label), new CustomEvent('input', { detail: { value } }))
+/** The input inside Taro's element, which comes a moment later. */
+const innerInput = (label: string) =>
+  waitFor(() => {
+    const input = screen.getByLabelText(label).querySelector('input')
+    if (!input) throw new Error(`no input under ${label} yet`)
+    return input
+  })
+
+/** Types into the field of this label. */
+export async function type(label: string, value: string): Promise<void> {
+  fireEvent.input(await innerInput(label), { target: { value } })
 }
 
 /** Taps what has this role and name, and lets what it started come to its end. */

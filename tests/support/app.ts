@@ -43,8 +43,9 @@ export interface TestApp {
 /** The engine under test: `DB=mysql` with TEST_DATABASE_URL (and TEST_REDIS_URL), otherwise SQLite in memory. */
 export const isMysql = process.env['DB'] === 'mysql'
 
-async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (!isMysql) return { url: 'sqlite::memory:', drop: () => Promise.resolve() }
+/** An empty database of the engine under test; `file` asks for one that several processes can open. */
+export async function freshDatabase(file?: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  if (!isMysql) return { url: `sqlite:${file ?? ':memory:'}`, drop: () => Promise.resolve() }
   const server = process.env['TEST_DATABASE_URL']
   if (!server) throw new Error('DB=mysql needs TEST_DATABASE_URL')
   const name = `t_${randomBytes(6).toString('hex')}`
@@ -59,9 +60,9 @@ async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void>
   return { url: url.toString(), drop: () => run(`drop database ${name}`) }
 }
 
-/** Configuration of a test server. Every secret is made for this run. */
-export function testConfig(databaseUrl: string, over: Record<string, string> = {}): Config {
-  return readConfig({
+/** The environment of a test server. Every secret is made for this run. */
+export function testEnv(databaseUrl: string, over: Record<string, string> = {}): Record<string, string> {
+  return {
     NODE_ENV: 'test',
     DATABASE_URL: databaseUrl,
     ...(isMysql && process.env['TEST_REDIS_URL'] ? { REDIS_URL: process.env['TEST_REDIS_URL'] } : {}),
@@ -72,8 +73,12 @@ export function testConfig(databaseUrl: string, over: Record<string, string> = {
     WECHAT_SECRET: 'secret-of-the-tests',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...over,
-  })
+  }
 }
+
+/** Configuration of a test server in this process. */
+export const testConfig = (databaseUrl: string, over: Record<string, string> = {}): Config =>
+  readConfig(testEnv(databaseUrl, over))
 
 /** A whole server on a fresh, migrated database, with a clock that stands still and ports that remember. */
 export async function startTestApp(

@@ -31,8 +31,8 @@ async function ownRedis(): Promise<Record<string, string>> {
 }
 
 /** A server whose rate limits nobody has used up yet. */
-export const startFreshApp = async (env: Record<string, string> = {}): Promise<TestApp> =>
-  startTestApp({ env: { ...(await ownRedis()), ...env } })
+export const startFreshApp = async (options: { databaseUrl?: string } = {}): Promise<TestApp> =>
+  startTestApp({ ...options, env: await ownRedis() })
 
 let codes = 0
 

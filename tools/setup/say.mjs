@@ -51,15 +51,13 @@ export function tailOf(file, lines = 30) {
 }
 
 /**
- * The box printed when everything runs. Chinese characters take two columns.
+ * Two columns that line up. Chinese characters take the room of two letters.
  *
- * @param {[label: string, value: string][]} rows an empty label draws a rule
+ * @param {[label: string, value: string][]} rows
  */
 export function table(rows) {
   const width = Math.max(...rows.map(([label]) => columns(label)))
-  return rows
-    .map(([label, value]) => (label ? `  ${label}${' '.repeat(width - columns(label))}   ${value}` : '─'.repeat(56)))
-    .join('\n')
+  return rows.map(([label, value]) => `  ${label}${' '.repeat(width - columns(label))}   ${value}`).join('\n')
 }
 
 /** @param {string} text */

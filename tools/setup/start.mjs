@@ -47,18 +47,15 @@ async function choosePort(wanted) {
 
 /** @param {import('./stack.mjs').Stack} stack */
 function addresses({ url, simUrl, logins }) {
-  return table([
-    ['', ''],
+  const rule = '─'.repeat(56)
+  const places = table([
     ['车主端', `${url}/`],
     ['门店控制台', `${url}/console/`],
     ['接口文档', `${url}/docs`],
-    ...(simUrl ? [/** @type {[string, string]} */ (['微信模拟器', `${simUrl}/`])] : []),
-    ['', ''],
-    ...logins.map(
-      ({ title, username, password }) => /** @type {[string, string]} */ ([title, `${username}  /  ${password}`]),
-    ),
-    ...(logins.length > 0 ? [/** @type {[string, string]} */ (['', ''])] : []),
-    ['停止', 'Ctrl-C'],
-    ['日志', shown(inVar('logs'))],
+    ['微信模拟器', simUrl ? `${simUrl}/` : '未启动（已配置微信账号）'],
   ])
+  const staff = table(logins.map(({ title, username, password }) => [title, `${username}  /  ${password}`]))
+  const owner = '  车主用任意手机号登录，短信验证码显示在本窗口'
+  const demo = logins.length > 0 ? [`  门店控制台的示例账号`, staff, '', owner, rule] : []
+  return [rule, places, rule, ...demo, `  按 Ctrl-C 停止，日志在 ${shown(inVar('logs'))}`].join('\n')
 }

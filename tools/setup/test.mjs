@@ -43,20 +43,19 @@ await command(async () => {
 async function runAll(projects, args) {
   const first = alone.filter((name) => projects.includes(name))
   const second = onDatabase.filter((name) => projects.includes(name))
-  // The schema test in tests/architecture compares both engines.
-  const needsServer = second.length > 0 || first.includes('architecture')
-  const databases = needsServer ? await provideDatabases() : undefined
-  if (databases) atEnd(() => databases.stop())
-  const servers = databases && { TEST_DATABASE_URL: databases.mysqlUrl, TEST_REDIS_URL: databases.redisUrl }
   const noServers = { TEST_DATABASE_URL: '', TEST_REDIS_URL: '' }
 
   /** @type {Outcome[]} */
   const outcomes = []
-  if (first.length > 0) outcomes.push(await runJest({ name: 'basic', projects: first, env: servers }, args))
-  if (second.length > 0) {
-    outcomes.push(await runJest({ name: 'sqlite', projects: second, env: { DB: 'sqlite', ...noServers } }, args))
-    outcomes.push(await runJest({ name: 'mysql', projects: second, env: { DB: 'mysql', ...servers } }, args))
-  }
+  if (first.length > 0) outcomes.push(await runJest({ name: 'basic', projects: first, env: noServers }, args))
+  if (second.length === 0) return outcomes
+
+  // Before the long run on SQLite: what is missing should be said early.
+  const databases = await provideDatabases()
+  atEnd(() => databases.stop())
+  const servers = { TEST_DATABASE_URL: databases.mysqlUrl, TEST_REDIS_URL: databases.redisUrl }
+  outcomes.push(await runJest({ name: 'sqlite', projects: second, env: { DB: 'sqlite', ...noServers } }, args))
+  outcomes.push(await runJest({ name: 'mysql', projects: second, env: { DB: 'mysql', ...servers } }, args))
   return outcomes
 }
 
@@ -75,4 +74,6 @@ async function projectsOf(args) {
  *
  * @param {string[]} args
  */
-const isNarrowed = (args) => args.some((arg) => /^(-t|--testNamePattern)/.test(arg))
+function isNarrowed(args) {
+  return args.some((arg) => /^(-t|--testNamePattern)/.test(arg))
+}

@@ -22,10 +22,10 @@ export function TopBar({ text, onText }: Props) {
     const target = stores.find(({ id }) => id === storeId)
     const paths = target ? menuOf(target).map(({ path }) => path) : []
     onText('')
-    navigate(pathTo(storeId, paths.find((path) => path === section) ?? paths[0] ?? 'today'))
+    void navigate(pathTo(storeId, paths.find((path) => path === section) ?? paths[0] ?? 'today'))
   }
   const open = (row: board.BoardRow) =>
-    navigate(
+    void navigate(
       row.day === store.today
         ? `${pathTo(store.id, 'today')}?open=${row.id}`
         : `${pathTo(store.id, 'bookings')}?day=${row.day}&open=${row.id}`,

@@ -10,7 +10,7 @@ export class ApiError extends Error {
     readonly title: string,
     readonly status: number,
     readonly requestId: string | null = null,
-    readonly data: Problem['data'] = undefined,
+    readonly data?: Problem['data'],
   ) {
     super(`${code}: ${title}`)
     this.name = 'ApiError'
@@ -29,7 +29,7 @@ const isProblem = (body: unknown): body is Problem =>
 /** Reads a refusal. Anything that is not a problem body comes from a proxy in between. */
 export function errorFrom(status: number, body: unknown): ApiError {
   if (isProblem(body)) return new ApiError(body.code, body.title, status, body.requestId, body.data)
-  return new ApiError('server.unavailable', errors['server.unavailable'].zh, status)
+  return new ApiError('server.unavailable', errors['server.unavailable'].zh, errors['server.unavailable'].status)
 }
 
 /** The words for a person, whatever was thrown. */

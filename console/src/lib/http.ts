@@ -1,5 +1,5 @@
 import { urlOf, type Call, type Endpoint, type View } from '@pitlane/contract'
-import { errorFrom, offlineError } from './api-error'
+import { errorFrom, isApiError, offlineError } from './api-error'
 
 /** After this many milliseconds an answer is taken for lost. */
 export const CALL_TIMEOUT_MS = 15_000
@@ -33,6 +33,19 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
+function requestOf(endpoint: Endpoint, body: unknown, token: string | null, signal: AbortSignal): RequestInit {
+  return {
+    method: endpoint.method,
+    headers: {
+      accept: 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  }
+}
+
 /**
  * One HTTP exchange for one endpoint.
  * @throws ApiError for every refusal and for an unreachable server; an AbortError only when `signal` was aborted.
@@ -40,22 +53,15 @@ async function bodyOf(response: Response): Promise<unknown> {
 export async function send<E extends Endpoint>(endpoint: E, call: Call<E>, options: SendOptions): Promise<View<E>> {
   const { body } = call as { body?: unknown }
   const abort = abortAfter(options.timeoutMs ?? CALL_TIMEOUT_MS, options.signal)
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (options.token) headers['authorization'] = `Bearer ${options.token}`
-  if (body !== undefined) headers['content-type'] = 'application/json'
   try {
-    const response = await fetch(urlOf(endpoint, call), {
-      method: endpoint.method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: abort.signal,
-    })
+    const response = await fetch(urlOf(endpoint, call), requestOf(endpoint, body, options.token, abort.signal))
     const answer = await bodyOf(response)
-    if (!response.ok) throw errorFrom(response.status, answer)
+    // A body that is no JSON, even with 200, is somebody in between: a proxy, or the log-in page of a guest network.
+    if (!response.ok || answer === undefined) throw errorFrom(response.status, answer)
     return answer as View<E>
   } catch (e) {
-    if (options.signal?.aborted) throw e
-    throw e instanceof Error && e.name === 'ApiError' ? e : offlineError()
+    if (options.signal?.aborted || isApiError(e)) throw e
+    throw offlineError()
   } finally {
     abort.done()
   }

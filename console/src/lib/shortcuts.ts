@@ -7,7 +7,10 @@ const isIn = (event: Event, selector: string) =>
   event.target instanceof Element && event.target.closest(selector) !== null
 
 /** True while a person is typing, also inside a Chinese input method. */
-export const isTyping = (event: KeyboardEvent): boolean => event.isComposing || isIn(event, TYPING)
+const isTyping = (event: KeyboardEvent) => event.isComposing || isIn(event, TYPING)
+
+/** True while the focus is where text goes: nothing may take it away. */
+export const hasTypingFocus = (): boolean => document.activeElement?.matches(TYPING) ?? false
 
 /** Enter and Space belong to the control that has the focus. */
 const belongsToControl = (event: KeyboardEvent) =>

@@ -39,10 +39,16 @@ export function sayDay(day: Day, today: Day): string {
   return distance === 0 ? word : `${word}（${sayWeekday(day)}）`
 }
 
+/** `今天 09:30`, `明天（周三）09:30`: a bracket brings its own space. */
+export function sayDayTime(day: Day, today: Day, time: string): string {
+  const said = sayDay(day, today)
+  return said.endsWith('）') ? `${said}${time}` : `${said} ${time}`
+}
+
 /** `今天 08:12`, `12月3日 周四 17:40` */
 export function sayInstant(instant: string, today: Day): string {
   const { day, minute } = localTime(new Date(instant))
-  return `${sayDay(day, today)} ${formatMinute(minute)}`
+  return sayDayTime(day, today, formatMinute(minute))
 }
 
 /** `09:00–10:30` */

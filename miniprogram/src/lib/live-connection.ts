@@ -28,6 +28,7 @@ const BACK_OFF_MS = [1000, 2000, 4000, 8000, 15_000, 30_000]
 export class LiveConnection {
   private readonly followers = new Map<string, Follower>()
   private socket: SocketTask | undefined
+  private isOpening = false
   private isReady = false
   private wasReady = false
   private attempts = 0
@@ -48,7 +49,7 @@ export class LiveConnection {
       this.followers.set(key, follower)
       this.send({ type: 'follow', topic })
     }
-    if (!this.socket && !this.retry) void this.open()
+    if (!this.socket && !this.isOpening && !this.retry) void this.open()
     return () => this.unfollow(key, follower, listener)
   }
 
@@ -65,6 +66,7 @@ export class LiveConnection {
     clearTimeout(this.retry)
     clearInterval(this.pinging)
     this.retry = undefined
+    this.isOpening = false
     this.isReady = false
     this.socket?.close({})
     this.socket = undefined
@@ -80,12 +82,17 @@ export class LiveConnection {
 
   private async open(): Promise<void> {
     const mine = ++this.generation
+    this.isOpening = true
     const isCurrent = () => mine === this.generation
     try {
       const token = await this.host.token()
       const socket = await this.host.connect()
-      if (!isCurrent()) return void socket.close({})
+      if (!isCurrent()) {
+        socket.close({})
+        return
+      }
       this.socket = socket
+      this.isOpening = false
       const greet = () => isCurrent() && this.raw({ type: 'hello', token })
       socket.onOpen(greet)
       socket.onMessage(({ data }) => isCurrent() && this.receive(String(data)))
@@ -145,6 +152,6 @@ export class LiveConnection {
   }
 
   private raw(message: live.ClientMessage): void {
-    void this.socket?.send({ data: JSON.stringify(message) })
+    this.socket?.send({ data: JSON.stringify(message) })
   }
 }

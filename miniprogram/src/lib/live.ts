@@ -5,6 +5,7 @@ import { accessToken, refreshedToken } from './api'
 import { LiveConnection } from './live-connection'
 import { origin } from './platform/origin'
 import { currentProfile, onProfileChange, storedSession } from './session'
+import type { Handler } from './handler'
 
 const connection = new LiveConnection({
   connect: () => Taro.connectSocket({ url: `${origin().replace(/^http/, 'ws')}${live.LIVE_PATH}` }),
@@ -30,7 +31,7 @@ export const resumeLive = (): void => connection.restart()
 const GATHER_MS = 200
 
 /** Calls `onChanged` soon after something under `topic` is new. Null follows nothing. */
-export function useLive(topic: live.Topic | null, onChanged: () => void): void {
+export function useLive(topic: live.Topic | null, onChanged: Handler): void {
   const latest = useRef(onChanged)
   useEffect(() => {
     latest.current = onChanged
@@ -42,7 +43,7 @@ export function useLive(topic: live.Topic | null, onChanged: () => void): void {
     const unfollow = connection.follow(topic, () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        latest.current()
+        void latest.current()
       }, GATHER_MS)
     })
     return () => {

@@ -23,7 +23,10 @@ export class LoginDismissed extends Error {
 const KEY = 'pitlane.session'
 
 /** The log-in on the device. Read afresh: on H5 another tab may have refreshed it. */
-export const storedSession = (): Session | null => (Taro.getStorageSync(KEY) || null) as Session | null
+export function storedSession(): Session | null {
+  const kept: Session | '' = Taro.getStorageSync(KEY)
+  return kept || null
+}
 
 const profileStore = createStore<Profile | null>(storedSession()?.profile ?? null)
 
@@ -35,8 +38,8 @@ function keep(session: Session): void {
 interface Waiting {
   readonly needsPhone: boolean
   readonly promise: Promise<Profile>
-  resolve(profile: Profile): void
-  reject(reason: LoginDismissed): void
+  readonly resolve: (profile: Profile) => void
+  readonly reject: (reason: LoginDismissed) => void
 }
 let waiting: Waiting | undefined
 

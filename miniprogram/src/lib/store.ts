@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react'
 
 /** A value that several screens share. */
 export interface Store<T> {
-  get(): T
-  set(value: T): void
+  readonly get: () => T
+  readonly set: (value: T) => void
   /** Calls `listener` after every change until the returned function is called. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
 }
 
 export function createStore<T>(initial: T): Store<T> {

@@ -8,7 +8,7 @@ export interface Remote<T> {
   readonly error: ApiProblem | undefined
   readonly loading: boolean
   /** Fetches again. Never rejects. */
-  reload(): Promise<void>
+  readonly reload: () => Promise<void>
 }
 
 interface State<T> {

@@ -1,9 +1,10 @@
 import { Button, type ButtonProps } from '@tarojs/components'
+import type { Handler } from '../lib/handler'
 import { classes } from './classes'
 import styles from './ActionButton.module.scss'
 
 interface Props extends Omit<ButtonProps, 'disabled' | 'loading' | 'className' | 'onClick'> {
-  readonly onClick?: () => void
+  readonly onClick?: Handler
   readonly loading?: boolean
   readonly disabled?: boolean
   readonly tone?: 'primary' | 'plain' | 'danger'
@@ -22,7 +23,9 @@ export function ActionButton({ onClick, loading, disabled, tone = 'primary', cla
       className={classes(styles.button, styles[tone], disabled && styles.off, loading && styles.loading, className)}
       hoverClass={isOff ? 'none' : styles.pressed}
       disabled={isOff || undefined}
-      onClick={isOff ? undefined : onClick}
+      onClick={() => {
+        if (!isOff) void onClick?.()
+      }}
       {...(process.env.TARO_ENV === 'h5'
         ? { role: 'button', tabIndex: isOff ? -1 : 0, 'aria-disabled': String(isOff) }
         : { ariaRole: 'button', ariaDisabled: String(isOff) })}

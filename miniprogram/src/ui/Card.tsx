@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
+import type { Handler } from '../lib/handler'
 import styles from './Card.module.scss'
 import { Tappable } from './Tappable'
 
@@ -7,7 +8,7 @@ interface Props {
   readonly title?: string
   /** Right of the title. */
   readonly extra?: ReactNode
-  readonly onClick?: () => void
+  readonly onClick?: Handler
 }
 
 /** A group of things that belong together. With `onClick` the whole card is one button. */

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { decorative } from '../lib/a11y'
+import type { Handler } from '../lib/handler'
 import styles from './Cell.module.scss'
 import { Tappable } from './Tappable'
 
@@ -12,7 +13,7 @@ interface Props {
   readonly value?: ReactNode
   /** At the left edge. */
   readonly leading?: ReactNode
-  readonly onClick?: () => void
+  readonly onClick?: Handler
   /** Chooses instead of leading somewhere: read as a radio button, without an arrow. */
   readonly checked?: boolean
 }

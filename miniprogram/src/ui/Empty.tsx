@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { Handler } from '../lib/handler'
 import { ActionButton } from './ActionButton'
 import styles from './Empty.module.scss'
 
@@ -6,7 +7,7 @@ interface Props {
   readonly title: string
   readonly hint?: string
   /** What to do next. */
-  readonly action?: { readonly label: string; readonly onClick: () => void }
+  readonly action?: { readonly label: string; readonly onClick: Handler }
 }
 
 /** Nothing here yet, and what to do about it. */

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import type { ApiProblem } from '../lib/api-error'
 import { a11y } from '../lib/a11y'
+import type { Handler } from '../lib/handler'
 import { ActionButton } from './ActionButton'
 import styles from './Empty.module.scss'
 
 interface Props {
   readonly problem: ApiProblem
-  readonly onRetry: () => void
+  readonly onRetry: Handler
 }
 
 /** What went wrong, in the server's words, and a way to try again. */

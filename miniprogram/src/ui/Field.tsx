@@ -1,4 +1,5 @@
-import { Input, View } from '@tarojs/components'
+import { Input, View, type InputProps } from '@tarojs/components'
+import { fieldA11y } from '../lib/a11y'
 import { classes } from './classes'
 import styles from './Field.module.scss'
 
@@ -15,25 +16,24 @@ interface Props {
   readonly hint?: string | undefined
 }
 
+/** WeChat knows no `tel`; its number pad has the ten digits and nothing else. */
+const keyboardOf = (type: NonNullable<Props['type']>) =>
+  type === 'tel' && process.env.TARO_ENV === 'weapp' ? 'number' : (type as InputProps['type'])
+
 /** A labelled one-line input. */
 export function Field({ label, value, onChange, placeholder, error, maxLength = 140, type = 'text', hint }: Props) {
-  const aria =
-    process.env.TARO_ENV === 'h5'
-      ? { 'aria-label': label, 'aria-invalid': error ? 'true' : 'false' }
-      : { ariaLabel: label, ariaInvalid: error ? 'true' : 'false' }
   return (
     <View className={styles.field}>
       <View className={styles.label}>{label}</View>
       <Input
         className={classes(styles.input, error && styles.wrong)}
         value={value}
-        // WeChat knows no `tel`; its number pad has the ten digits and nothing else.
-        type={type === 'tel' && process.env.TARO_ENV === 'weapp' ? 'number' : (type as 'text')}
+        type={keyboardOf(type)}
         placeholder={placeholder}
         placeholderClass={styles.placeholder}
         maxlength={maxLength}
         onInput={(e) => onChange(e.detail.value)}
-        {...aria}
+        {...fieldA11y(label, Boolean(error))}
       />
       {(error || hint) && <View className={error ? styles.error : styles.hint}>{error ?? hint}</View>}
     </View>

@@ -30,8 +30,8 @@ export async function audit(tx: Tx, at: Date, entry: AuditEntry): Promise<void> 
     subjectId: entry.subject.id,
     storeId: entry.storeId ?? null,
     reason: entry.reason ?? null,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
+    stateBefore: entry.before ?? null,
+    stateAfter: entry.after ?? null,
     requestId: entry.requestId ?? null,
   })
 }

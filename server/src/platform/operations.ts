@@ -15,7 +15,7 @@ export const operationsModule: Module = {
     }),
     bind(ops.auditTrail, async (app, { query }) => {
       const rows = await app.db.read.find(AuditLog, { where: query, order: { id: 'DESC' }, take: 200 })
-      return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+      return rows.map((row) => ({ ...row, at: row.at.toISOString(), before: row.stateBefore, after: row.stateAfter }))
     }),
     bind(ops.retryJob, (app, { params }) =>
       app.db.tx(async (tx) => {

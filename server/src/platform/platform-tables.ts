@@ -47,8 +47,8 @@ export const AuditLog = table('audit_log', {
   subjectId: text(64),
   storeId: id().nullable(),
   reason: text(200).nullable(),
-  before: json<Record<string, unknown> | null>().nullable(),
-  after: json<Record<string, unknown> | null>().nullable(),
+  stateBefore: json<Record<string, unknown> | null>().nullable(),
+  stateAfter: json<Record<string, unknown> | null>().nullable(),
   requestId: text(64).nullable(),
 })
 export type AuditLog = Row<typeof AuditLog>

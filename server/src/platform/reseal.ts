@@ -18,13 +18,20 @@ type SealedRow = Record<string, string | null>
 
 /**
  * Seals anew, under the newest key, what older keys of the ring sealed. Safe beside other writers and any number of times.
- * A value that no key opens is left as it is; the run ends with an error then, so that somebody hears of it.
+ * Values that no key opens are left as they are; it throws at the end then, so that somebody hears of them.
  */
-export async function reseal(
-  app: App,
-  { table, key, columns }: SealedTable,
-): Promise<{ resealed: number; isDone: boolean }> {
+export async function reseal(app: App, tables: readonly SealedTable[]): Promise<void> {
   const until = app.clock.now().getTime() + BUDGET_MS
+  const lost: string[] = []
+  for (const table of tables) {
+    const { resealed, unreadable, isDone } = await resealTable(app, table, until)
+    app.log.info({ table: table.table, resealed, unreadable, isDone }, 'sealed anew')
+    if (unreadable > 0) lost.push(`${unreadable} sealed values of ${table.table} cannot be opened by any key`)
+  }
+  if (lost.length > 0) throw new Error(lost.join('; '))
+}
+
+async function resealTable(app: App, { table, key, columns }: SealedTable, until: number) {
   const names = Object.keys(columns).join(', ')
   let after = ''
   let resealed = 0
@@ -38,11 +45,8 @@ export async function reseal(
     unreadable += changes.filter((change) => change.to === undefined).length
     resealed += await write(app, { table, key }, changes)
     after = rows.at(-1)?.['row_key'] ?? ''
-    if (rows.length < BATCH || app.clock.now().getTime() > until) {
-      app.log.info({ table, resealed, unreadable, isDone: rows.length < BATCH }, 'sealed anew')
-      if (unreadable > 0) throw new Error(`${unreadable} sealed values of ${table} cannot be opened by any key`)
-      return { resealed, isDone: rows.length < BATCH }
-    }
+    const isDone = rows.length < BATCH
+    if (isDone || app.clock.now().getTime() > until) return { resealed, unreadable, isDone }
   }
 }
 

@@ -6,7 +6,6 @@ import { VehicleHold } from '../modules/vehicle/vehicle.entity'
 import { workorderStateOf } from '../modules/workorder/standing'
 import { Workorder } from '../modules/workorder/workorder.entity'
 import type { Tx } from '../platform/database'
-import { toInstant } from '../platform/local-time'
 import { dayIn, type Today } from './calendar'
 import { diceOf, type Dice } from './dice'
 import { standingOf } from './fate'
@@ -67,17 +66,30 @@ function remarkFor(dice: Dice, { service }: Planned): string {
 
 /** A booking with the work order that the listener of its events would have made. */
 function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) {
-  const { house, service, car, day, minute, assignment, fate } = planned
-  const { id: storeId, timeZone, noShowGraceMinutes: graceMinutes, isAutoConfirm } = house.store
-  const startsAt = toInstant(day, minute, timeZone)
+  const { house, service, car, day, minute, startsAt, assignment, fate } = planned
+  const { id: storeId, noShowGraceMinutes: graceMinutes, isAutoConfirm } = house.store
   const { now, minute: nowMinute } = today
   const standing = standingOf(fate, { now, nowMinute, start: startsAt, graceMinutes, isAutoConfirm, isWaiting })
   const { state, createdAt, updatedAt } = standing
   const bornAt = birthOf(today, startsAt, fate.lead)
   const id = dice.id(bornAt)
   const booking: Booking = {
-    ...{ id, number: bookingNumber(id), requestId: dice.uuid(), storeId, customerId: car.customerId, vehicleId: car.id },
-    ...{ serviceId: service.id, ...standing, day, startsMinute: minute, endsMinute: minute + service.bayMinutes, startsAt },
+    ...{
+      id,
+      number: bookingNumber(id),
+      requestId: dice.uuid(),
+      storeId,
+      customerId: car.customerId,
+      vehicleId: car.id,
+    },
+    ...{
+      serviceId: service.id,
+      ...standing,
+      day,
+      startsMinute: minute,
+      endsMinute: minute + service.bayMinutes,
+      startsAt,
+    },
     ...{ bayId: assignment.bayId, technicianIds: [...assignment.technicianIds], priceFen: service.priceFen },
     ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null },
   }

@@ -51,10 +51,9 @@ const LINES: readonly Line[] = [
 ]
 
 /** What drives on these roads, and how often one meets it. */
-export const CAR_MODELS: readonly (readonly [CarModel, number])[] = LINES.map(([brand, model, fuel, wmi, maxAge, weight]) => [
-  { brand, model, fuel, wmi, maxAge },
-  weight,
-])
+export const CAR_MODELS: readonly (readonly [CarModel, number])[] = LINES.map(
+  ([brand, model, fuel, wmi, maxAge, weight]) => [{ brand, model, fuel, wmi, maxAge }, weight],
+)
 
 /** Province and letter of plates around each store. */
 export const PLATE_AREAS: Readonly<Record<StoreKey, readonly string[]>> = {

@@ -16,7 +16,14 @@ export async function seedCatalogue(tx: Tx, today: Today): Promise<Offered[]> {
   const offered = SERVICES.map((data, index): Offered => {
     const { isHighVoltage, demand, fuels = [], ...facts } = data
     const people = { technicianCount: isHighVoltage ? 2 : 1, certificate: certificateOf(data) }
-    const row = { id: dice.id(daysAgo(today, 700)), ...facts, ...people, fuels, sortOrder: (index + 1) * 10, isActive: true }
+    const row = {
+      id: dice.id(daysAgo(today, 700)),
+      ...facts,
+      ...people,
+      fuels,
+      sortOrder: (index + 1) * 10,
+      isActive: true,
+    }
     return { row, demand }
   })
   await tx.insert(

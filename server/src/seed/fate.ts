@@ -40,7 +40,11 @@ export function drawFate(dice: Dice, start: Minute): Fate {
   const lead = awake(start, dice.chance(0.15) ? dice.int(240, 900) : dice.int(900, 8_000))
   return {
     ...{ end: dice.weighted(ENDS), lead, ago: dice.int(20, 600), answer: dice.int(3, 14), arrival: dice.int(-18, 16) },
-    ...{ notice: Math.min(awake(start, dice.int(125, 1500)), lead - 45), reason: dice.pick(REASONS), patience: dice.next() },
+    ...{
+      notice: Math.min(awake(start, dice.int(125, 1500)), lead - 45),
+      reason: dice.pick(REASONS),
+      patience: dice.next(),
+    },
   }
 }
 
@@ -105,7 +109,9 @@ export function standingOf(fate: Fate, scene: Scene): Standing {
   const { now, start, isAutoConfirm, isWaiting } = scene
   const earlier = (beforeStart: number, beforeNow: number) =>
     new Date(Math.min(start.getTime() - beforeStart * MINUTE_MS, now.getTime() - beforeNow * MINUTE_MS))
-  const createdAt = isWaiting ? earlier(SHORTEST_LEAD, Math.ceil(fate.ago / 8)) : earlier(fate.lead, awake(scene.nowMinute, fate.ago))
+  const createdAt = isWaiting
+    ? earlier(SHORTEST_LEAD, Math.ceil(fate.ago / 8))
+    : earlier(fate.lead, awake(scene.nowMinute, fate.ago))
   if (isWaiting) return { ...open, state: 'placed', version: 1, createdAt, updatedAt: createdAt }
   const confirmedAt = isAutoConfirm ? createdAt : new Date(createdAt.getTime() + fate.answer * MINUTE_MS)
   const confirmedVersion = isAutoConfirm ? 1 : 2

@@ -49,7 +49,10 @@ export function listHouseholds(today: Today): Household[] {
   const tails = dice.shuffled(Array.from({ length: 10_000 }, (_, i) => String(i).padStart(4, '0')))
   let serial = 0
   const demo = DEMO_OWNERS.map(({ phone, name, cars }): Household => {
-    const own = cars.map(({ boughtYearsAgo, wmi, ...car }) => ({ ...car, vin: vinOf(wmi, thisYear - boughtYearsAgo, ++serial) }))
+    const own = cars.map(({ boughtYearsAgo, wmi, ...car }) => ({
+      ...car,
+      vin: vinOf(wmi, thisYear - boughtYearsAgo, ++serial),
+    }))
     return { phone, name, cars: own, joinedDaysAgo: 400, home: 'pudong', isDemo: true }
   })
   const others = dice.shuffled(GARAGES).map((count, i): Household => {

@@ -15,7 +15,9 @@ const isPlugIn = (fuel: catalog.Fuel): boolean => fuel === 'bev' || fuel === 'ph
 
 /** D, A, B, C, E: battery only. F, G, H: also with an engine (GA 36-2018). */
 const newEnergyPlate = (dice: Dice, area: string, fuel: catalog.Fuel): string =>
-  area + dice.pick(fuel === 'bev' ? ['D', 'D', 'D', 'A', 'B'] : ['F', 'F', 'G']) + String(dice.int(0, 99_999)).padStart(5, '0')
+  area +
+  dice.pick(fuel === 'bev' ? ['D', 'D', 'D', 'A', 'B'] : ['F', 'F', 'G']) +
+  String(dice.int(0, 99_999)).padStart(5, '0')
 
 const LETTERS = [...'ABCDEFGHJKLMNPQRSTUVWXYZ']
 

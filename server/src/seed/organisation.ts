@@ -50,13 +50,22 @@ export async function seedOrganisation(tx: Tx, today: Today, services: readonly 
 function storeOf(dice: Dice, data: StoreData, groupId: string, regionId: string, createdAt: Date): Store {
   return {
     ...{ id: dice.id(createdAt), groupId, regionId, ...data.row, timeZone: ZONE },
-    ...{ minLeadMinutes: 120, cancelCutoffMinutes: 120, noShowGraceMinutes: 30, rosterVersion: 1, isActive: true, createdAt },
+    ...{
+      minLeadMinutes: 120,
+      cancelCutoffMinutes: 120,
+      noShowGraceMinutes: 30,
+      rosterVersion: 1,
+      isActive: true,
+      createdAt,
+    },
   }
 }
 
 async function seedHouse(tx: Tx, today: Today, data: StoreData, store: Store, all: readonly Offered[]): Promise<House> {
   const { menu } = data
-  const services = all.filter(({ row }) => ('only' in menu ? menu.only.includes(row.code) : !menu.except.includes(row.code)))
+  const services = all.filter(({ row }) =>
+    'only' in menu ? menu.only.includes(row.code) : !menu.except.includes(row.code),
+  )
   await tx.insert(tables.Store, store)
   await tx.insert(
     StoreService,
@@ -92,7 +101,14 @@ async function seedTechnicians(tx: Tx, today: Today, { key, shifts }: StoreData,
   const spans = people.flatMap(({ id, data }) =>
     [0, 1, 2, 3, 4, 5, 6]
       .filter((weekday) => weekday !== data.restDay)
-      .flatMap((weekday) => shifts[data.shift].map(([startsMinute, endsMinute]) => ({ technicianId: id, weekday, startsMinute, endsMinute }))),
+      .flatMap((weekday) =>
+        shifts[data.shift].map(([startsMinute, endsMinute]) => ({
+          technicianId: id,
+          weekday,
+          startsMinute,
+          endsMinute,
+        })),
+      ),
   )
   await tx.insert(
     tables.TechnicianShift,
@@ -106,14 +122,22 @@ type Person = { readonly id: string; readonly data: TechnicianData }
 const AREA_CODES: Readonly<Record<StoreKey, string>> = { pudong: '3101', suzhou: '3205', xuhui: '3102' }
 
 /** The number says that it is a demonstration: a real one holds its owner's identity number. */
-const certificatesOf = (dice: Dice, today: Today, key: StoreKey, people: readonly Person[]): tables.TechnicianCertificate[] =>
+const certificatesOf = (
+  dice: Dice,
+  today: Today,
+  key: StoreKey,
+  people: readonly Person[],
+): tables.TechnicianCertificate[] =>
   people.flatMap(({ id, data: { certificateDays } }, index) =>
     certificateDays === undefined
       ? []
       : [
           {
             ...{ id: dice.id(today.began), technicianId: id, kind: HV_CERTIFICATE },
-            ...{ number: `DEMO-${AREA_CODES[key]}-${String(index + 1).padStart(4, '0')}`, expiresOn: dayIn(today, certificateDays) },
+            ...{
+              number: `DEMO-${AREA_CODES[key]}-${String(index + 1).padStart(4, '0')}`,
+              expiresOn: dayIn(today, certificateDays),
+            },
           },
         ],
   )

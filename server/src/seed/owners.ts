@@ -3,7 +3,7 @@ import { privacy } from '@pitlane/contract'
 import { Customer } from '../modules/customer/customer.entity'
 import { CUSTOMER_NAME, CUSTOMER_PHONE } from '../modules/customer/sealing'
 import { Consent } from '../modules/identity/identity.entity'
-import { privacyTextHash } from '../modules/identity/privacy-text'
+import { privacyTextHash } from '../modules/identity/consent.service'
 import { VEHICLE_PLATE, VEHICLE_VIN } from '../modules/vehicle'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import type { Tx } from '../platform/database'
@@ -62,8 +62,18 @@ function register(dice: ReturnType<typeof diceOf>, vault: Vault, today: Today, h
   const createdAt = daysAgo(today, household.joinedDaysAgo)
   const id = dice.id(createdAt)
   const customer: Customer = {
-    ...{ id, nameSealed: vault.seal(CUSTOMER_NAME, household.name), phoneSealed: vault.seal(CUSTOMER_PHONE, household.phone) },
-    ...{ phoneHash: vault.blind(CUSTOMER_PHONE, household.phone), mergedInto: null, version: 1, createdAt, updatedAt: createdAt },
+    ...{
+      id,
+      nameSealed: vault.seal(CUSTOMER_NAME, household.name),
+      phoneSealed: vault.seal(CUSTOMER_PHONE, household.phone),
+    },
+    ...{
+      phoneHash: vault.blind(CUSTOMER_PHONE, household.phone),
+      mergedInto: null,
+      version: 1,
+      createdAt,
+      updatedAt: createdAt,
+    },
   }
   const consent: Consent = {
     ...{ id: dice.id(createdAt), subjectType: 'customer', subjectId: id, purpose: 'SERVICE', state: 'GRANTED' },

@@ -1,15 +1,17 @@
-import { addDays, cellOf, cellsFor, type Day, type Minute } from '@pitlane/kernel'
+import { addDays, CELL_MINUTES, cellOf, cellsFor, MINUTE_MS, type Day, type Minute } from '@pitlane/kernel'
 import { cellRange, countCells, NO_BITS, or, type Bits } from '../modules/booking/bits'
-import { assign, carsPerStart, type Assignment } from '../modules/booking/capacity'
+import { assign, carsPerStart, type Assignment, type Demand } from '../modules/booking/capacity'
 import { demandOf } from '../modules/booking/day-state'
 import { startsOf } from '../modules/booking/slot-day'
 import { demandFor, type StoreDayState } from '../modules/booking/slot.queries'
 import { fitsFuel, type BookableService } from '../modules/catalog'
 import { workingSpans } from '../modules/store'
+import { toInstant } from '../platform/local-time'
 import type { Dice } from './dice'
 import { drawFate, type Fate } from './fate'
 import type { House } from './organisation'
 import type { FleetCar } from './owners'
+import { ZONE } from './store-data'
 
 /** A booking that was given its time, bay and people, before it is known how it went. */
 export interface Planned {
@@ -18,6 +20,7 @@ export interface Planned {
   readonly car: FleetCar
   readonly day: Day
   readonly minute: Minute
+  readonly startsAt: Date
   readonly assignment: Assignment
   readonly fate: Fate
 }
@@ -27,6 +30,9 @@ export class DayPlan {
   readonly planned: Planned[] = []
   private readonly taken = new Map<string, Bits>()
   private readonly state: StoreDayState
+  private readonly began: Date
+  private readonly workingCells: number
+  private takenCells = 0
 
   constructor(
     readonly house: House,
@@ -35,40 +41,48 @@ export class DayPlan {
     const hours = house.days.get(day)
     if (!hours) throw new Error(`${day} is not in the calendar`)
     this.state = { version: 1, rosterVersion: house.roster.version, hours, taken: this.taken }
+    this.began = toInstant(day, 0, ZONE)
+    const people = house.roster.technicians.map((one) => ({ id: one.id, breadth: 1, ...workingSpans(one, day) }))
+    const { technicians } = demandOf(hours, { minutes: CELL_MINUTES, technicianCount: 1 }, [], people, this.taken)
+    this.workingCells = technicians.reduce((sum, { open }) => sum + countCells(open), 0)
   }
 
   get isOpen(): boolean {
     return this.state.hours.isOpen
   }
 
-  /** Starts at which the service has a bay and people. */
-  freeStarts(service: BookableService): Minute[] {
+  /** Which part of its people's time is booked, 0 to 1. */
+  get load(): number {
+    return this.takenCells / Math.max(1, this.workingCells)
+  }
+
+  /** What a service asks for, as things stand: for {@link freeStarts} and {@link book}. */
+  demandOf(service: BookableService): Demand {
+    return demandFor(service, this.house.roster, this.state)
+  }
+
+  /** Starts at which there are a bay and people. */
+  freeStarts(demand: Demand): Minute[] {
     const { opensMinute, closesMinute } = this.state.hours
-    const starts = this.isOpen ? startsOf(opensMinute, closesMinute, service.bayMinutes) : []
-    const cars = carsPerStart(demandFor(service, this.house.roster, this.state), starts)
+    const starts = this.isOpen ? startsOf(opensMinute, closesMinute, demand.minutes) : []
+    const cars = carsPerStart(demand, starts)
     return starts.filter((_, i) => (cars[i] ?? 0) > 0)
   }
 
-  /** Books through the assignment of the booking module. `start` is one of {@link freeStarts}. */
-  book(service: BookableService, car: FleetCar, minute: Minute, fate: Fate): void {
-    const assignment = assign(demandFor(service, this.house.roster, this.state), minute)
-    if (!assignment) throw new Error(`${service.code} has no place on ${this.day} at ${minute}`)
-    const bits = cellRange(cellOf(minute), cellOf(minute) + cellsFor(service.bayMinutes))
+  /** Books one of the {@link freeStarts} through the assignment of the booking module. */
+  book(demand: Demand, wish: Pick<Planned, 'service' | 'car' | 'minute' | 'fate'>): void {
+    const { minute } = wish
+    const assignment = assign(demand, minute)
+    if (!assignment) throw new Error(`no place for ${wish.service.code} on ${this.day} at ${minute}`)
+    const count = cellsFor(demand.minutes)
+    const bits = cellRange(cellOf(minute), cellOf(minute) + count)
     for (const id of [assignment.bayId, ...assignment.technicianIds]) {
       this.taken.set(id, or(this.taken.get(id) ?? NO_BITS, bits))
     }
-    this.planned.push({ house: this.house, service, car, day: this.day, minute, assignment, fate })
-  }
-
-  /** Which part of its people's time is booked, 0 to 1. */
-  load(): number {
-    const people = this.house.roster.technicians.map((technician) => {
-      return { id: technician.id, breadth: 1, ...workingSpans(technician, this.day) }
-    })
-    const { technicians } = demandOf(this.state.hours, { minutes: 15, technicianCount: 1 }, [], people, this.taken)
-    const sum = (bits: (resource: (typeof technicians)[number]) => Bits) =>
-      technicians.reduce((total, resource) => total + countCells(bits(resource)), 0)
-    return sum(({ taken }) => taken) / Math.max(1, sum(({ open }) => open))
+    this.takenCells += count * assignment.technicianIds.length
+    // Shanghai has had no summer time since 1991: the day's minutes are those of the clock.
+    const startsAt = new Date(this.began.getTime() + minute * MINUTE_MS)
+    this.planned.push({ ...wish, house: this.house, day: this.day, startsAt, assignment })
   }
 }
 
@@ -77,13 +91,18 @@ const REST_DAYS = 2
 
 /** Remembers on which days a car cannot come because it comes on another one. */
 export class CarDiary {
-  private readonly busy = new Set<string>()
+  private readonly busy = new Map<Day, Set<string>>()
 
   note(car: FleetCar, day: Day): void {
-    for (let offset = -REST_DAYS; offset <= REST_DAYS; offset++) this.busy.add(`${car.id} ${addDays(day, offset)}`)
+    for (let offset = -REST_DAYS; offset <= REST_DAYS; offset++) this.busyOn(addDays(day, offset)).add(car.id)
   }
 
-  isFree = (car: FleetCar, day: Day): boolean => !this.busy.has(`${car.id} ${day}`)
+  /** Ids of the cars that cannot come on a day; grows with {@link note}. */
+  busyOn(day: Day): Set<string> {
+    const known = this.busy.get(day) ?? new Set()
+    this.busy.set(day, known)
+    return known
+  }
 }
 
 /** Mornings are wanted most, lunch time least. */
@@ -92,25 +111,38 @@ const wish = (minute: Minute): number => {
   return minute < 810 ? 1 : 2
 }
 
+interface Dish {
+  readonly service: BookableService
+  /** Cars that it fits. */
+  readonly cars: readonly FleetCar[]
+}
+
+const menuOf = (house: House, cars: readonly FleetCar[]): Map<Dish, number> =>
+  new Map(
+    house.services.flatMap(({ row, demand }) => {
+      const fitting = cars.filter(({ fuel }) => fitsFuel(row.fuels, fuel))
+      return row.bayMinutes === null
+        ? []
+        : [[{ service: { ...row, bayMinutes: row.bayMinutes }, cars: fitting }, demand]]
+    }),
+  )
+
 /** Books cars into a day until it is as full as its store usually is, or until nothing fits any more. */
 export function fillDay(dice: Dice, plan: DayPlan, cars: readonly FleetCar[], diary: CarDiary): void {
-  if (!plan.isOpen) return
-  const menu = new Map(
-    plan.house.services.flatMap(({ row, demand }) =>
-      row.bayMinutes === null ? [] : [[{ ...row, bayMinutes: row.bayMinutes }, demand] as const],
-    ),
-  )
-  while (menu.size > 0 && plan.load() < plan.house.data.load) {
-    const service = dice.weighted([...menu])
-    const starts = plan.freeStarts(service)
-    const willing = cars.filter((car) => fitsFuel(service.fuels, car.fuel) && diary.isFree(car, plan.day))
-    if (starts.length === 0 || willing.length === 0) {
-      menu.delete(service)
+  const menu = menuOf(plan.house, cars)
+  const busy = diary.busyOn(plan.day)
+  while (menu.size > 0 && plan.load < plan.house.data.load) {
+    const dish = dice.weighted([...menu])
+    const demand = plan.demandOf(dish.service)
+    const starts = plan.freeStarts(demand)
+    const free = dish.cars.filter(({ id }) => !busy.has(id))
+    if (starts.length === 0 || free.length === 0) {
+      menu.delete(dish)
       continue
     }
     const minute = dice.weighted(starts.map((start) => [start, wish(start)] as const))
-    const car = dice.pick(willing)
-    plan.book(service, car, minute, drawFate(dice, minute))
+    const car = dice.pick(free)
+    plan.book(demand, { service: dish.service, car, minute, fate: drawFate(dice, minute) })
     diary.note(car, plan.day)
   }
 }

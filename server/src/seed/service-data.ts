@@ -7,7 +7,10 @@ const combustion: catalog.Fuel[] = ['ice', 'hev', 'phev', 'erev']
 /** Cars with a traction battery that plugs in. */
 const plugIn: catalog.Fuel[] = ['bev', 'phev', 'erev']
 
-export interface ServiceData extends Omit<Service, 'id' | 'sortOrder' | 'isActive' | 'technicianCount' | 'certificate' | 'fuels'> {
+export interface ServiceData extends Omit<
+  Service,
+  'id' | 'sortOrder' | 'isActive' | 'technicianCount' | 'certificate' | 'fuels'
+> {
   readonly fuels?: catalog.Fuel[]
   /** Under high voltage: two people, both certified. */
   readonly isHighVoltage?: true
@@ -17,7 +20,14 @@ export interface ServiceData extends Omit<Service, 'id' | 'sortOrder' | 'isActiv
 
 export const certificateOf = (service: ServiceData): string | null => (service.isHighVoltage ? HV_CERTIFICATE : null)
 
-type Line = readonly [code: string, name: string, bayType: Service['bayType'], minutes: number | null, skill: string, yuan: number]
+type Line = readonly [
+  code: string,
+  name: string,
+  bayType: Service['bayType'],
+  minutes: number | null,
+  skill: string,
+  yuan: number,
+]
 
 const line = ([code, name, bayType, bayMinutes, skill, yuan]: Line) => ({
   ...{ code, name, bayType, bayMinutes, skill, priceFen: yuan * 100 },
@@ -67,15 +77,33 @@ export const SERVICES: readonly ServiceData[] = [
   },
   {
     ...line(['HV-INSULATION', '高压绝缘检测', 'hv', 60, 'hv', 380]),
-    ...{ category: 'electric', description: '两名持证技师检测高压系统绝缘电阻', fuels: plugIn, isHighVoltage: true, demand: 5 },
+    ...{
+      category: 'electric',
+      description: '两名持证技师检测高压系统绝缘电阻',
+      fuels: plugIn,
+      isHighVoltage: true,
+      demand: 5,
+    },
   },
   {
     ...line(['HV-BATTERY', '动力电池健康检测', 'hv', 45, 'hv', 260]),
-    ...{ category: 'electric', description: '读取单体压差与容量，出具健康度报告', fuels: plugIn, isHighVoltage: true, demand: 6 },
+    ...{
+      category: 'electric',
+      description: '读取单体压差与容量，出具健康度报告',
+      fuels: plugIn,
+      isHighVoltage: true,
+      demand: 6,
+    },
   },
   {
     ...line(['HV-COOLANT', '更换三电冷却液', 'hv', 90, 'hv', 560]),
-    ...{ category: 'electric', description: '更换电池与电驱冷却液，排气并检漏', fuels: plugIn, isHighVoltage: true, demand: 5 },
+    ...{
+      category: 'electric',
+      description: '更换电池与电驱冷却液，排气并检漏',
+      fuels: plugIn,
+      isHighVoltage: true,
+      demand: 5,
+    },
   },
   {
     ...line(['AC-CLEAN', '空调清洗与滤芯', 'mech', 60, 'ac', 288]),

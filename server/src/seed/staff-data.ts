@@ -28,7 +28,13 @@ export const STAFF: readonly StaffData[] = [
   { post: '区域运营', name: '冯海燕', username: 'quyu', password: 'Pitlane2026qy', role: 'group_ops', at: 'shanghai' },
   { post: '集团管理员', name: '郭明', username: 'admin', password: 'Pitlane2026ad', role: 'group_admin', at: 'group' },
   {
-    ...{ post: '新员工（首次登录需改密码）', name: '郑小雨', username: 'xinren', password: 'Pitlane2026xr', role: 'reception' },
+    ...{
+      post: '新员工（首次登录需改密码）',
+      name: '郑小雨',
+      username: 'xinren',
+      password: 'Pitlane2026xr',
+      role: 'reception',
+    },
     ...{ at: 'pudong', isNew: true },
   },
 ]

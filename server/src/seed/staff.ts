@@ -14,7 +14,10 @@ export async function hashPasswords(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-function reachOf({ groupId, regionIds, houses }: Organisation, at: StaffData['at']): Pick<StaffGrant, 'scope' | 'scopeId'> {
+function reachOf(
+  { groupId, regionIds, houses }: Organisation,
+  at: StaffData['at'],
+): Pick<StaffGrant, 'scope' | 'scopeId'> {
   if (at === 'group') return { scope: 'group', scopeId: groupId }
   if (at === 'shanghai') return { scope: 'region', scopeId: regionIds[at] }
   const house = houses.find(({ data }) => data.key === at)

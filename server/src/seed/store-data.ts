@@ -33,7 +33,16 @@ export interface StoreData {
   readonly region: keyof typeof REGIONS
   readonly row: Pick<
     Store,
-    'name' | 'kind' | 'city' | 'address' | 'phone' | 'latitude' | 'longitude' | 'isAutoConfirm' | 'week' | 'followsHolidays'
+    | 'name'
+    | 'kind'
+    | 'city'
+    | 'address'
+    | 'phone'
+    | 'latitude'
+    | 'longitude'
+    | 'isAutoConfirm'
+    | 'week'
+    | 'followsHolidays'
   >
   readonly bays: readonly (readonly [Bay['type'], readonly string[]])[]
   readonly shifts: Shifts
@@ -73,7 +82,13 @@ export const STORES: readonly StoreData[] = [
     key: 'suzhou',
     region: 'suzhou',
     row: {
-      ...{ name: '苏州园区店', kind: 'dealer', city: '苏州', address: '工业园区星湖街 9966 号', phone: '0512-55500266' },
+      ...{
+        name: '苏州园区店',
+        kind: 'dealer',
+        city: '苏州',
+        address: '工业园区星湖街 9966 号',
+        phone: '0512-55500266',
+      },
       ...{ latitude: 31.2987, longitude: 120.7203, isAutoConfirm: false, followsHolidays: true },
       week: { ...everyDay([clock(8, 30), clock(17, 30)]), 0: [clock(9), clock(17)] },
     },
@@ -92,7 +107,13 @@ export const STORES: readonly StoreData[] = [
     key: 'xuhui',
     region: 'shanghai',
     row: {
-      ...{ name: '徐汇快修工坊', kind: 'workshop', city: '上海', address: '徐汇区龙吴路 8866 号', phone: '021-55500377' },
+      ...{
+        name: '徐汇快修工坊',
+        kind: 'workshop',
+        city: '上海',
+        address: '徐汇区龙吴路 8866 号',
+        phone: '021-55500377',
+      },
       ...{ latitude: 31.1462, longitude: 121.4537, isAutoConfirm: true, followsHolidays: false },
       week: { ...everyDay([clock(9), clock(19)]), 1: null },
     },

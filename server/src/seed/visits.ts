@@ -37,11 +37,12 @@ export function planVisits(today: Today, plans: readonly DayPlan[], fleet: Fleet
   for (const visit of VISITS) {
     const car = fleet.demoCars.get(DEMO_OWNERS[visit.owner].phone)?.[visit.car]
     const found = placeFor(today, plans, visit)
-    if (!car || !found || !diary.isFree(car, found.plan.day)) continue
+    if (!car || !found || diary.busyOn(found.plan.day).has(car.id)) continue
     // A patience of 1: this one has been confirmed.
     const fate = { ...drawFate(dice, found.minute), end: visit.end, patience: 1 }
-    found.plan.book(found.service, car, found.minute, fate)
-    diary.note(car, found.plan.day)
+    const { plan, service, minute } = found
+    plan.book(plan.demandOf(service), { service, car, minute, fate })
+    diary.note(car, plan.day)
   }
 }
 
@@ -51,7 +52,11 @@ interface Place {
   readonly minute: Minute
 }
 
-function placeFor(today: Today, plans: readonly DayPlan[], { at, service: code, days, near }: Visit): Place | undefined {
+function placeFor(
+  today: Today,
+  plans: readonly DayPlan[],
+  { at, service: code, days, near }: Visit,
+): Place | undefined {
   const step = Math.sign(days)
   for (const key of at) {
     for (let offset = days; Math.abs(offset) <= SPAN_DAYS; offset += step) {
@@ -59,7 +64,7 @@ function placeFor(today: Today, plans: readonly DayPlan[], { at, service: code, 
       const row = plan?.house.services.find((offered) => offered.row.code === code)?.row
       if (!plan || !row || row.bayMinutes === null) continue
       const service = { ...row, bayMinutes: row.bayMinutes }
-      const [minute] = plan.freeStarts(service).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
+      const [minute] = plan.freeStarts(plan.demandOf(service)).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
       if (minute !== undefined) return { plan, service, minute }
     }
   }

@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '@pitlane/kernel'
-import { toInstant } from '../platform/local-time'
 import type { Today } from './calendar'
 import type { Planned } from './plan'
 
@@ -11,8 +10,8 @@ const SHARE_LATER = 0.09
 /** The bookings that wait for the front desk: so many of today as its store says, and a few of each day after. */
 export function waitingOf(today: Today, planned: readonly Planned[]): ReadonlySet<Planned> {
   const open = planned
-    .filter(({ house, day, minute, fate }) => {
-      const aheadMs = toInstant(day, minute, house.store.timeZone).getTime() - today.now.getTime()
+    .filter(({ house, startsAt, fate }) => {
+      const aheadMs = startsAt.getTime() - today.now.getTime()
       return fate.end === 'comes' && !house.store.isAutoConfirm && aheadMs >= ANSWERABLE_MS
     })
     .sort((a, b) => a.fate.patience - b.fate.patience)

@@ -141,7 +141,10 @@ describe('binding the phone', () => {
   })
 
   test.each([
-    [{ code: 'c', errMsg: 'getPhoneNumber:ok' }, { kind: 'code', code: 'c' }],
+    [
+      { code: 'c', errMsg: 'getPhoneNumber:ok' },
+      { kind: 'code', code: 'c' },
+    ],
     [{ errMsg: 'getPhoneNumber:fail user deny' }, { kind: 'refused' }],
     [{ errMsg: 'getPhoneNumber:fail:user cancel' }, { kind: 'refused' }],
     [{ errMsg: 'getPhoneNumber:fail no permission' }, { kind: 'unavailable' }],

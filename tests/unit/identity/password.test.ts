@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import { describe, expect, it, jest } from '@jest/globals'
-import { hashPassword, verifyPassword } from '../../../server/src/modules/identity/password-hash'
+import { hashPassword, verifyPassword } from '../../../server/src/modules/identity/password.service'
 import { isStrongPassword, normUsername } from '../../../server/src/modules/identity/password-rules'
 
 /** scrypt is slow on purpose, and slower on a busy machine. */
@@ -10,9 +10,9 @@ describe('password rules', () => {
   const replaced = { password: 'old-Secret-2025', username: 'li.reception1' }
 
   it.each([
-    ['workshop-2026', true],
-    ['abcdefghi1', true],
-    ['密码密码密码密码a1', true],
+    ['workshop-2026', true, 'letters and digits'],
+    ['abcdefghi1', true, 'ten characters'],
+    ['密码密码密码密码a1', true, 'other characters too'],
     ['abcdefgh1', false, 'nine characters'],
     ['abcdefghijkl', false, 'no digit'],
     ['1234567890', false, 'no letter'],
@@ -20,7 +20,7 @@ describe('password rules', () => {
     ['old-Secret-2025', false, 'the old one'],
     ['Li.Reception1', false, 'the user name'],
     ['', false, 'empty'],
-  ])('%s → %s', (next, isStrong) => {
+  ])('%s → %s: %s', (next, isStrong) => {
     expect(isStrongPassword(next, replaced)).toBe(isStrong)
   })
 
@@ -61,7 +61,7 @@ describe('password hash', () => {
     const real = crypto.scrypt.bind(crypto)
     let running = 0
     let most = 0
-    jest.spyOn(crypto, 'scrypt').mockImplementation(((...args: Parameters<typeof crypto.scrypt>) => {
+    jest.spyOn(crypto, 'scrypt').mockImplementation((...args: Parameters<typeof crypto.scrypt>) => {
       most = Math.max(most, ++running)
       const done = args.pop() as unknown as (e: Error | null, key: Buffer) => void
       // A cheaper run of the real thing: this test is about the queue.
@@ -69,21 +69,21 @@ describe('password hash', () => {
         running--
         done(e, key)
       })
-    }) as never)
+    })
     await Promise.all(Array.from({ length: 12 }, () => verifyPassword('anything', undefined)))
     expect(most).toBe(2)
   })
 
   it('turns callers away when too many wait, and recovers', async () => {
     const finish: (() => void)[] = []
-    const spy = jest.spyOn(crypto, 'scrypt').mockImplementation(((...args: unknown[]) => {
+    const spy = jest.spyOn(crypto, 'scrypt').mockImplementation((...args: unknown[]) => {
       const done = args.at(-1) as (e: Error | null, key: Buffer) => void
       finish.push(() => done(null, Buffer.alloc(32)))
-    }) as never)
+    })
     const calls = Array.from({ length: 160 }, () =>
       verifyPassword('anything', undefined).then(
         () => 'done',
-        (e: { code: string }) => e.code,
+        (e: unknown) => (e as { code: string }).code,
       ),
     )
     while (spy.mock.calls.length < 152) {

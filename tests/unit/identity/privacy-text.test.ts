@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { privacy } from '@pitlane/contract'
-import { privacySections, privacyTextHash } from '../../../server/src/modules/identity/privacy-text'
+import { privacyTextHash } from '../../../server/src/modules/identity/consent.service'
+import { privacySections } from '../../../server/src/modules/identity/privacy-text'
 
 const whole = privacySections.map((section) => `${section.title}\n${section.text}`).join('\n')
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { DAY_MS, HOUR_MS } from '@pitlane/kernel'
-import { hashToken, newToken } from '../../../server/src/modules/identity/opaque-token'
+import { hashToken, newToken } from '../../../server/src/modules/identity/token.service'
 import { IDLE_MS, judgeSecondUse } from '../../../server/src/modules/identity/session-rules'
 
 const now = new Date('2026-11-23T01:00:00.000Z')

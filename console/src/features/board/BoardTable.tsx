@@ -1,4 +1,5 @@
-import { useEffect, useRef, type MouseEventHandler, type WheelEventHandler } from 'react'
+import { useEffect, type MouseEventHandler, type WheelEventHandler } from 'react'
+import { hasTypingFocus } from '../../lib/shortcuts'
 import { useNow } from '../../lib/use-now'
 import { BoardLine } from './BoardLine'
 import type { BoardRow } from './board-row'
@@ -26,14 +27,16 @@ interface Props {
 /** The bookings of one day by time. */
 export function BoardTable({ rows, cursor, newIds, onOpen, pointer }: Props) {
   const now = useNow(CLOCK_MS)
-  const box = useRef<HTMLDivElement>(null)
-  const remember = useScrollAnchor(box, rows.map((row) => row.id).join(), cursor)
+  const { box, onScroll } = useScrollAnchor(rows.map((row) => row.id).join(), cursor)
   useEffect(() => {
     const lines = box.current?.querySelectorAll<HTMLElement>('[data-id]') ?? []
-    ;[...lines].find((line) => line.dataset['id'] === cursor)?.scrollIntoView({ block: 'nearest' })
-  }, [cursor])
+    const line = [...lines].find((candidate) => candidate.dataset['id'] === cursor)
+    line?.scrollIntoView({ block: 'nearest' })
+    // The focus goes along, so that Enter means this row and not the link that was clicked before.
+    if (!hasTypingFocus()) line?.focus({ preventScroll: true })
+  }, [box, cursor])
   return (
-    <div className="board-scroll" ref={box} onScroll={remember}>
+    <div className="board-scroll" ref={box} onScroll={onScroll}>
       <table className="board-table" role="grid" aria-label={words.list} aria-rowcount={rows.length}>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { sayDay, sayInstant, saySpan } from '../../lib/time'
+import { sayDayTime, sayInstant, saySpan } from '../../lib/time'
 import { useStore } from '../../lib/staff'
 import { useNow } from '../../lib/use-now'
 import { FaultNote } from '../../ui/FaultNote'
@@ -53,9 +53,7 @@ export function BookingPanel({ row, asking, isBusy, fault, onCommand, onAsk, onC
   )
   return (
     <SidePanel label={words.detail} title={<PanelTitle row={row} />} onClose={onClose} footer={footer}>
-      <p className="panel-time">
-        {sayDay(row.day, today)} {saySpan(row.minute, row.endMinute)}
-      </p>
+      <p className="panel-time">{sayDayTime(row.day, today, saySpan(row.minute, row.endMinute))}</p>
       <FaultNote error={fault} />
       <Reveal key={row.id} bookingId={row.id} masked={<Facts facts={personFacts(row)} />} />
       <hr />

@@ -1,4 +1,4 @@
-import { board, booking, type View } from '@pitlane/contract'
+import { booking, type board, type View } from '@pitlane/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { formatMinute } from '@pitlane/kernel'
 import { useRef, useState } from 'react'

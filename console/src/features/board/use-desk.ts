@@ -11,7 +11,7 @@ export function useDesk(day: string, { openId }: Place) {
   const { run, busyIds, faultOf } = useCommands(day, openId)
   const ask = (id: string, asking: Asking | null) => setQuestion({ id, asking })
   return {
-    asking: question?.id === openId ? (question?.asking ?? null) : null,
+    asking: question && question.id === openId ? question.asking : null,
     ask,
     busyIds,
     faultOf,

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 
 interface Anchor {
   readonly id: string
@@ -21,20 +21,21 @@ function findAnchor(box: HTMLElement, selectedId: string | null): Anchor | null 
 }
 
 /**
- * Keeps the list still when rows above the reader's place come or go. Returns the scroll handler for the box.
+ * Keeps the list still when rows above the reader's place come or go. Give `box` and `onScroll` to the scrolling element.
  * @param order changes whenever rows were added, removed or moved
  */
-export function useScrollAnchor(box: RefObject<HTMLElement>, order: string, selectedId: string | null) {
+export function useScrollAnchor(order: string, selectedId: string | null) {
+  const box = useRef<HTMLDivElement>(null)
   const anchor = useRef<Anchor | null>(null)
-  const remember = useCallback(() => {
-    anchor.current = box.current && findAnchor(box.current, selectedId)
-  }, [box, selectedId])
+  const onScroll = useCallback(() => {
+    anchor.current = box.current ? findAnchor(box.current, selectedId) : null
+  }, [selectedId])
   useLayoutEffect(() => {
-    const { current } = box
+    const element = box.current
     const kept = anchor.current
-    const line = kept && current ? lines(current).find((candidate) => candidate.dataset['id'] === kept.id) : undefined
-    if (current && kept && line) current.scrollTop += topOf(current, line) - kept.top
-    remember()
-  }, [box, order, remember])
-  return remember
+    const line = element && kept ? lines(element).find((candidate) => candidate.dataset['id'] === kept.id) : undefined
+    if (element && kept && line) element.scrollTop += topOf(element, line) - kept.top
+    onScroll()
+  }, [order, onScroll])
+  return { box, onScroll }
 }

@@ -33,12 +33,12 @@ function useMonthPlace(today: string) {
 export function CalendarPage({ bookingsPath }: { readonly bookingsPath: (day: string) => string }) {
   const { id: storeId, today } = useStore()
   const { start, editing, go } = useMonthPlace(today)
+  const month = useMonth(storeId, start)
   const client = useQueryClient()
   const toast = useToast()
   const close = () => go(start, null)
   useShortcuts({ Escape: close })
-  const { data, error, refetch, isFetching } = useMonth(storeId, start)
-  const day = data?.find((candidate) => candidate.day === editing && candidate.day >= today)
+  const day = month.data?.find((candidate) => candidate.day === editing && candidate.day >= today)
   const onSaved = (saved: store.CalendarDay) => {
     toast.done(words.saved(sayDate(saved.day)))
     client.setQueryData<store.CalendarDay[]>(monthKey(storeId, start), (days) =>
@@ -55,12 +55,7 @@ export function CalendarPage({ bookingsPath }: { readonly bookingsPath: (day: st
       </header>
       <div className="board-body">
         <div className="board-main">
-          {data && data.length > 0 && (
-            <MonthTable days={data} today={today} selected={day?.day ?? null} onEdit={(picked) => go(start, picked)} />
-          )}
-          {data?.length === 0 && <EmptyMonth isPast={start < monthStart(today)} />}
-          {!data && !error && <RowsSkeleton label={words.loading} />}
-          {!data && error && <LoadFailed error={error} onRetry={() => void refetch()} isRetrying={isFetching} />}
+          <MonthMain {...{ month, start, today }} selected={day?.day ?? null} onEdit={(picked) => go(start, picked)} />
         </div>
         {day && (
           <SidePanel label={words.form} title={sayDate(day.day)} onClose={close}>
@@ -77,6 +72,24 @@ export function CalendarPage({ bookingsPath }: { readonly bookingsPath: (day: st
       </div>
     </section>
   )
+}
+
+interface MainProps {
+  readonly month: ReturnType<typeof useMonth>
+  readonly start: string
+  readonly today: string
+  readonly selected: string | null
+  readonly onEdit: (day: string) => void
+}
+
+function MonthMain({ month, start, today, selected, onEdit }: MainProps) {
+  const { data, error, refetch, isFetching } = month
+  if (!data) {
+    if (!error) return <RowsSkeleton label={words.loading} />
+    return <LoadFailed error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  }
+  if (data.length === 0) return <EmptyMonth isPast={start < monthStart(today)} />
+  return <MonthTable days={data} today={today} selected={selected} onEdit={onEdit} />
 }
 
 function EmptyMonth({ isPast }: { readonly isPast: boolean }) {

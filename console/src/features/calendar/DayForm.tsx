@@ -30,6 +30,8 @@ const startOf = (day: store.CalendarDay) => ({
   note: day.source === 'manual' ? (day.note ?? '') : '',
 })
 
+type Draft = ReturnType<typeof startOf>
+
 /** Opens, closes or changes the hours of one day. */
 export function DayForm({ storeId, day, onSaved, onBack, bookingsLink }: Props) {
   const [draft, setDraft] = useState(() => startOf(day))
@@ -37,7 +39,7 @@ export function DayForm({ storeId, day, onSaved, onBack, bookingsLink }: Props) 
     () => call(store.setDay, { params: { storeId, day: day.day }, body: { ...draft, note: draft.note.trim() } }),
     onSaved,
   )
-  const change = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
+  const change = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }))
   const areHoursWrong = draft.isOpen && draft.opensMinute >= draft.closesMinute
   return (
     <form
@@ -48,31 +50,7 @@ export function DayForm({ storeId, day, onSaved, onBack, bookingsLink }: Props) 
         if (!areHoursWrong) save.run()
       }}
     >
-      <label className="day-form-line">
-        <span>{words.isOpen}</span>
-        <Switch checked={draft.isOpen} onChange={(isOpen) => change({ isOpen })} />
-      </label>
-      {draft.isOpen ? (
-        <div className="day-form-hours">
-          <TimeField
-            label={words.opens}
-            value={draft.opensMinute}
-            onChange={(opensMinute) => change({ opensMinute })}
-          />
-          <TimeField
-            label={words.closes}
-            value={draft.closesMinute}
-            onChange={(closesMinute) => change({ closesMinute })}
-          />
-        </div>
-      ) : (
-        <p className="muted">{words.closeText}</p>
-      )}
-      {areHoursWrong && (
-        <p className="field-fault" role="alert">
-          {words.hoursWrong}
-        </p>
-      )}
+      <HoursFields draft={draft} onChange={change} areWrong={areHoursWrong} />
       <label className="reason-note">
         {words.note}
         <Input
@@ -91,6 +69,44 @@ export function DayForm({ storeId, day, onSaved, onBack, bookingsLink }: Props) 
         </Button>
       </div>
     </form>
+  )
+}
+
+interface HoursProps {
+  readonly draft: Draft
+  readonly onChange: (part: Partial<Draft>) => void
+  readonly areWrong: boolean
+}
+
+function HoursFields({ draft, onChange, areWrong }: HoursProps) {
+  return (
+    <>
+      <label className="day-form-line">
+        <span>{words.isOpen}</span>
+        <Switch checked={draft.isOpen} onChange={(isOpen) => onChange({ isOpen })} />
+      </label>
+      {draft.isOpen ? (
+        <div className="day-form-hours">
+          <TimeField
+            label={words.opens}
+            value={draft.opensMinute}
+            onChange={(opensMinute) => onChange({ opensMinute })}
+          />
+          <TimeField
+            label={words.closes}
+            value={draft.closesMinute}
+            onChange={(closesMinute) => onChange({ closesMinute })}
+          />
+        </div>
+      ) : (
+        <p className="muted">{words.closeText}</p>
+      )}
+      {areWrong && (
+        <p className="field-fault" role="alert">
+          {words.hoursWrong}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { board } from '@pitlane/contract'
 import { formatMinute } from '@pitlane/kernel'
-import { sayDay } from '../../lib/time'
+import { useEffect } from 'react'
+import { sayDayTime } from '../../lib/time'
 import { StateTag } from '../../ui/StateTag'
 import { words } from './words'
 
@@ -17,6 +18,9 @@ export const optionId = (listId: string, at: number): string => `${listId}-${at}
 
 /** What was found, nearest day first. */
 export function ResultList({ id, rows, active, today, onPick }: Props) {
+  useEffect(() => {
+    document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' })
+  }, [id, active])
   return (
     <ul id={id} role="listbox" aria-label={words.results} className="results">
       {rows.map((row, i) => (
@@ -30,9 +34,7 @@ export function ResultList({ id, rows, active, today, onPick }: Props) {
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(row)}
         >
-          <span className="result-when">
-            {sayDay(row.day, today)} {formatMinute(row.minute)}
-          </span>
+          <span className="result-when">{sayDayTime(row.day, today, formatMinute(row.minute))}</span>
           <StateTag state={row.state} />
           <span className="result-plate">{row.maskedPlate ?? words.unplated}</span>
           <span>{row.maskedName ?? words.unknown}</span>

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import type { board } from '@pitlane/contract'
 import { Input, type InputRef } from 'antd'
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type ChangeEvent, type CompositionEvent, type KeyboardEvent } from 'react'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStore } from '../../lib/staff'
 import { FaultText } from '../../ui/FaultNote'
@@ -17,14 +17,12 @@ interface Props {
   readonly onOpen: (row: board.BoardRow) => void
 }
 
-/** Finds a booking in two keystrokes: `/` puts the cursor here, arrows choose, Enter opens, Escape clears. */
-export function SearchBox({ text, onText, onOpen }: Props) {
-  const { id: storeId, today } = useStore()
+/** What the box does: what was found, which of it is chosen, and the keys. */
+function useFinding({ text, onText, onOpen }: Props) {
   const input = useRef<InputRef>(null)
-  const listId = useId()
   const [hasFocus, setFocus] = useState(false)
   const [active, setActive] = useState(0)
-  const search = useSearch(storeId, text)
+  const search = useSearch(useStore().id, text)
   const rows = search.data ?? []
   useShortcuts({ '/': () => input.current?.focus({ cursor: 'all' }) })
 
@@ -41,10 +39,18 @@ export function SearchBox({ text, onText, onOpen }: Props) {
     leave()
     onOpen(row)
   }
+  const enter = () => {
+    if (search.isSettled) return pick(rows[active])
+    // A failure is shown below the box by the search itself.
+    search.findNow().then(
+      (found) => pick(found[0]),
+      () => undefined,
+    )
+  }
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => setActive(Math.min(rows.length - 1, active + 1)),
     ArrowUp: () => setActive(Math.max(0, active - 1)),
-    Enter: () => pick(rows[active]),
+    Enter: enter,
     Escape: leave,
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -53,12 +59,37 @@ export function SearchBox({ text, onText, onOpen }: Props) {
     event.preventDefault()
     act()
   }
-  const isOpen = hasFocus && search.isLongEnough && text.trim() !== ''
+  return { input, search, rows, active, isOpen: hasFocus && search.isOn, type, pick, onKeyDown, setFocus }
+}
+
+/** Holds back what an input method is still composing: half a Pinyin syllable is nothing to search for. */
+function useComposition(text: string, onType: (text: string) => void) {
+  const [composed, setComposed] = useState<string | null>(null)
+  return {
+    value: composed ?? text,
+    onChange: (event: ChangeEvent<HTMLInputElement>) => {
+      const isComposing = (event.nativeEvent as InputEvent).isComposing
+      if (isComposing) setComposed(event.target.value)
+      else onType(event.target.value)
+    },
+    onCompositionEnd: (event: CompositionEvent<HTMLInputElement>) => {
+      setComposed(null)
+      onType(event.currentTarget.value)
+    },
+  }
+}
+
+/** Finds a booking in two keystrokes: `/` puts the cursor here, arrows choose, Enter opens, Escape clears. */
+export function SearchBox(props: Props) {
+  const { today } = useStore()
+  const listId = useId()
+  const { input, search, rows, active, isOpen, type, pick, onKeyDown, setFocus } = useFinding(props)
+  const typing = useComposition(props.text, type)
   return (
     <div className="search" role="search">
       <Input
         ref={input}
-        value={text}
+        {...typing}
         maxLength={CHARS_MAX}
         prefix={<SearchOutlined aria-hidden="true" />}
         suffix={<kbd aria-hidden="true">/</kbd>}
@@ -70,7 +101,6 @@ export function SearchBox({ text, onText, onOpen }: Props) {
         aria-activedescendant={isOpen && rows.length > 0 ? optionId(listId, active) : undefined}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => type(event.target.value)}
         onFocus={() => setFocus(true)}
         onBlur={() => setFocus(false)}
         onKeyDown={onKeyDown}

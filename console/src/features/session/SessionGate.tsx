@@ -43,7 +43,8 @@ function usePasswordDemand() {
     () =>
       client.getQueryCache().subscribe((event) => {
         const isFailure = event.type === 'updated' && event.action.type === 'error'
-        const isOther = event.query.queryKey[0] !== staffKey[0]
+        const [first] = event.query.queryKey as readonly unknown[]
+        const isOther = first !== staffKey[0]
         if (isFailure && isOther && isApiError(event.query.state.error, 'auth.password_change_required'))
           void client.invalidateQueries({ queryKey: staffKey })
       }),

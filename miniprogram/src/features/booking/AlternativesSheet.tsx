@@ -2,6 +2,7 @@ import type { booking } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { sayMoment } from '../../lib/time'
 import { ActionButton } from '../../ui/ActionButton'
+import type { Handler } from '../../lib/handler'
 import { Sheet } from '../../ui/Sheet'
 import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
@@ -14,7 +15,7 @@ interface Props {
   readonly times: readonly booking.Alternative[]
   readonly isBusy: boolean
   readonly onPick: (time: booking.Alternative) => void
-  readonly onOther: () => void
+  readonly onOther: Handler
   readonly onClose: () => void
 }
 

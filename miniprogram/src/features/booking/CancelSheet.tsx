@@ -34,7 +34,7 @@ export function CancelSheet({ open, bookingId, onClose, onCancelled }: Props) {
     if (!reason) return
     setBusy(true)
     setProblem(undefined)
-    await cancelBooking(bookingId, reason).then(onCancelled, (error) => setProblem(problemOf(error)))
+    await cancelBooking(bookingId, reason).then(onCancelled, (error: unknown) => setProblem(problemOf(error)))
     setBusy(false)
   }
   return (

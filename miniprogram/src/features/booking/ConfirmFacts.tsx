@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { sayDuration, sayMoment } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Cell } from '../../ui/Cell'
+import type { Handler } from '../../lib/handler'
 import { text } from './booking.text'
 import styles from './BookingCard.module.scss'
 
@@ -12,7 +13,7 @@ interface Props {
   readonly service: catalog.ServiceView
   readonly day: Day
   readonly minute: Minute
-  readonly onRepick: () => void
+  readonly onRepick: Handler
 }
 
 /** When, where, what and from which price. */

@@ -3,19 +3,20 @@ import Taro from '@tarojs/taro'
 import type { ApiProblem } from '../../lib/api-error'
 import { a11y } from '../../lib/a11y'
 import { routes } from '../../lib/routes'
+import type { Handler } from '../../lib/handler'
 import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
 import styles from './ConfirmProblem.module.scss'
 
 interface Props {
   readonly problem: ApiProblem
-  readonly onRepick: () => void
+  readonly onRepick: Handler
 }
 
 const seeBookings = () => void Taro.switchTab({ url: routes.bookings })
 
 /** What to do next about a refusal, where there is something better than trying again. */
-function wayOut(code: ApiProblem['code'], onRepick: () => void): { label: string; go: () => void } | undefined {
+function wayOut(code: ApiProblem['code'], onRepick: Handler): { label: string; go: Handler } | undefined {
   if (code === 'booking.vehicle_booked' || code === 'booking.too_many')
     return { label: text.confirm.seeBookings, go: seeBookings }
   if (code.startsWith('booking.slot_')) return { label: text.confirm.repick, go: onRepick }

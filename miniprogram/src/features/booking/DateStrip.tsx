@@ -1,14 +1,13 @@
-import type { booking } from '@pitlane/contract'
+import type { booking, View as ViewOf } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
 import { ScrollView, View } from '@tarojs/components'
-import type * as z from 'zod/mini'
 import { sayDate, sayWeekday } from '../../lib/time'
 import { classes } from '../../ui/classes'
 import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
 import styles from './DateStrip.module.scss'
 
-type DayLevel = z.infer<typeof booking.DayLevel>
+type DayLevel = ViewOf<typeof booking.slotDays>['days'][number]
 
 interface Props {
   readonly today: Day

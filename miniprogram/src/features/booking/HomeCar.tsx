@@ -5,7 +5,6 @@ import { problemOf } from '../../lib/api'
 import { routes } from '../../lib/routes'
 import { useProfile } from '../../lib/session'
 import { toast } from '../../lib/toast'
-import { chooseDefault, useGarage } from '../garage/garage.api'
 import { Card } from '../../ui/Card'
 import { Cell } from '../../ui/Cell'
 import { Skeleton } from '../../ui/Skeleton'
@@ -14,16 +13,20 @@ import { carModel, carPlate } from './car-name'
 import { CarSheet } from './CarSheet'
 import styles from './HomeCar.module.scss'
 import { openLogin } from './LoginFirst'
+import type { Cars } from './use-chosen-car'
+
+interface Props {
+  readonly cars: Cars
+  readonly onChoose: (vehicleId: string) => Promise<void>
+}
 
 /** The owner's car on the home page, or how to get one there. */
-export function HomeCar() {
+export function HomeCar({ cars, onChoose }: Props) {
   const profile = useProfile()
-  const cars = useGarage()
   const [picks, setPicks] = useState(false)
   const car = cars.data?.[0]
 
-  const choose = (vehicleId: string) =>
-    chooseDefault(vehicleId).catch((error: unknown) => toast(problemOf(error).title))
+  const choose = (vehicleId: string) => onChoose(vehicleId).catch((error: unknown) => toast(problemOf(error).title))
   const inside = () => {
     if (!profile) return <Cell title={text.home.login} note={text.home.loginHint} onClick={openLogin} />
     if (car)

@@ -1,4 +1,5 @@
 import { Textarea, View } from '@tarojs/components'
+import { fieldA11y } from '../../lib/a11y'
 import { Card } from '../../ui/Card'
 import { text } from './booking.text'
 import styles from './RemarkField.module.scss'
@@ -12,8 +13,6 @@ interface Props {
 
 /** Free text for the store, at most 200 characters. */
 export function RemarkField({ value, onChange }: Props) {
-  const aria =
-    process.env.TARO_ENV === 'h5' ? { 'aria-label': text.confirm.remark } : { ariaLabel: text.confirm.remark }
   return (
     <Card title={text.confirm.remark} extra={<View className={styles.count}>{`${value.length}/${MAX}`}</View>}>
       <Textarea
@@ -25,7 +24,7 @@ export function RemarkField({ value, onChange }: Props) {
         // Without this the keyboard of WeChat covers the box.
         cursorSpacing={120}
         onInput={(e) => onChange(e.detail.value)}
-        {...aria}
+        {...fieldA11y(text.confirm.remark, false)}
       />
     </Card>
   )

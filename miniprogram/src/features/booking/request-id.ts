@@ -14,8 +14,8 @@ interface Intent {
  */
 export function requestIdFor(content: Readonly<Record<string, string | number>>): string {
   const key = JSON.stringify(content)
-  const kept = (Taro.getStorageSync(KEY) || null) as Intent | null
-  if (kept?.content === key) return kept.requestId
+  const kept: Intent | '' = Taro.getStorageSync(KEY)
+  if (kept && kept.content === key) return kept.requestId
   const requestId = uuid()
   Taro.setStorageSync(KEY, { content: key, requestId } satisfies Intent)
   return requestId

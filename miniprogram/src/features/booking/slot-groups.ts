@@ -17,6 +17,10 @@ const partOf = (minute: Minute): SlotGroup['part'] =>
 /** True while somebody can still take it. */
 export const isFree = (slot: Slot): boolean => slot.level === 'plenty' || slot.level === 'few'
 
+/** True while somebody can still start at `minute`. */
+export const isFreeAt = (slots: readonly Slot[], minute: Minute): boolean =>
+  slots.some((slot) => slot.minute === minute && isFree(slot))
+
 /** What is left of the day, by part; parts without times are left out. */
 export function groupSlots(slots: readonly Slot[]): SlotGroup[] {
   const ahead = slots.filter((slot) => slot.level !== 'past')

@@ -1,12 +1,14 @@
 import type { vehicle } from '@pitlane/contract'
 import { useEffect, useRef, useState } from 'react'
-import { useGarage } from '../garage/garage.api'
+import type { Remote } from '../../lib/use-remote'
 
 type Car = vehicle.VehicleView
 
+/** The owner's cars, default first; undefined while nobody is logged in. */
+export type Cars = Remote<Car[] | undefined>
+
 /** The car that this booking is for: the one picked, else one just added, else the default. */
-export function useChosenCar(wanted: string | undefined) {
-  const cars = useGarage()
+export function useChosenCar(cars: Cars, wanted: string | undefined) {
   const [pickedId, setPickedId] = useState(wanted)
   const known = useRef<readonly Car[]>()
 

@@ -3,10 +3,14 @@ import { api } from '../../lib/api'
 import { useLive } from '../../lib/live'
 import { useProfile } from '../../lib/session'
 import { storeToday } from '../../lib/time'
+import { usePolling } from '../../lib/use-polling'
 import { useRemote } from '../../lib/use-remote'
 import { useReturn } from '../../lib/use-return'
 
 type Booking = booking.BookingView
+
+/** For when the socket cannot get through. */
+const POLL_MS = 30_000
 
 /** The next visit, or the one of today that has begun; null when there is neither. */
 async function findCurrent(): Promise<Booking | null> {
@@ -22,6 +26,7 @@ export function useCurrentBooking() {
   const owner = useProfile()?.id
   const remote = useRemote(async () => (owner ? findCurrent() : null), [owner])
   useLive(owner ? { kind: 'mine' } : null, remote.reload)
+  usePolling(() => (owner ? remote.reload() : undefined), POLL_MS)
   useReturn(remote.reload)
   return remote
 }

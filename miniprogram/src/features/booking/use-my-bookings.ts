@@ -1,5 +1,5 @@
 import type { booking } from '@pitlane/contract'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { problemOf, type ApiProblem } from '../../lib/api'
 import { useLive } from '../../lib/live'
 import { useProfile } from '../../lib/session'
@@ -9,9 +9,14 @@ import { moreBookings, useMyBookings } from './booking.api'
 
 type Booking = booking.BookingView
 
-interface Tail {
-  readonly items: readonly Booking[]
+interface Page {
+  readonly items: Booking[]
   readonly next: string | null
+}
+
+/** What followed one first page; a newer first page may overlap it. */
+interface Tail extends Page {
+  readonly after: Page
 }
 
 export interface BookingPages {
@@ -20,39 +25,44 @@ export interface BookingPages {
   readonly error: ApiProblem | undefined
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
-  reload(): void
-  more(): Promise<void>
+  readonly reload: () => Promise<void>
+  readonly more: () => Promise<void>
+}
+
+/** The pages after the first, fetched one by one. */
+function useTail(when: 'upcoming' | 'past', first: Page | undefined) {
+  const [kept, setKept] = useState<Tail>()
+  const [isLoading, setLoading] = useState(false)
+  const tail = kept && kept.after === first ? kept : undefined
+  const next = (tail ?? first)?.next ?? null
+
+  const more = async () => {
+    if (!first || !next || isLoading) return
+    setLoading(true)
+    try {
+      const page = await moreBookings(when, next)
+      setKept({ after: first, items: [...(tail?.items ?? []), ...page.items], next: page.next })
+    } catch (error) {
+      toast(problemOf(error).title)
+    }
+    setLoading(false)
+  }
+  return { items: tail?.items ?? [], hasMore: next !== null, isLoading, more }
 }
 
 /** The owner's coming or past bookings, page by page; they follow what happens in the store. */
 export function useBookingPages(when: 'upcoming' | 'past'): BookingPages {
   const first = useMyBookings(when)
+  const tail = useTail(when, first.data)
   const owner = useProfile()?.id
-  const [tail, setTail] = useState<Tail>()
-  const [isLoadingMore, setLoadingMore] = useState(false)
   useLive(owner ? { kind: 'mine' } : null, first.reload)
   useReturn(first.reload)
-  // What followed the old first page may overlap the new one.
-  useEffect(() => setTail(undefined), [first.data])
-
-  const next = tail ? tail.next : (first.data?.next ?? null)
-  const more = async () => {
-    if (!next || isLoadingMore) return
-    setLoadingMore(true)
-    try {
-      const page = await moreBookings(when, next)
-      setTail({ items: [...(tail?.items ?? []), ...page.items], next: page.next })
-    } catch (error) {
-      toast(problemOf(error).title)
-    }
-    setLoadingMore(false)
-  }
   return {
-    items: first.data && [...first.data.items, ...(tail?.items ?? [])],
+    items: first.data && [...first.data.items, ...tail.items],
     error: first.error,
-    hasMore: next !== null,
-    isLoadingMore,
-    reload: () => void first.reload(),
-    more,
+    hasMore: tail.hasMore,
+    isLoadingMore: tail.isLoading,
+    reload: first.reload,
+    more: tail.more,
   }
 }

@@ -12,9 +12,8 @@ export function useService(storeId: string | undefined, serviceId: string | unde
     service,
     isMissing: !storeId || !serviceId || (isLoaded && !(store && service)),
     error: stores.error ?? services.error,
-    reload: () => {
-      void stores.reload()
-      void services.reload()
+    reload: async () => {
+      await Promise.all([stores.reload(), services.reload()])
     },
   }
 }

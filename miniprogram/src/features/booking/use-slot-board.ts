@@ -1,10 +1,11 @@
+import type { booking, View } from '@pitlane/contract'
 import type { Day, Minute } from '@pitlane/kernel'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLive } from '../../lib/live'
 import { usePolling } from '../../lib/use-polling'
 import { useReturn } from '../../lib/use-return'
 import { useSlotDays, useSlots } from './booking.api'
-import { isFree } from './slot-groups'
+import { isFreeAt } from './slot-groups'
 import { useJustTaken } from './use-just-taken'
 
 /** Live messages tell of changes at once; this is for when the socket cannot get through. */
@@ -16,14 +17,17 @@ interface Wanted {
   readonly day: Day | undefined
 }
 
+/** Where to start: the first day with a free time, or today when two weeks are full. */
+const firstFreeDay = (days: View<typeof booking.slotDays> | undefined): Day | undefined =>
+  days?.days.find((d) => d.earliestMinute !== null)?.day ?? days?.today
+
 /** Everything the slot screen shows and chooses, kept true while it is looked at. */
 export function useSlotBoard({ storeId, serviceId, day: wantedDay }: Wanted) {
   const [pickedDay, setPickedDay] = useState(wantedDay)
-  const [minute, setMinute] = useState<Minute>()
-  const [lost, setLost] = useState<Minute>()
+  const [picked, setPicked] = useState<Minute>()
 
   const days = useSlotDays(storeId, serviceId)
-  const day = pickedDay ?? days.data?.days.find((d) => d.earliestMinute !== null)?.day ?? days.data?.today
+  const day = pickedDay ?? firstFreeDay(days.data)
   const times = useSlots(storeId, serviceId, day)
   const justTaken = useJustTaken(times.data)
 
@@ -35,23 +39,22 @@ export function useSlotBoard({ storeId, serviceId, day: wantedDay }: Wanted) {
   usePolling(refresh, POLL_MS)
   useReturn(refresh)
 
-  useEffect(() => {
-    if (minute === undefined || !times.data || times.data.day !== day) return
-    const chosen = times.data.slots.find((slot) => slot.minute === minute)
-    if (chosen && isFree(chosen)) return
-    setLost(minute)
-    setMinute(undefined)
-  }, [times.data, minute, day])
-
+  const isLost = picked !== undefined && times.data !== undefined && !isFreeAt(times.data.slots, picked)
   const pickDay = (next: Day) => {
     if (next === day) return
     setPickedDay(next)
-    setMinute(undefined)
-    setLost(undefined)
+    setPicked(undefined)
   }
-  const pickMinute = (next: Minute) => {
-    setMinute(next)
-    setLost(undefined)
+  return {
+    days,
+    times,
+    day,
+    /** The chosen time, as long as it is free. */
+    minute: isLost ? undefined : picked,
+    /** The chosen time, once somebody else has taken it. */
+    lost: isLost ? picked : undefined,
+    justTaken,
+    pickDay,
+    pickMinute: setPicked,
   }
-  return { days, times, day, minute, lost, justTaken, pickDay, pickMinute }
 }

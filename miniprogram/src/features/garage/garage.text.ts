@@ -66,7 +66,7 @@ export const garageText = {
     placeholder: '17 位，见行驶证“车辆识别代号”',
     hint: '填写后，门店能更准确地备好配件。',
     needed: '没有车牌时请填写车架号，门店凭它认出您的车。',
-    onFile: (masked: string) => `已登记 ${masked}`,
+    onFile: (masked: string) => `车架号 ${masked}`,
     replace: '更换',
     keep: '不更换',
     clear: '删除',

@@ -47,11 +47,14 @@ function foreign(vin: string): VinVerdict {
   return { state: 'foreign', chars, fixes: fixes.slice(0, MAX_FIXES) }
 }
 
+/** A maker that is known was hardly misread: the mistake is elsewhere. */
+const keepsMaker = (vin: string, fix: VinFix) => makers[vin.slice(0, 3)] === makers[fix.vin.slice(0, 3)]
+
 /** Single look-alike changes after which nothing is doubtful any more. */
 const likelyFixes = (vin: string): VinFix[] =>
   [...vin]
     .flatMap((char, at) => lookAlikes.filter(([from]) => from === char).map(([, to]) => fixAt(vin, at, to)))
-    .filter((fix) => vinIssues(fix.vin).length === 0)
+    .filter((fix) => vinIssues(fix.vin).length === 0 && keepsMaker(vin, fix))
     .slice(0, MAX_FIXES)
 
 /** Judges a VIN while it is typed. `vin` comes from {@link typedVin}. */

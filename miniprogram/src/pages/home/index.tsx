@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { text } from '../../features/booking/booking.text'
 import { HomeCar } from '../../features/booking/HomeCar'
 import { useCurrentBooking } from '../../features/booking/use-current-booking'
+import { chooseDefault, useGarage } from '../../features/garage/garage.api'
 import { routes } from '../../lib/routes'
 import { useProfile } from '../../lib/session'
 import { sayMoment } from '../../lib/time'
@@ -59,9 +60,10 @@ const links = [
 /** My car, the one large button, what comes next, and short ways to the rest. */
 export default function HomePage() {
   const profile = useProfile()
+  const cars = useGarage()
   return (
     <Page>
-      <HomeCar />
+      <HomeCar cars={cars} onChoose={chooseDefault} />
       <View className={styles.book}>
         <ActionButton className={styles.button} onClick={() => void Taro.navigateTo({ url: routes.service() })}>
           {text.home.book}

@@ -8,11 +8,9 @@ export const resealCustomers: JobHandler = {
   kind: 'customer.reseal',
   everyMs: 6 * HOUR_MS,
   async run(app) {
-    await reseal(app, {
-      table: 'customer',
-      key: 'id',
-      columns: { name_sealed: CUSTOMER_NAME, phone_sealed: CUSTOMER_PHONE },
-    })
-    await reseal(app, { table: 'wechat_link', key: 'openid_hash', columns: { openid_sealed: CUSTOMER_OPENID } })
+    await reseal(app, [
+      { table: 'customer', key: 'id', columns: { name_sealed: CUSTOMER_NAME, phone_sealed: CUSTOMER_PHONE } },
+      { table: 'wechat_link', key: 'openid_hash', columns: { openid_sealed: CUSTOMER_OPENID } },
+    ])
   },
 }

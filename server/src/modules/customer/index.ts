@@ -5,4 +5,4 @@
 export type { CustomerMerged } from './customer.events'
 export { findOpenids, readContact, requireReachable } from './customer.queries'
 export { passCustomerGate } from './customer.service'
-export { CUSTOMER_NAME, CUSTOMER_OPENID, CUSTOMER_PHONE } from './sealing'
+export { CUSTOMER_NAME, CUSTOMER_PHONE } from './sealing'

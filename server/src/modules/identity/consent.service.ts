@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto'
 import { privacy } from '@pitlane/contract'
 import { AppError } from '@pitlane/kernel'
 import type { RequestFacts } from '../../platform/bind'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { Consent } from './identity.entity'
-import { privacyTextHash } from './privacy-text'
+import { privacySections } from './privacy-text'
+
+/** SHA-256 of the guide in force: a consent proves which words were agreed to. */
+export const privacyTextHash: string = createHash('sha256')
+  .update(JSON.stringify([privacy.PRIVACY_VERSION, privacySections]))
+  .digest('hex')
 
 /** Throws `identity.consent_required` unless the reader agreed to the privacy guide in force. */
 export function requireConsent(version: string): void {
@@ -12,7 +18,7 @@ export function requireConsent(version: string): void {
 }
 
 /** Whose consent it is, and through which front end it was given. `id` is a customer, or the blind index of a phone. */
-export interface Consenting extends Pick<Consent, 'subjectType' | 'channel'> {
+interface Consenting extends Pick<Consent, 'subjectType' | 'channel'> {
   readonly id: string
 }
 

@@ -5,7 +5,7 @@ import { Staff } from './identity.entity'
 import { permissionsOf } from './roles'
 
 /** A member of staff as others may know them. */
-export type StaffMember = Pick<Staff, 'id' | 'groupId' | 'username' | 'name' | 'mustChangePassword' | 'isActive'>
+type StaffMember = Pick<Staff, 'id' | 'groupId' | 'username' | 'name' | 'mustChangePassword' | 'isActive'>
 
 /** A member of staff by id, also one who has left. */
 export async function findStaff(db: Reader, staffId: string): Promise<StaffMember | undefined> {

@@ -3,8 +3,8 @@
  * ledger of consents. Whoever makes a customer asks here for a log-in; whoever takes personal data records the consent here.
  */
 export { recordConsent, requireConsent } from './consent.service'
-export { findStaff, type StaffMember } from './identity.queries'
-export { hashPassword } from './password-hash'
+export { findStaff } from './identity.queries'
+export { hashPassword } from './password.service'
 export { endSessions, extendSession, openSession, tokensOf, type OpenSession } from './session.service'
 export { consumeSmsCode, issueSmsCode } from './sms-code.service'
 export { registerStaff, type NewStaff } from './staff.service'

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { privacy } from '@pitlane/contract'
-
 /** One section of the privacy guide (用户隐私保护指引). Whoever changes a word also raises `PRIVACY_VERSION` in the contract. */
 export const privacySections: readonly { title: string; text: string }[] = [
   {
@@ -72,8 +69,3 @@ export const privacySections: readonly { title: string; text: string }[] = [
       '如果您认为我们的处理损害了您的合法权益，也可以向网信、市场监督管理等部门投诉。',
   },
 ]
-
-/** SHA-256 of the guide in force: a consent proves which words were agreed to. */
-export const privacyTextHash: string = createHash('sha256')
-  .update(JSON.stringify([privacy.PRIVACY_VERSION, privacySections]))
-  .digest('hex')

@@ -7,7 +7,7 @@ export const IDLE_MS = { customer: 30 * DAY_MS, staff: 12 * HOUR_MS } as const
 const GRACE_MS = 10 * SECOND_MS
 
 /** What a refresh token that lost the race for its first use tells us. */
-export type SecondUse = 'expired' | 'late_answer' | 'stolen'
+type SecondUse = 'expired' | 'late_answer' | 'stolen'
 
 /** Judges a token that could not be used as a fresh one. */
 export function judgeSecondUse(token: { usedAt: Date | null; expiresAt: Date }, now: Date): SecondUse {

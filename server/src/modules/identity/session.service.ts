@@ -10,11 +10,11 @@ import { newId } from '../../platform/id'
 import { sqlInstant } from '../../platform/sql'
 import { actorNotice } from './actor.service'
 import { RefreshToken, Session } from './identity.entity'
-import { hashToken, newToken } from './opaque-token'
+import { hashToken, newToken } from './token.service'
 import { IDLE_MS, judgeSecondUse } from './session-rules'
 
 /** A person who logs in. */
-export type Person = Pick<Subject, 'kind' | 'id'>
+type Person = Pick<Subject, 'kind' | 'id'>
 
 /** A log-in with its newest refresh token, before the access token is made. */
 export interface OpenSession {
@@ -22,8 +22,7 @@ export interface OpenSession {
   readonly refreshToken: string
 }
 
-/** The person of an actor. */
-export const personOf = (actor: Actor): Person =>
+const personOf = (actor: Actor): Person =>
   actor.kind === 'customer' ? { kind: actor.kind, id: actor.customerId } : { kind: actor.kind, id: actor.staffId }
 
 /** Opens a log-in. A repeat opens another one. The tokens are made after the commit, by {@link tokensOf}. */

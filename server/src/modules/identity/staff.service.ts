@@ -9,7 +9,7 @@ import { sqlInstant } from '../../platform/sql'
 import { actorNotice } from './actor.service'
 import { Staff, StaffGrant } from './identity.entity'
 import { findByUsername, isLocked } from './identity.queries'
-import { hashPassword, verifyPassword } from './password-hash'
+import { hashPassword, verifyPassword } from './password.service'
 import { isStrongPassword, normUsername } from './password-rules'
 import type { Role } from './roles'
 import { endSessions, openSession, tokensOf, type OpenSession } from './session.service'
@@ -102,18 +102,22 @@ export async function changePassword(
   const passwordHash = isRight ? await hashPassword(body.next) : ''
   const now = app.clock.now()
   const refusal = await app.db.tx((tx) =>
-    isRight ? replacePassword(tx, now, actor, staff, passwordHash, request) : turnAway(tx, now, staff, request),
+    isRight ? replacePassword(tx, now, { actor, staff, passwordHash, request }) : turnAway(tx, now, staff, request),
   )
   if (refusal) throw new AppError(refusal)
+}
+
+interface Replacement {
+  readonly actor: StaffActor
+  readonly staff: Staff
+  readonly passwordHash: string
+  readonly request: RequestFacts
 }
 
 async function replacePassword(
   tx: Tx,
   now: Date,
-  actor: StaffActor,
-  staff: Staff,
-  passwordHash: string,
-  request: RequestFacts,
+  { actor, staff, passwordHash, request }: Replacement,
 ): Promise<Refusal | undefined> {
   const isReplaced = await tx.run(
     `update staff set password_hash = ?, must_change_password = 0, failed_count = 0

@@ -8,7 +8,7 @@ export interface Mergeable {
 }
 
 /** What happens to the cars of two garages that become one. */
-export interface MergePlan {
+interface MergePlan {
   /** Cars that leave, because the other garage has the same one. */
   readonly removed: readonly string[]
   /** Arriving cars that are not the default any more. */

@@ -8,10 +8,8 @@ export const resealVehicles: JobHandler = {
   kind: 'vehicle.reseal',
   everyMs: 6 * HOUR_MS,
   async run(app) {
-    await reseal(app, {
-      table: 'vehicle',
-      key: 'id',
-      columns: { plate_sealed: VEHICLE_PLATE, vin_sealed: VEHICLE_VIN },
-    })
+    await reseal(app, [
+      { table: 'vehicle', key: 'id', columns: { plate_sealed: VEHICLE_PLATE, vin_sealed: VEHICLE_VIN } },
+    ])
   },
 }

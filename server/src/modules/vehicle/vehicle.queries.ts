@@ -7,7 +7,7 @@ import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 import { Vehicle } from './vehicle.entity'
 
 /** A car as booking needs it. */
-export type BookableVehicle = Pick<Vehicle, 'id' | 'fuel' | 'plateSealed' | 'brand' | 'model'>
+type BookableVehicle = Pick<Vehicle, 'id' | 'fuel' | 'plateSealed' | 'brand' | 'model'>
 
 /** A car of this owner's garage. Throws `vehicle.not_found` for removed cars and those of others alike. */
 export async function requireVehicle(db: Reader, customerId: string, vehicleId: string): Promise<BookableVehicle> {
@@ -35,7 +35,7 @@ export async function listRows(db: Reader, customerId: string): Promise<Vehicle[
 }
 
 /** A car by name, with plate and VIN in full: whoever shows it to others than its owner masks them. */
-export interface NamedVehicle {
+interface NamedVehicle {
   readonly id: string
   /** `大众 帕萨特` */
   readonly name: string
@@ -54,7 +54,7 @@ export async function findVehicles(db: Reader, vault: Vault, ids: readonly strin
   }))
 }
 
-export const plateOf = (vault: Vault, { plateSealed }: Pick<Vehicle, 'plateSealed'>): string | null =>
+const plateOf = (vault: Vault, { plateSealed }: Pick<Vehicle, 'plateSealed'>): string | null =>
   plateSealed && vault.open(VEHICLE_PLATE, plateSealed)
 
 const vinOf = (vault: Vault, { vinSealed }: Pick<Vehicle, 'vinSealed'>): string | null =>

@@ -1,5 +1,4 @@
 import type { catalog, store } from '@pitlane/contract'
-import Taro from '@tarojs/taro'
 import { AlternativesSheet } from '../../../../features/booking/AlternativesSheet'
 import { text } from '../../../../features/booking/booking.text'
 import { useBookingQuery } from '../../../../features/booking/booking-query'
@@ -12,6 +11,9 @@ import { useChosenCar } from '../../../../features/booking/use-chosen-car'
 import { useConfirm } from '../../../../features/booking/use-confirm'
 import { alternativesOf } from '../../../../features/booking/use-place-booking'
 import { useService } from '../../../../features/booking/use-service'
+import { useGarage } from '../../../../features/garage/garage.api'
+import { backOr } from '../../../../lib/back-or'
+import { routes } from '../../../../lib/routes'
 import { ActionButton } from '../../../../ui/ActionButton'
 import { Card } from '../../../../ui/Card'
 import { ErrorState } from '../../../../ui/ErrorState'
@@ -26,11 +28,9 @@ interface ChosenProps {
   readonly minute: number
 }
 
-/** Back to the times, from wherever this page was opened. */
-const repick = () => void Taro.navigateBack()
-
 function ConfirmScreen({ store, service, vehicleId, day, minute }: ChosenProps) {
-  const chosen = useChosenCar(vehicleId)
+  const repick = () => backOr(routes.slot({ storeId: store.id, serviceId: service.id, vehicleId, day }))
+  const chosen = useChosenCar(useGarage(), vehicleId)
   const confirm = useConfirm({ storeId: store.id, serviceId: service.id }, chosen)
   const { problem, isBusy } = confirm
   const isTaken = problem?.code === 'booking.slot_taken'

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useCar } from '../../../../features/garage/garage.api'
 import { garageText } from '../../../../features/garage/garage.text'
 import { VehicleForm } from '../../../../features/garage/VehicleForm'
+import { backOr } from '../../../../lib/back-or'
 import { routes } from '../../../../lib/routes'
 import { Card } from '../../../../ui/Card'
 import { ErrorState } from '../../../../ui/ErrorState'
@@ -10,12 +11,6 @@ import { Page } from '../../../../ui/Page'
 import { Skeleton } from '../../../../ui/Skeleton'
 
 const text = garageText.form
-
-/** Back to where the form was opened from; a form opened by its address leads to the garage. */
-function leave(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else void Taro.redirectTo({ url: routes.garage })
-}
 
 export default function EditVehicle() {
   const { vehicleId } = useRouter().params
@@ -37,5 +32,5 @@ export default function EditVehicle() {
       </Page>
     )
   }
-  return <VehicleForm car={car} onStale={() => void reload()} onSaved={leave} />
+  return <VehicleForm car={car} onStale={() => void reload()} onSaved={() => void backOr(routes.garage)} />
 }

@@ -1,0 +1,2 @@
+/** What a touch does; it may take its time. */
+export type Handler = () => void | Promise<void>

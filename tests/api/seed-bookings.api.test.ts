@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Booking } from '../../server/src/modules/booking/booking.entity'
+import { seedDemo } from '../../server/src/seed/seed-demo'
+import { startTestApp, type TestApp } from '../support/app'
+import { faultsOf, readBookingFacts, workingMinutes, type BookingFacts } from '../support/booking-facts'
+
+const LIVE = ['placed', 'confirmed', 'arrived']
+const UPCOMING = ['placed', 'confirmed']
+const isLive = ({ state }: Booking) => LIVE.includes(state)
+const shanghaiDay = (at: Date, days: number) =>
+  new Date(at.getTime() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10)
+
+describe.each([
+  { title: 'on a Monday morning', at: '2026-11-23T01:00:00.000Z', isHoliday: false },
+  { title: 'on a Saturday evening after closing', at: '2026-11-28T15:40:00.000Z', isHoliday: false },
+  { title: 'in the National Day holidays', at: '2026-10-02T03:00:00.000Z', isHoliday: true },
+])('demo bookings $title', ({ at, isHoliday }) => {
+  let app: TestApp
+  let data: BookingFacts
+  const now = new Date(at)
+  const today = shanghaiDay(now, 0)
+
+  beforeAll(async () => {
+    app = await startTestApp({ at })
+    await seedDemo(app.world.app, now)
+    data = await readBookingFacts(app)
+  }, 60_000)
+  afterAll(() => app.stop())
+
+  test('keep to hours, bays, skills, certificates, shifts and leave', () => {
+    const wrong = data.bookings.flatMap((b) => faultsOf(data, b).map((fault) => `${b.number} ${b.day}: ${fault}`))
+    expect(wrong).toEqual([])
+    const teams = data.bookings.filter(({ technicianIds }) => technicianIds.length === 2)
+    expect(teams.length).toBeGreaterThan(isHoliday ? 5 : 20)
+  })
+
+  test('never overlap on a bay, a technician or a car', () => {
+    const spans = data.bookings
+      .filter(isLive)
+      .flatMap((b) =>
+        [b.bayId, ...b.technicianIds].map((id) => ({ key: `${id} ${b.day}`, from: b.startsMinute, to: b.endsMinute })),
+      )
+    spans.sort((a, b) => a.key.localeCompare(b.key) || a.from - b.from)
+    const overlaps = spans.filter((span, i) => spans[i - 1]?.key === span.key && (spans[i - 1]?.to ?? 0) > span.from)
+    expect(overlaps).toEqual([])
+    const carDays = data.bookings.filter(isLive).map((b) => `${b.vehicleId}:${b.day}`)
+    expect(new Set(carDays).size).toBe(carDays.length)
+    expect(data.bookings.filter(isLive).map((b) => b.liveKey)).toEqual(carDays)
+  })
+
+  test('claim exactly their quarters of an hour while they live, and nothing afterwards', () => {
+    const expected = data.bookings.filter(isLive).flatMap((b) =>
+      [b.bayId, ...b.technicianIds].flatMap((id) => {
+        const cells = Array.from(
+          { length: Math.ceil((b.endsMinute - b.startsMinute) / 15) },
+          (_, i) => b.startsMinute / 15 + i,
+        )
+        return cells.map((cell) => `${id} ${b.day} ${cell} ${b.storeId} ${b.id}`)
+      }),
+    )
+    const found = data.claims.map((c) => `${c.resourceId} ${c.day} ${c.cell} ${c.storeId} ${c.bookingId}`)
+    expect(found.sort()).toEqual(expected.sort())
+  })
+
+  test('span two weeks and have gone as far as the hour says', () => {
+    const days = data.bookings.map(({ day }) => day).sort()
+    expect([days[0], days.at(-1)]).toEqual([shanghaiDay(now, -7), shanghaiDay(now, 7)])
+    expect(data.bookings.filter((b) => b.day < today && UPCOMING.includes(b.state))).toEqual([])
+    expect(data.bookings.filter((b) => b.day > today && ['arrived', 'no_show'].includes(b.state))).toEqual([])
+    const overdue = data.bookings.filter(
+      (b) => UPCOMING.includes(b.state) && b.startsAt.getTime() + 30 * 60_000 <= now.getTime(),
+    )
+    expect(overdue).toEqual([])
+    expect(data.bookings.filter((b) => b.createdAt > b.updatedAt || b.updatedAt > now)).toEqual([])
+    const states = new Set(data.bookings.map(({ state }) => state))
+    expect([...states].sort()).toEqual(['arrived', 'cancelled', 'confirmed', 'no_show', 'placed', 'rejected'])
+    const remarks = data.bookings.filter(({ remark }) => remark !== '').length / data.bookings.length
+    expect(remarks).toBeGreaterThan(0.25)
+    expect(remarks).toBeLessThan(0.42)
+  })
+
+  test('fill the flagship store to about two thirds, and the others less', () => {
+    const loads = [...data.stores.values()].map((store) => {
+      const spanned = Array.from({ length: 15 }, (_, i) => shanghaiDay(now, i - 7))
+      const open = spanned.reduce((sum, day) => sum + workingMinutes(data, store.id, day), 0)
+      const mine = data.bookings.filter((b) => b.storeId === store.id && isLive(b))
+      const taken = mine.reduce((sum, b) => sum + (b.endsMinute - b.startsMinute) * b.technicianIds.length, 0)
+      return [store.name, taken / open] as const
+    })
+    const { 浦东旗舰店: flagship = 0, ...others } = Object.fromEntries(loads)
+    expect(flagship).toBeGreaterThan(0.55)
+    expect(flagship).toBeLessThan(0.72)
+    expect(Object.values(others).every((load) => load > 0.2 && load < 0.45)).toBe(true)
+  })
+
+  test('have their work orders, holds and no-show checks', () => {
+    const stateOf: Record<string, string> = { placed: 'pre', confirmed: 'pre', arrived: 'received' }
+    const orders = data.workorders.map(
+      (o) => `${o.bookingId} ${o.number} ${o.state} ${o.storeId} ${o.vehicleId} ${o.customerId}`,
+    )
+    const expected = data.bookings.map(
+      (b) =>
+        `${b.id} WO${b.number.slice(2)} ${stateOf[b.state] ?? 'cancelled'} ${b.storeId} ${b.vehicleId} ${b.customerId}`,
+    )
+    expect(orders.sort()).toEqual(expected.sort())
+    const upcoming = data.bookings.filter(({ state }) => UPCOMING.includes(state))
+    expect(data.holds.map((h) => `${h.vehicleId} ${h.reasonId}`).sort()).toEqual(
+      upcoming.map((b) => `${b.vehicleId} ${b.id}`).sort(),
+    )
+    const checks = data.jobs.map(({ payload, runAt }) => `${String(payload['bookingId'])} ${runAt.getTime()}`)
+    expect(checks.sort()).toEqual(upcoming.map((b) => `${b.id} ${b.startsAt.getTime() + 30 * 60_000}`).sort())
+  })
+})

@@ -1,0 +1,48 @@
+import { permissions, type identity, type Permission, type board } from '@pitlane/contract'
+import { localTime } from '../../../console/src/lib/time'
+
+export const STORE = '01JDA9M100FSPMD473PBKN9ZZ9'
+export const OTHER_STORE = '01JDA9M100FSPMD473PBKN9ZZ8'
+
+export const today = (): string => localTime(new Date()).day
+
+const everything = Object.keys(permissions) as Permission[]
+
+/** A member of staff with one store, who may do everything unless told otherwise. */
+export const staff = (
+  held: readonly Permission[] = everything,
+  over: Partial<identity.StaffProfile> = {},
+): identity.StaffProfile => ({
+  id: '01JDA9M100FSPMD473PBKN9ZZ7',
+  name: '李静',
+  username: 'qiantai',
+  mustChangePassword: false,
+  stores: [{ id: STORE, name: '浦东旗舰店', today: today(), permissions: [...held] }],
+  ...over,
+})
+
+/** `rowId(3)`: a stable id for the third booking of a test. */
+export const rowId = (n: number): string => `01JDA9M100000000000000${String(n).padStart(4, '0')}`
+
+/** A booking on today's board; `n` tells rows apart. */
+export const row = (n: number, over: Partial<board.BoardRow> = {}): board.BoardRow => ({
+  id: rowId(n),
+  number: `BK${String(n).padStart(8, '0')}`,
+  state: 'placed',
+  version: 1,
+  day: today(),
+  minute: 540 + n * 15,
+  endMinute: 600 + n * 15,
+  serviceName: '小保养',
+  vehicleName: '大众 帕萨特',
+  maskedPlate: `沪A·**${100 + n}`,
+  maskedName: '张*',
+  maskedPhone: `138****${1000 + n}`,
+  bayName: '快保 1',
+  technicianNames: ['朱雨欣'],
+  remark: '',
+  closingNote: null,
+  workorderNumber: `WO${String(n).padStart(8, '0')}`,
+  placedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
+  ...over,
+})

@@ -1,0 +1,96 @@
+import { board, identity, type Permission } from '@pitlane/contract'
+import { QueryClient } from '@tanstack/react-query'
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
+import { App } from '../../../console/src/app/App'
+// Loaded here once, so that the lazy parts of the console are there at once when a test opens them.
+import '../../../console/src/app/BookingsPage'
+import '../../../console/src/app/Shell'
+import '../../../console/src/app/TodayPage'
+import '../../../console/src/features/calendar'
+import '../../../console/src/features/jobs'
+import { keepSession } from '../../../console/src/lib/session'
+import { FakeApi } from './api'
+import { row, staff, STORE, today } from './people'
+import { FakeSocket, installSockets } from './sockets'
+
+// jsdom draws nothing, so it cannot scroll either.
+Element.prototype.scrollIntoView = () => undefined
+
+configure({
+  asyncUtilTimeout: 4_000,
+  // The whole page as text says less than the sentence that it follows.
+  getElementError: (message) => new Error(message ?? 'not found'),
+})
+
+let client: QueryClient | undefined
+
+/** A clean browser: nobody logged in, nothing connected, nothing cached. */
+export function freshBrowser(): FakeApi {
+  localStorage.clear()
+  installSockets()
+  return new FakeApi()
+}
+
+/** Takes the screen down; call it after each test, so that no timer of one test fires in the next. */
+export function closeBrowser(): void {
+  cleanup()
+  client?.clear()
+  FakeSocket.all.forEach((socket) => socket.close())
+}
+
+/** Opens the console at `path` below `/console`. */
+export function openAt(path: string): QueryClient {
+  window.history.pushState({}, '', `/console${path}`)
+  client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
+  render(<App client={client} />)
+  return client
+}
+
+export const logIn = (accessToken = 'access-1', refreshToken = 'refresh-1') =>
+  keepSession({ accessToken, refreshToken, accessExpiresAt: new Date(Date.now() + 600_000).toISOString() })
+
+/** A day that a test can change; the board answers with what it holds at that moment. */
+export interface Day {
+  rows: board.BoardRow[]
+}
+
+/** Answers staff profile and board, logs in, and opens `path` (today's board unless told otherwise). */
+export async function openBoard(
+  api: FakeApi,
+  day: Day,
+  options: { held?: readonly Permission[]; path?: string } = {},
+): Promise<QueryClient> {
+  api.on(identity.staffMe, () => staff(options.held))
+  api.on(board.board, ({ query }) => ({
+    day: query.get('day') ?? today(),
+    isOpen: true,
+    note: null,
+    opensMinute: 510,
+    closesMinute: 1080,
+    rows: day.rows,
+  }))
+  logIn()
+  const opened = openAt(options.path ?? `/stores/${STORE}/today`)
+  if (day.rows.length > 0) await screen.findByRole('grid')
+  return opened
+}
+
+/** Rows as they stand on the screen, top to bottom, by booking id. */
+export const order = (): (string | undefined)[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-id]')].map((line) => line.dataset['id'])
+
+export const lineOf = (id: string): HTMLElement => {
+  const line = document.querySelector<HTMLElement>(`[data-id="${id}"]`)
+  if (!line) throw new Error(`no row ${id} on the screen`)
+  return line
+}
+
+/** Presses one key where the focus is. */
+export const press = (key: string): void => {
+  fireEvent.keyDown(document.activeElement ?? document.body, { key })
+}
+
+export const panel = () => within(screen.getByRole('complementary', { name: '预约详情' }))
+export const queryPanel = () => screen.queryByRole('complementary', { name: '预约详情' })
+
+export { row }
