@@ -33,7 +33,7 @@ async function config(): Promise<UserConfigExport<'webpack5'>> {
     cache: { enable: false },
     sass: { data: await tokensAsScss() },
     // Chinese as it is: escaped it would be twice as long.
-    terser: { enable: true, config: { format: { ascii_only: false } } },
+    terser: { enable: true, config: { output: { ascii_only: false } } },
     mini: {
       optimizeMainPackage: { enable: true },
       compile: { include },

@@ -131,6 +131,21 @@ describe('when two owners turn out to be one', () => {
     expect(row?.stateAfter).toEqual({ moved: 2, removed: [moved[1]], demoted: [moved[0]] })
   })
 
+  it('twice in a row, the cars of all three end up with the last', async () => {
+    const last = await loginBySms(t, '13700137000')
+    const middle = await loginBySms(t, '13600136000')
+    const first = await loginByWechat(t, 'merging twice')
+    const ids = [await addCar(last, '沪A20001'), await addCar(middle, '沪A20002'), await addCar(first, '沪A20003')]
+    const merged = await bindPhone(t, await bindPhone(t, first, '13600136000'), '13700137000')
+    await t.settle()
+    const garage = await t.ok(vehicle.list, {}, merged.token)
+    expect(garage.map((car) => [car.id, car.isDefault])).toEqual([
+      [ids[0], true],
+      [ids[1], false],
+      [ids[2], false],
+    ])
+  })
+
   it('the default comes along when the other garage is empty', async () => {
     await loginBySms(t, '13900139000')
     const byWechat = await loginByWechat(t, 'merging into nothing')

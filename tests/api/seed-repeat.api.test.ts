@@ -19,18 +19,19 @@ const organisation = [...Object.values(stores), Service, StoreService]
 const people = [Customer, Consent, Vehicle, Staff, StaffGrant]
 const tables = [...organisation, ...people, Booking, Claim, VehicleHold, Workorder] as unknown as Table<object>[]
 
-const sealedIn = {
+/** What sealed columns are bound to. */
+const sealedIn: Readonly<Record<string, `${string}.${string}`>> = {
   nameSealed: 'customer.name',
   phoneSealed: 'customer.phone',
   plateSealed: 'vehicle.plate',
   vinSealed: 'vehicle.vin',
-} as const
+}
 
-/** Every row of every table as text. Sealed values are opened; hashes and what is sealed with chance or secret keys are left out. */
+/** Every row of every table as text. Sealed values are opened; hashes hang on secret keys and chance, so they are left out. */
 async function contentOf({ world: { app } }: TestApp): Promise<Map<string, string[]>> {
   const plain = (row: object) =>
     Object.entries(row).flatMap(([name, value]) => {
-      const purpose = sealedIn[name as keyof typeof sealedIn]
+      const purpose = sealedIn[name]
       if (purpose) return [[name, app.vault.open(purpose, String(value))]]
       return /Hash$/.test(name) && name !== 'textHash' ? [] : [[name, value]]
     })

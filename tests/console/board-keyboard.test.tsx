@@ -121,7 +121,7 @@ it('shows the shortcuts with ?, and acts on nothing behind them', async () => {
   await openBoard(api, { rows: [row(1)] })
   press('j')
   press('?')
-  expect(await screen.findByRole('dialog', { name: '快捷键' })).toBeTruthy()
+  expect(await screen.findByText('在输入框中打字时，快捷键不起作用。')).toBeTruthy()
   press('c')
   fireEvent.keyDown(document.body, { key: 'c' })
   expect(api.calls(board.confirm)).toHaveLength(0)

@@ -19,6 +19,10 @@ export class FakeSocket {
     close: () => (this.isClosed = true),
   } as unknown as SocketTask
 
+  /** Opens before anybody listens. */
+  openEarly(): void {
+    Object.assign(this.task, { readyState: 1 })
+  }
   open(): void {
     this.handlers.open?.({ data: '' })
   }

@@ -78,21 +78,21 @@ export function journeys(): string[] {
     went.push(`${kind} ${options?.url ?? ''}`.trim())
     return Promise.resolve({ errMsg: 'ok' })
   }
-  jest.spyOn(Taro, 'navigateTo').mockImplementation(record('to') as unknown as typeof Taro.navigateTo)
+  jest.spyOn(Taro, 'navigateTo').mockImplementation(record('to'))
   jest.spyOn(Taro, 'navigateBack').mockImplementation(record('back') as unknown as typeof Taro.navigateBack)
-  jest.spyOn(Taro, 'switchTab').mockImplementation(record('tab') as unknown as typeof Taro.switchTab)
-  jest.spyOn(Taro, 'redirectTo').mockImplementation(record('instead') as unknown as typeof Taro.redirectTo)
+  jest.spyOn(Taro, 'switchTab').mockImplementation(record('tab'))
+  jest.spyOn(Taro, 'redirectTo').mockImplementation(record('instead'))
   return went
 }
 
 /** Short notes that were shown. */
 export function notes(): string[] {
   const shown: string[] = []
-  const record = (options: { title: string }) => {
-    shown.push(options.title)
+  const record = (options?: { title: string }) => {
+    shown.push(options?.title ?? '')
     return Promise.resolve({ errMsg: 'ok' })
   }
-  jest.spyOn(Taro, 'showToast').mockImplementation(record as unknown as typeof Taro.showToast)
+  jest.spyOn(Taro, 'showToast').mockImplementation(record)
   return shown
 }
 

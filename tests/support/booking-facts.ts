@@ -32,51 +32,50 @@ export type BookingFacts = Awaited<ReturnType<typeof readBookingFacts>>
 
 const weekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay()
 
-function faultsOfTechnician(data: BookingFacts, b: Booking, id: string): string[] {
+/** Names of the checks that failed. */
+const failed = (checks: Record<string, boolean | undefined>): string[] =>
+  Object.entries(checks).flatMap(([fault, isRight]) => (isRight ? [] : [fault]))
+
+function faultsOfTechnician(data: BookingFacts, b: Booking, service: Service, id: string): string[] {
   const who = data.technicians.get(id)
-  const service = data.services.get(b.serviceId)
-  const hasShift = data.shifts.some(
-    (s) =>
-      s.technicianId === id &&
-      s.weekday === weekday(b.day) &&
-      s.startsMinute <= b.startsMinute &&
-      s.endsMinute >= b.endsMinute,
-  )
-  const isAway = data.leaves.some(
-    (l) => l.technicianId === id && l.day === b.day && l.startsMinute < b.endsMinute && l.endsMinute > b.startsMinute,
-  )
-  const isCertified =
-    !service?.certificate ||
-    data.certificates.some((c) => c.technicianId === id && c.kind === service.certificate && c.expiresOn >= b.day)
-  return [
-    who?.storeId === b.storeId ? '' : 'of another store',
-    who?.skills.includes(service?.skill ?? '?') ? '' : 'not skilled',
-    isCertified ? '' : 'not certified',
-    hasShift ? '' : 'not on shift',
-    isAway ? 'on leave' : '',
-  ].filter(Boolean)
+  const mine = <R extends { technicianId: string }>(rows: R[]) => rows.filter((row) => row.technicianId === id)
+  const certificates = mine(data.certificates).filter(({ kind, expiresOn }) => {
+    return kind === service.certificate && expiresOn >= b.day
+  })
+  return failed({
+    'of another store': who?.storeId === b.storeId,
+    'not skilled': who?.skills.includes(service.skill),
+    'not certified': service.certificate === null || certificates.length > 0,
+    'not on shift': mine(data.shifts).some(({ weekday: on, startsMinute, endsMinute }) => {
+      return on === weekday(b.day) && startsMinute <= b.startsMinute && endsMinute >= b.endsMinute
+    }),
+    'on leave': !mine(data.leaves).some(({ day, startsMinute, endsMinute }) => {
+      return day === b.day && startsMinute < b.endsMinute && endsMinute > b.startsMinute
+    }),
+  })
 }
+
+const startsAtOf = (b: Booking): number => Date.parse(`${b.day}T00:00:00+08:00`) + b.startsMinute * 60_000
 
 /** What is wrong with a booking: empty when its time, place, people and car are right. */
 export function faultsOf(data: BookingFacts, b: Booking): string[] {
   const service = data.services.get(b.serviceId)
   const hours = data.days.get(`${b.storeId} ${b.day}`)
   const bay = data.bays.get(b.bayId)
-  const fuels = service?.fuels ?? []
-  const isInside = hours?.isOpen && b.startsMinute >= hours.opensMinute && b.endsMinute <= hours.closesMinute
-  const fits = fuels.length === 0 || fuels.includes(data.vehicles.get(b.vehicleId)?.fuel ?? 'ice')
-  const team = new Set(b.technicianIds)
-  return [
-    isInside ? '' : 'outside hours',
-    data.offers.has(`${b.storeId} ${b.serviceId}`) ? '' : 'not offered',
-    b.endsMinute - b.startsMinute === service?.bayMinutes && b.startsMinute % 30 === 0 ? '' : 'wrong time',
-    bay?.storeId === b.storeId && bay.type === service?.bayType ? '' : 'wrong bay',
-    team.size === service?.technicianCount ? '' : 'wrong team',
-    fits ? '' : 'wrong fuel',
-    data.vehicles.get(b.vehicleId)?.customerId === b.customerId ? '' : 'car of another',
-    b.startsAt.getTime() === Date.parse(`${b.day}T00:00:00+08:00`) + b.startsMinute * 60_000 ? '' : 'wrong instant',
-    ...b.technicianIds.flatMap((id) => faultsOfTechnician(data, b, id)),
-  ].filter(Boolean)
+  const car = data.vehicles.get(b.vehicleId)
+  if (!service || !hours || !bay || !car) return ['refers to nothing']
+  const faults = failed({
+    closed: hours.isOpen,
+    'outside hours': b.startsMinute >= hours.opensMinute && b.endsMinute <= hours.closesMinute,
+    'not offered': data.offers.has(`${b.storeId} ${b.serviceId}`),
+    'wrong duration': b.endsMinute - b.startsMinute === service.bayMinutes,
+    'wrong start': b.startsMinute % 30 === 0 && b.startsAt.getTime() === startsAtOf(b),
+    'wrong bay': bay.storeId === b.storeId && bay.type === service.bayType,
+    'wrong team': new Set(b.technicianIds).size === service.technicianCount,
+    'wrong fuel': service.fuels.length === 0 || service.fuels.includes(car.fuel),
+    'car of another': car.customerId === b.customerId,
+  })
+  return [...faults, ...b.technicianIds.flatMap((id) => faultsOfTechnician(data, b, service, id))]
 }
 
 /** Minutes at work of all technicians of a store on a day, leave and closing time taken out. */

@@ -18,12 +18,16 @@ const ownerOf = (answer: View<typeof identity.loginByWechat>): LoggedInOwner => 
   ...{ id: answer.profile.id, token: answer.accessToken, refreshToken: answer.refreshToken },
 })
 
-/** A database of the shared Redis for this jest worker alone, emptied: calls counted by other tests must not limit ours. */
+const DATABASES_PER_WORKER = 7
+let opened = 0
+
+/** An emptied database of the shared Redis, of this jest worker alone: calls counted by other tests must not limit ours. */
 async function ownRedis(): Promise<Record<string, string>> {
   const given = process.env['TEST_REDIS_URL']
   if (!isMysql || !given) return {}
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? 1)
   const url = new URL(given)
-  url.pathname = `/${Number(process.env['JEST_WORKER_ID'] ?? 1) % 15}`
+  url.pathname = `/${1 + ((worker * DATABASES_PER_WORKER + (opened++ % DATABASES_PER_WORKER)) % 15)}`
   const redis = new Redis(url.toString())
   await redis.flushdb()
   redis.disconnect()

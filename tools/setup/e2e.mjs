@@ -15,7 +15,7 @@ import { startStack } from './stack.mjs'
 
 /**
  * `npm run e2e [jest arguments]`: the built system with a fresh demo database, driven in Chromium. The tests are told
- * where things are by E2E_BASE_URL, E2E_CONSOLE_URL, E2E_SIM_URL, E2E_LOGINS (JSON), E2E_CHROMIUM and E2E_SHOTS (the
+ * where things are by E2E_BASE_URL, E2E_CONSOLE_URL, E2E_SIM_URL, E2E_LOGINS (JSON), E2E_CHROMIUM, E2E_LOG and E2E_SHOTS (the
  * folder for pictures, which is kept).
  */
 await command(async () => {
@@ -42,6 +42,7 @@ await command(async () => {
     E2E_LOGINS: JSON.stringify(stack.logins),
     E2E_CHROMIUM: chromium,
     E2E_SHOTS: shots,
+    E2E_LOG: inVar('logs/e2e/server.log'),
   }
   const { passed, failed, skipped } = await runJest({ name: 'e2e', projects: ['e2e'], env }, [
     '--runInBand',

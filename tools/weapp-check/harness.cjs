@@ -84,6 +84,7 @@ function pageStack({ stack, definitionOf, traffic, wx }) {
 
 /** An event as WeChat sends it, for example `fire(page, node, 'tap')` or `fire(page, node, 'input', { value })`. */
 function fire(page, node, type, detail = {}) {
+  if (!node) throw new Error(`no node to send ${type} to`)
   const target = { id: node.attr.id, dataset: { sid: node.attr['data-sid'] } }
   page.eh({ type, detail, timeStamp: Date.now(), target, currentTarget: target, mark: {} })
 }

@@ -18,6 +18,9 @@ interface Follower {
 }
 
 const PING_MS = 25_000
+const READY_MS = 10_000
+/** `readyState` of a socket that is through. */
+const OPEN = 1
 const SILENCE_MS = 60_000
 const BACK_OFF_MS = [1000, 2000, 4000, 8000, 15_000, 30_000]
 
@@ -34,6 +37,7 @@ export class LiveConnection {
   private attempts = 0
   private heardAt = 0
   private retry: ReturnType<typeof setTimeout> | undefined
+  private waiting: ReturnType<typeof setTimeout> | undefined
   private pinging: ReturnType<typeof setInterval> | undefined
   /** Counts connections, so that events of an old socket are told apart. */
   private generation = 0
@@ -64,6 +68,7 @@ export class LiveConnection {
   close(): void {
     this.generation++
     clearTimeout(this.retry)
+    clearTimeout(this.waiting)
     clearInterval(this.pinging)
     this.retry = undefined
     this.isOpening = false
@@ -84,6 +89,8 @@ export class LiveConnection {
     const mine = ++this.generation
     this.isOpening = true
     const isCurrent = () => mine === this.generation
+    clearTimeout(this.waiting)
+    this.waiting = setTimeout(() => isCurrent() && this.reopenLater(), READY_MS)
     try {
       const token = await this.host.token()
       const socket = await this.host.connect()
@@ -93,16 +100,25 @@ export class LiveConnection {
       }
       this.socket = socket
       this.isOpening = false
-      const greet = () => isCurrent() && this.raw({ type: 'hello', token })
-      socket.onOpen(greet)
-      socket.onMessage(({ data }) => isCurrent() && this.receive(String(data)))
-      socket.onClose(() => isCurrent() && this.reopenLater())
-      socket.onError(() => isCurrent() && this.reopenLater())
-      // On H5 the promise may settle after the socket has opened, and then onOpen never comes.
-      if ((socket as { readyState?: number }).readyState === 1) greet()
+      this.listen(socket, token, isCurrent)
     } catch {
       if (isCurrent()) this.reopenLater()
     }
+  }
+
+  private listen(socket: SocketTask, token: string | null, isCurrent: () => boolean): void {
+    let isGreeted = false
+    const greet = () => {
+      if (isGreeted || !isCurrent()) return
+      isGreeted = true
+      this.raw({ type: 'hello', token })
+    }
+    socket.onOpen(greet)
+    socket.onMessage(({ data }) => isCurrent() && this.receive(String(data)))
+    socket.onClose(() => isCurrent() && this.reopenLater())
+    socket.onError(() => isCurrent() && this.reopenLater())
+    // The socket may have opened before it was handed over, and then onOpen never comes.
+    if ((socket as { readyState?: number }).readyState === OPEN) greet()
   }
 
   private reopenLater(): void {
@@ -134,6 +150,7 @@ export class LiveConnection {
     if (this.isReady) return
     this.isReady = true
     this.attempts = 0
+    clearTimeout(this.waiting)
     for (const { topic } of this.followers.values()) this.send({ type: 'follow', topic })
     if (this.wasReady) for (const key of this.followers.keys()) this.tell(key)
     this.wasReady = true

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { useTypeScale } from '../lib/large-type'
 import styles from './Page.module.scss'
+import { PrivacyPrompt } from './PrivacyPrompt'
 
 /** A whole screen: a body that scrolls and a footer that stays at the thumb, above the safe area. */
 export function Page({ children, footer }: PropsWithChildren<{ readonly footer?: ReactNode }>) {
@@ -10,6 +11,7 @@ export function Page({ children, footer }: PropsWithChildren<{ readonly footer?:
     <View className={styles.page} style={{ '--scale': String(scale) } as React.CSSProperties}>
       <View className={styles.body}>{children}</View>
       {footer && <View className={styles.footer}>{footer}</View>}
+      <PrivacyPrompt />
     </View>
   )
 }

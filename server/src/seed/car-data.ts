@@ -1,7 +1,7 @@
 import type { catalog } from '@pitlane/contract'
 import type { StoreKey } from './store-data'
 
-export interface CarModel {
+interface CarModel {
   readonly brand: string
   readonly model: string
   readonly fuel: catalog.Fuel

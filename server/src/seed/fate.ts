@@ -48,7 +48,7 @@ export function drawFate(dice: Dice, start: Minute): Fate {
   }
 }
 
-export type Standing = Pick<
+type Standing = Pick<
   Booking,
   'state' | 'version' | 'closedBy' | 'closingReason' | 'closingNote' | 'createdAt' | 'updatedAt'
 >
@@ -63,7 +63,7 @@ interface Turn {
   readonly closing: Closing
 }
 
-export interface Scene {
+interface Scene {
   readonly now: Date
   /** The time of day at the store. */
   readonly nowMinute: Minute

@@ -6,7 +6,7 @@ import { plateFor, vinOf } from './numbers'
 import { DEMO_OWNERS, GIVEN_NAMES, PHONE_PREFIXES, SURNAMES } from './people-data'
 import type { StoreKey } from './store-data'
 
-export interface HouseholdCar {
+interface HouseholdCar {
   readonly brand: string
   readonly model: string
   readonly fuel: catalog.Fuel

@@ -7,7 +7,7 @@ const combustion: catalog.Fuel[] = ['ice', 'hev', 'phev', 'erev']
 /** Cars with a traction battery that plugs in. */
 const plugIn: catalog.Fuel[] = ['bev', 'phev', 'erev']
 
-export interface ServiceData extends Omit<
+interface ServiceData extends Omit<
   Service,
   'id' | 'sortOrder' | 'isActive' | 'technicianCount' | 'certificate' | 'fuels'
 > {

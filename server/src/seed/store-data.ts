@@ -12,7 +12,7 @@ const clock = (hour: number, minute = 0): Minute => hour * 60 + minute
 const everyDay = (hours: Span): Week => ({ 0: hours, 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: hours })
 
 /** A day's work with its lunch: `early` opens the house, `late` closes it, so that lunch never empties the workshop. */
-export interface Shifts {
+interface Shifts {
   readonly early: readonly Span[]
   readonly late: readonly Span[]
 }

@@ -1,4 +1,4 @@
-import { errors, urlOf, type Call, type Endpoint, type ErrorCode, type View } from '@pitlane/contract'
+import { errors, type Endpoint, type ErrorCode, type View } from '@pitlane/contract'
 
 /** One request as the server would see it. */
 export interface Seen {
@@ -88,6 +88,3 @@ const problemOf = ({ code, data }: Refusal) => ({
   requestId: REQUEST_ID,
   ...(data ? { data } : {}),
 })
-
-/** The path of a call, to look it up among what was seen. */
-export const pathOf = <E extends Endpoint>(endpoint: E, call: Call<E>): string => urlOf(endpoint, call).split('?')[0] ?? ''

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals'
 import { board, identity, type Permission } from '@pitlane/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
@@ -10,22 +11,28 @@ import '../../../console/src/features/calendar'
 import '../../../console/src/features/jobs'
 import { keepSession } from '../../../console/src/lib/session'
 import { FakeApi } from './api'
-import { row, staff, STORE, today } from './people'
+import { staff, STORE, today } from './people'
 import { FakeSocket, installSockets } from './sockets'
 
 // jsdom draws nothing, so it cannot scroll either.
 Element.prototype.scrollIntoView = () => undefined
 
 configure({
-  asyncUtilTimeout: 4_000,
+  asyncUtilTimeout: 10_000,
+  // Whether an element can be seen is asked of Ant Design's style sheets, rule by rule: seconds for each question.
+  defaultHidden: true,
   // The whole page as text says less than the sentence that it follows.
   getElementError: (message) => new Error(message ?? 'not found'),
 })
+
+jest.setTimeout(30_000)
 
 let client: QueryClient | undefined
 
 /** A clean browser: nobody logged in, nothing connected, nothing cached. */
 export function freshBrowser(): FakeApi {
+  // Answers arrive whenever they arrive, as in a browser; nothing here waits for them by `act`.
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
   localStorage.clear()
   installSockets()
   return new FakeApi()
@@ -92,5 +99,3 @@ export const press = (key: string): void => {
 
 export const panel = () => within(screen.getByRole('complementary', { name: '预约详情' }))
 export const queryPanel = () => screen.queryByRole('complementary', { name: '预约详情' })
-
-export { row }

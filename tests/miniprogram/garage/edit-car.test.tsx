@@ -9,6 +9,7 @@ const EDIT = `PUT /api/me/vehicles/${car.id}`
 const LIST = 'GET /api/me/vehicles'
 let went: string[]
 let shown: string[]
+let scrolled: jest.SpiedFunction<typeof Taro.pageScrollTo>
 
 const opened = (vehicleId?: string) =>
   jest.spyOn(Taro, 'useRouter').mockReturnValue({ params: vehicleId ? { vehicleId } : {}, path: '' } as never)
@@ -19,8 +20,8 @@ beforeEach(() => {
   shown = notes()
   opened()
   jest.spyOn(Taro, 'getCurrentPages').mockReturnValue([{}, {}] as never)
-  jest.spyOn(Taro, 'pageScrollTo').mockResolvedValue({ errMsg: 'ok' } as never)
-  jest.spyOn(Taro, 'setNavigationBarTitle').mockResolvedValue({ errMsg: 'ok' } as never)
+  scrolled = jest.spyOn(Taro, 'pageScrollTo').mockResolvedValue({ errMsg: 'ok' })
+  jest.spyOn(Taro, 'setNavigationBarTitle').mockResolvedValue({ errMsg: 'ok' })
 })
 
 /** Opens the plate keyboard and presses its keys. */
@@ -68,7 +69,7 @@ describe('adding a car', () => {
     ]) {
       expect(screen.getByText(words)).toBeTruthy()
     }
-    expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#field-plate' }))
+    expect(scrolled).toHaveBeenCalledWith(expect.objectContaining({ selector: '#field-plate' }))
     await type('车型', 'Model 3')
     expect(screen.queryByText('请输入车型。')).toBeNull()
     expect(screen.getByText('请选择动力类型。')).toBeTruthy()

@@ -9,6 +9,7 @@ const mine: live.Topic = { kind: 'mine' }
 let sockets: FakeSocket[]
 let token: string | null
 let refreshed: number
+let isEarly: boolean
 let connection: LiveConnection
 
 /** Lets promises settle without moving the clock. */
@@ -26,9 +27,11 @@ beforeEach(() => {
   sockets = []
   token = null
   refreshed = 0
+  isEarly = false
   connection = new LiveConnection({
     connect: () => {
       const socket = new FakeSocket()
+      if (isEarly) socket.openEarly()
       sockets.push(socket)
       return Promise.resolve(socket.task)
     },
@@ -105,6 +108,23 @@ describe('the live connection', () => {
       expect(pause).toBeGreaterThanOrEqual(base[i]! * 0.75)
       expect(pause).toBeLessThanOrEqual(base[i]! * 1.25 + 50)
     })
+  })
+
+  test('greets a socket that opened before it was handed over, and only once', async () => {
+    isEarly = true
+    connection.follow(slots, () => undefined)
+    await settle()
+    last().open()
+    expect(last().sent).toEqual([{ type: 'hello', token: null }])
+  })
+
+  test('tries again when the server does not answer the greeting', async () => {
+    connection.follow(slots, () => undefined)
+    await settle()
+    last().open()
+    await jest.advanceTimersByTimeAsync(12_000)
+    expect(sockets).toHaveLength(2)
+    expect(sockets[0]?.isClosed).toBe(true)
   })
 
   test('notices a line that has gone silent', async () => {

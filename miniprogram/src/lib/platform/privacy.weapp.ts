@@ -11,8 +11,8 @@ export interface PrivacyQuestion {
 
 const question = createStore<PrivacyQuestion | null>(null)
 
-// Every API that WeChat counts as private (phone, location, plates) waits for this answer until the owner has given it once.
-Taro.onNeedPrivacyAuthorization((resolve) => {
+/** Called by WeChat before an API that it counts as private (phone, location, plates), until the owner has agreed once. */
+const ask: Taro.onNeedPrivacyAuthorization.Listener = (resolve) => {
   const settle = (answer: Parameters<typeof resolve>[0]) => {
     question.set(null)
     resolve(answer)
@@ -23,7 +23,11 @@ Taro.onNeedPrivacyAuthorization((resolve) => {
     refuse: () => settle({ event: 'disagree' }),
   })
   resolve({ event: 'exposureAuthorization' })
-})
+}
+
+// Clients before base library 2.32.3 do not ask.
+const { onNeedPrivacyAuthorization }: Partial<typeof Taro> = Taro
+onNeedPrivacyAuthorization?.(ask)
 
 /** The question that waits for an answer, or null. */
 export const usePrivacyQuestion = (): PrivacyQuestion | null => useStore(question)

@@ -21,6 +21,15 @@ export async function requireReachable(db: Reader, customerId: string): Promise<
   if (rows.length === 0) throw new AppError('customer.phone_required')
 }
 
+/** The customer who stands for this one today: itself, or whoever it was merged into, over any number of merges. */
+export async function survivorOf(db: Reader, customerId: string): Promise<string> {
+  for (let id = customerId; ;) {
+    const customer = await requireCustomer(db, id)
+    if (customer.mergedInto === null) return id
+    id = customer.mergedInto
+  }
+}
+
 /** The WeChat accounts of a customer, to send messages to. Empty for one who logs in by SMS only. */
 export async function findOpenids(db: Reader, vault: Vault, customerId: string): Promise<string[]> {
   const links = await db.find(WechatLink, { where: { customerId } })

@@ -2,7 +2,7 @@ import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
 import { In } from 'typeorm'
-import { passCustomerGate } from '../customer'
+import { passCustomerGate, survivorOf } from '../customer'
 import { planMerge, type Mergeable } from './merging'
 import { Vehicle, VehicleHold } from './vehicle.entity'
 import { listRows } from './vehicle.queries'
@@ -20,8 +20,11 @@ async function mergeableCars(tx: Tx, customerId: string): Promise<Mergeable[]> {
  * Moves the cars of a customer who was merged into another, removed ones too: their history goes along. A garage may hold
  * more than twenty cars after that. A repeat finds nothing to move.
  */
-export async function adoptVehicles(app: App, tx: Tx, { from, to }: { from: string; to: string }): Promise<void> {
+export async function adoptVehicles(app: App, tx: Tx, merge: { from: string; to: string }): Promise<void> {
   const now = app.clock.now()
+  const { from } = merge
+  // By the time this runs the survivor may have been merged as well.
+  const to = await survivorOf(tx, merge.to)
   await passCustomerGate(tx, to)
   const arriving = await mergeableCars(tx, from)
   const { removed, demoted } = planMerge(await mergeableCars(tx, to), arriving)

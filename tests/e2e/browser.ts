@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+
+const env = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`npm run e2e provides ${name}`)
+  return value
+}
+
+export const ownerUrl = env('E2E_BASE_URL')
+export const consoleUrl = env('E2E_CONSOLE_URL')
+export const logins = JSON.parse(env('E2E_LOGINS')) as { title: string; username: string; password: string }[]
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: env('E2E_CHROMIUM'),
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+
+export interface Screen {
+  readonly page: Page
+  /** Complaints of the page: errors on its console, exceptions, failed requests of ours. */
+  readonly complaints: string[]
+  shot(name: string): Promise<void>
+}
+
+async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Screen> {
+  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const complaints: string[] = []
+  page.on('pageerror', (e) => complaints.push(String(e)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return { page, complaints, shot: async (name) => void (await page.screenshot({ path: path.join(env('E2E_SHOTS'), `${name}.png`) })) }
+}
+
+export const openPhone = (browser: Browser) =>
+  open(browser, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true })
+
+export const openDesk = (browser: Browser) => open(browser, { viewport: { width: 1440, height: 900 } })
+
+/** The page of the owner app that is on top: those left behind stay in the document. */
+export const top = (page: Page): Locator => page.locator('.taro_page:visible').last()
+
+/** The last log-in code that went out by SMS, from the server's log, where development writes it. */
+export async function lastSmsCode(): Promise<string> {
+  for (let i = 0; i < 100; i++) {
+    const codes = [...readFileSync(env('E2E_LOG'), 'utf8').matchAll(/登录验证码 (\d{6})/g)]
+    const code = codes.at(-1)?.[1]
+    if (code) return code
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('no SMS code in the log')
+}
