@@ -186,7 +186,7 @@ module.exports = {
     ),
     rule(
       'declared-only',
-      { pathNot: '^tools/weapp-check/' },
+      { pathNot: '^(tools/weapp-check|tests/(console|miniprogram))/' },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
       'Declare the dependency in the package that uses it.',
     ),
@@ -199,7 +199,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.tsx', '.weapp.ts', '.h5.ts', '.js', '.mjs', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.weapp.ts', '.weapp.tsx', '.h5.ts', '.h5.tsx', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 }

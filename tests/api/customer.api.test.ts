@@ -5,12 +5,12 @@ import { readContact } from '../../server/src/modules/customer'
 import { Session } from '../../server/src/modules/identity/identity.entity'
 import { AuditLog } from '../../server/src/platform/platform-tables'
 import { VendorError, type VendorReason } from '../../server/src/platform/ports'
-import type { TestApp } from '../support/app'
-import { consentVersion, loginBySms, loginByWechat, startFreshApp } from '../support/log-in'
+import { startTestApp, type TestApp } from '../support/app'
+import { consentVersion, loginBySms, loginByWechat } from '../support/log-in'
 
 let t: TestApp
 beforeAll(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterAll(() => t.stop())
 
@@ -30,7 +30,7 @@ describe('logging in with WeChat', () => {
   })
 
   it('twenty first log-ins at once make one customer', async () => {
-    const fresh = await startFreshApp()
+    const fresh = await startTestApp()
     const owners = await Promise.all(Array.from({ length: 20 }, () => loginByWechat(fresh, 'wang')))
     const db = fresh.world.app.db.read
     const made = [await db.count(Customer, {}), await db.count(WechatLink, {}), await db.count(Session, {})]

@@ -4,14 +4,13 @@ import { MINUTE_MS } from '@pitlane/kernel'
 import { requireVehicle } from '../../server/src/modules/vehicle'
 import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
 import { AuditLog } from '../../server/src/platform/platform-tables'
-import type { TestApp } from '../support/app'
+import { startTestApp, type TestApp } from '../support/app'
 import {
   bindPhone,
   givenStaff,
   loginAsStaff,
   loginBySms,
   loginByWechat,
-  startFreshApp,
   type LoggedInOwner,
 } from '../support/log-in'
 
@@ -20,7 +19,7 @@ let owner: LoggedInOwner
 let stranger: LoggedInOwner
 let vehicleId: string
 beforeAll(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
   ;[owner, stranger] = [await loginByWechat(t, 'owner'), await loginByWechat(t, 'stranger')]
   vehicleId = await addCar(owner, '沪A12345')
 })

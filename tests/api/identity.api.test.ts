@@ -4,12 +4,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
 import { Consent, RefreshToken, Session } from '../../server/src/modules/identity/identity.entity'
 import { privacyTextHash } from '../../server/src/modules/identity/consent.service'
 import { AuditLog } from '../../server/src/platform/platform-tables'
-import type { TestApp } from '../support/app'
-import { consentVersion, givenStaff, loginAsStaff, loginByWechat, startFreshApp } from '../support/log-in'
+import { startTestApp, type TestApp } from '../support/app'
+import { consentVersion, givenStaff, loginAsStaff, loginByWechat } from '../support/log-in'
 
 let t: TestApp
 beforeAll(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterAll(() => t.stop())
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
-import { runDueJobs, type JobHandler } from '../../server/src/platform/jobs'
+import type { JobHandler } from '../../server/src/platform/app'
+import { runDueJobs } from '../../server/src/platform/jobs'
 import { Job, JobDead } from '../../server/src/platform/platform-tables'
 import { startWorker } from '../../server/src/platform/worker'
 import { startTestApp, type TestApp } from '../support/app'

@@ -13,9 +13,9 @@ import { dialectOf } from '../../server/src/platform/connection'
 import { runDueJobs } from '../../server/src/platform/jobs'
 import { migrate } from '../../server/src/platform/migrate'
 import { openWorld } from '../../server/src/world'
-import { callerOf, isMysql, startTestApp, testConfig, type TestApp } from '../support/app'
+import { callerOf, isMysql, startTestApp, type TestApp, testConfig } from '../support/app'
 import { TestClock } from '../support/clock'
-import { bindPhone, consentVersion, givenStaff, loginBySms, loginByWechat, startFreshApp } from '../support/log-in'
+import { bindPhone, consentVersion, givenStaff, loginBySms, loginByWechat } from '../support/log-in'
 import { TestSms, TestWechat } from '../support/ports'
 
 const closing: (() => Promise<void> | void)[] = []
@@ -76,7 +76,7 @@ const found = (text: string) => secrets.filter((secret) => text.includes(secret)
 
 describe('personal data at rest', () => {
   it('is in no column of any table in the clear', async () => {
-    const t = opened(await startFreshApp())
+    const t = opened(await startTestApp())
     await live(t)
     const tables = t.world.source.entityMetadatas.map((meta) => meta.tableName)
     for (const table of tables) {
@@ -93,7 +93,7 @@ describe('personal data at rest', () => {
 
 describe('the log', () => {
   it('holds no personal data, whatever happens', async () => {
-    const base = opened(await startFreshApp())
+    const base = opened(await startTestApp())
     const lines: string[] = []
     const stream = new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) })
     const config = testConfig(base.world.app.config.DATABASE_URL)
@@ -150,7 +150,7 @@ describe('rotating the data key', () => {
   }
 
   it('seals everything anew, after which the old key is not needed; and nobody notices', async () => {
-    const before = opened(await startFreshApp(await onOneDatabase()))
+    const before = opened(await startTestApp(await onOneDatabase()))
     await live(before)
     const { count } = await keysInUse(before)
     const old = before.world.app.config
@@ -173,7 +173,7 @@ describe('rotating the data key', () => {
   })
 
   it('leaves alone what no key opens, goes on with the rest, and says so', async () => {
-    const before = opened(await startFreshApp(await onOneDatabase()))
+    const before = opened(await startTestApp(await onOneDatabase()))
     await live(before)
     const [broken] = await before.world.app.db.read.find(Customer)
     await before.world.app.db.tx((tx) => tx.update(Customer, { id: broken?.id ?? '' }, { nameSealed: 'v1.k0.AAAA' }))

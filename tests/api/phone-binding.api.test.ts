@@ -4,12 +4,12 @@ import { Customer, WechatLink } from '../../server/src/modules/customer/customer
 import { findOpenids, requireReachable } from '../../server/src/modules/customer'
 import { Session } from '../../server/src/modules/identity/identity.entity'
 import { AuditLog, OutboxEvent } from '../../server/src/platform/platform-tables'
-import type { TestApp } from '../support/app'
-import { bindPhone, loginBySms, loginByWechat, startFreshApp } from '../support/log-in'
+import { startTestApp, type TestApp } from '../support/app'
+import { bindPhone, loginBySms, loginByWechat } from '../support/log-in'
 
 let t: TestApp
 beforeEach(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterEach(() => t.stop())
 

@@ -3,14 +3,14 @@ import { identity } from '@pitlane/contract'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '@pitlane/kernel'
 import { Customer } from '../../server/src/modules/customer/customer.entity'
 import { Consent, Session, SmsCode } from '../../server/src/modules/identity/identity.entity'
-import type { TestApp } from '../support/app'
-import { consentVersion, loginBySms, startFreshApp } from '../support/log-in'
+import { startTestApp, type TestApp } from '../support/app'
+import { consentVersion, loginBySms } from '../support/log-in'
 
 const PHONE = '13800138000'
 
 let t: TestApp
 beforeEach(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterEach(() => t.stop())
 

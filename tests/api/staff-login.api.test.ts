@@ -3,12 +3,12 @@ import { identity, ops } from '@pitlane/contract'
 import { MINUTE_MS } from '@pitlane/kernel'
 import { Staff } from '../../server/src/modules/identity/identity.entity'
 import { AuditLog } from '../../server/src/platform/platform-tables'
-import type { TestApp } from '../support/app'
-import { givenStaff, loginAsStaff, PASSWORD, startFreshApp } from '../support/log-in'
+import { startTestApp, type TestApp } from '../support/app'
+import { givenStaff, loginAsStaff, PASSWORD } from '../support/log-in'
 
 let t: TestApp
 beforeEach(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterEach(() => t.stop())
 

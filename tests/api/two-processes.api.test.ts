@@ -4,14 +4,14 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { identity } from '@pitlane/contract'
 import { isMysql, startTestApp, type TestApp } from '../support/app'
-import { loginByWechat, startFreshApp } from '../support/log-in'
+import { loginByWechat } from '../support/log-in'
 
 let folder: string
 let here: TestApp
 let there: TestApp
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pitlane-two-'))
-  here = await startFreshApp(isMysql ? {} : { databaseUrl: `sqlite:${path.join(folder, 'test.db')}` })
+  here = await startTestApp(isMysql ? {} : { databaseUrl: `sqlite:${path.join(folder, 'test.db')}` })
   // Without Redis no notice reaches the other process: only the short life of what it keeps helps.
   const config = { ...here.world.app.config, REDIS_URL: undefined }
   there = await startTestApp({ databaseUrl: config.DATABASE_URL, config })

@@ -4,14 +4,13 @@ import { findVehicles, holdVehicle, releaseVehicle, requireVehicle } from '../..
 import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
 import { newId } from '../../server/src/platform/id'
 import { AuditLog } from '../../server/src/platform/platform-tables'
-import type { TestApp } from '../support/app'
+import { startTestApp, type TestApp } from '../support/app'
 import { given } from '../support/given'
-import { startFreshApp } from '../support/log-in'
 
 let t: TestApp
 let owner: { customerId: string; token: string }
 beforeAll(async () => {
-  t = await startFreshApp()
+  t = await startTestApp()
 })
 afterAll(() => t.stop())
 beforeEach(async () => {

@@ -86,7 +86,7 @@ it('closes a day with a note, and shows why it cannot be closed', async () => {
   api.on(store.calendar, () => [saved])
   fireEvent.click(form.getByRole('button', { name: '保存' }))
   expect(await screen.findByText('年终盘点')).toBeTruthy()
-  expect(screen.queryByRole('form')).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
 })
 
 it('leaves the past as it was', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { urlOf, type Call, type Endpoint, type ErrorCode, type Problem, type View } from '@pitlane/contract'
+import { Redis } from 'ioredis'
 import { createConnection } from 'mysql2/promise'
 import supertest from 'supertest'
 import { runDueJobs } from '../../server/src/platform/jobs'
@@ -60,6 +61,22 @@ export async function freshDatabase(file?: string): Promise<{ url: string; drop:
   return { url: url.toString(), drop: () => run(`drop database ${name}`) }
 }
 
+const REDIS_DATABASES_PER_WORKER = 7
+let opened = 0
+
+/** An emptied database of the shared Redis, of this jest worker alone: calls counted by other tests must not limit ours. */
+async function ownRedis(): Promise<Record<string, string>> {
+  const given = process.env['TEST_REDIS_URL']
+  if (!isMysql || !given) return {}
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? 1)
+  const url = new URL(given)
+  url.pathname = `/${1 + ((worker * REDIS_DATABASES_PER_WORKER + (opened++ % REDIS_DATABASES_PER_WORKER)) % 15)}`
+  const redis = new Redis(url.toString())
+  await redis.flushdb()
+  redis.disconnect()
+  return { REDIS_URL: url.toString() }
+}
+
 /** The environment of a test server. Every secret is made for this run. */
 export function testEnv(databaseUrl: string, over: Record<string, string> = {}): Record<string, string> {
   return {
@@ -87,7 +104,7 @@ export async function startTestApp(
   const fresh = options.databaseUrl
     ? { url: options.databaseUrl, drop: () => Promise.resolve() }
     : await freshDatabase()
-  const config = options.config ?? testConfig(fresh.url, options.env)
+  const config = options.config ?? testConfig(fresh.url, { ...(await ownRedis()), ...options.env })
   const clock = new TestClock(new Date(options.at ?? MONDAY_MORNING))
   const ports = { wechat: new TestWechat(), sms: new TestSms() }
   const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })

@@ -1,8 +1,7 @@
 import { scryptSync } from 'node:crypto'
 import { identity, privacy, type View } from '@pitlane/contract'
-import { Redis } from 'ioredis'
 import { registerStaff, type NewStaff } from '../../server/src/modules/identity'
-import { isMysql, startTestApp, type TestApp } from './app'
+import type { TestApp } from './app'
 
 /** What every caller who read the guide sends. */
 export const consentVersion = privacy.PRIVACY_VERSION
@@ -17,26 +16,6 @@ export interface LoggedInOwner {
 const ownerOf = (answer: View<typeof identity.loginByWechat>): LoggedInOwner => ({
   ...{ id: answer.profile.id, token: answer.accessToken, refreshToken: answer.refreshToken },
 })
-
-const DATABASES_PER_WORKER = 7
-let opened = 0
-
-/** An emptied database of the shared Redis, of this jest worker alone: calls counted by other tests must not limit ours. */
-async function ownRedis(): Promise<Record<string, string>> {
-  const given = process.env['TEST_REDIS_URL']
-  if (!isMysql || !given) return {}
-  const worker = Number(process.env['JEST_WORKER_ID'] ?? 1)
-  const url = new URL(given)
-  url.pathname = `/${1 + ((worker * DATABASES_PER_WORKER + (opened++ % DATABASES_PER_WORKER)) % 15)}`
-  const redis = new Redis(url.toString())
-  await redis.flushdb()
-  redis.disconnect()
-  return { REDIS_URL: url.toString() }
-}
-
-/** A server whose rate limits nobody has used up yet. */
-export const startFreshApp = async (options: { databaseUrl?: string } = {}): Promise<TestApp> =>
-  startTestApp({ ...options, env: await ownRedis() })
 
 let codes = 0
 

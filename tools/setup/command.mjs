@@ -50,6 +50,8 @@ export async function command(main) {
   process.on('SIGINT', () => void leave(130))
   process.on('SIGTERM', () => void leave(143))
   process.on('SIGHUP', () => void leave(129))
+  // Somebody who stops reading (`npm start | head`) is a reason to end, not to crash.
+  process.stdout.on('error', () => void leave(1))
   leaveWithNpm()
   try {
     await leave(await main())

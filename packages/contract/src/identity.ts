@@ -70,7 +70,7 @@ export const bindPhoneByWechat = endpoint({
   limit: { points: 10, seconds: 600, by: 'session' },
   body: z.object({ code: z.string().check(z.minLength(1), z.maxLength(128)) }),
   response: LoggedIn,
-  errors: ['identity.wechat_code_invalid', 'identity.wechat_unavailable'],
+  errors: ['identity.wechat_code_invalid', 'identity.wechat_unavailable', 'identity.wechat_blocked'],
 })
 
 export const me = endpoint({

@@ -2,8 +2,7 @@ import type { Actor, Clock } from '@pitlane/kernel'
 import type { AccessTokens, Subject } from './auth'
 import type { Bus } from './bus'
 import type { Config } from './config'
-import type { Database } from './database'
-import type { JobHandler } from './jobs'
+import type { Database, Tx } from './database'
 import type { Logger } from './log'
 import type { Metrics } from './metrics'
 import type { SharedCache, SmsPort, WechatPort } from './ports'
@@ -15,6 +14,22 @@ export interface Ports {
   readonly wechat: WechatPort
   readonly sms: SmsPort
 }
+
+/** A kind of work. Both forms may run again after a crash: `inTx` leaves no trace of the lost try, `run` must be idempotent. */
+export type JobHandler = {
+  readonly kind: string
+  /** The job comes back this many milliseconds after each run. One such job lives at a time. */
+  readonly everyMs?: number
+} & (
+  | {
+      /** Effect and completion commit together. No network in here. */
+      readonly inTx: (app: App, tx: Tx, payload: Record<string, unknown>) => Promise<void>
+    }
+  | {
+      /** For work that talks to the outside. */
+      readonly run: (app: App, payload: Record<string, unknown>) => Promise<void>
+    }
+)
 
 /** Everything a handler, listener or job may use, built once in `world.ts` and passed by hand. */
 export interface App {

@@ -6,22 +6,6 @@ import { newId } from './id'
 import { Job, JobDead } from './platform-tables'
 import { marks, readInstant } from './sql'
 
-/** A kind of work. Both forms may run again after a crash: `inTx` leaves no trace of the lost try, `run` must be idempotent. */
-export type JobHandler = {
-  readonly kind: string
-  /** The job comes back this many milliseconds after each run. One such job lives at a time. */
-  readonly everyMs?: number
-} & (
-  | {
-      /** Effect and completion commit together. No network in here. */
-      readonly inTx: (app: App, tx: Tx, payload: Record<string, unknown>) => Promise<void>
-    }
-  | {
-      /** For work that talks to the outside. */
-      readonly run: (app: App, payload: Record<string, unknown>) => Promise<void>
-    }
-)
-
 const LEASE_MS = MINUTE_MS
 const BATCH = 20
 const MAX_ATTEMPTS = 8

@@ -1,7 +1,7 @@
 import type { Clock } from '@pitlane/kernel'
 import type { App } from './app'
 import type { DatabaseHooks, Outgoing, Tx } from './database'
-import type { JobHandler } from './jobs'
+import type { JobHandler } from './app'
 import type { DomainEvent, Notice } from './messages'
 import { newId } from './id'
 import { Job, OutboxEvent } from './platform-tables'

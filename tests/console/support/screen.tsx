@@ -14,16 +14,24 @@ import { FakeApi } from './api'
 import { staff, STORE, today } from './people'
 import { FakeSocket, installSockets } from './sockets'
 
-// jsdom draws nothing, so it cannot scroll either.
+// jsdom draws nothing, so it cannot scroll either, and its styles answer no question of these tests: yet to cascade Ant
+// Design's sheets for each accessible name would take most of the time.
 Element.prototype.scrollIntoView = () => undefined
+const noStyle = document.createElement('div').style
+globalThis.getComputedStyle = () => noStyle
 
 configure({
   asyncUtilTimeout: 10_000,
-  // Whether an element can be seen is asked of Ant Design's style sheets, rule by rule: seconds for each question.
-  defaultHidden: true,
   // The whole page as text says less than the sentence that it follows.
   getElementError: (message) => new Error(message ?? 'not found'),
 })
+
+/** jsdom has none, and Node's own would keep the test process alive. Ant Design's forms batch their changes by it. */
+class TaskChannel {
+  readonly port1: { onmessage: (() => void) | null } = { onmessage: null }
+  readonly port2 = { postMessage: () => void setTimeout(() => this.port1.onmessage?.()) }
+}
+Object.assign(globalThis, { MessageChannel: TaskChannel })
 
 jest.setTimeout(30_000)
 

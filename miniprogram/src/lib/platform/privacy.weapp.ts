@@ -26,8 +26,8 @@ const ask: Taro.onNeedPrivacyAuthorization.Listener = (resolve) => {
 }
 
 // Clients before base library 2.32.3 do not ask.
-const { onNeedPrivacyAuthorization }: Partial<typeof Taro> = Taro
-onNeedPrivacyAuthorization?.(ask)
+const client: { onNeedPrivacyAuthorization?: (listener: typeof ask) => void } = Taro
+client.onNeedPrivacyAuthorization?.(ask)
 
 /** The question that waits for an answer, or null. */
 export const usePrivacyQuestion = (): PrivacyQuestion | null => useStore(question)

@@ -1,4 +1,4 @@
-import type { JobHandler } from '../../platform/jobs'
+import type { JobHandler } from '../../platform/app'
 import { sweepNoShow } from './booking.service'
 
 /** Planted with each booking for the end of its grace period. */

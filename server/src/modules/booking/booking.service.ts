@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import { scopeTo } from '../../platform/scope'
 import { marks, sqlInstant } from '../../platform/sql'
+import { survivorOf } from '../customer'
 import { passGate, placeOf, requireStore, setDay } from '../store'
 import { releaseVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
@@ -163,9 +164,9 @@ export async function sweepNoShow(app: App, bookingId: string): Promise<void> {
   })
 }
 
-/** Two customers turned out to be one: the bookings follow. */
+/** Two customers turned out to be one: the bookings follow, to whoever is left when merges are told out of order. */
 export async function adoptBookings(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.update(Booking, { customerId: from }, { customerId: to })
+  await tx.update(Booking, { customerId: from }, { customerId: await survivorOf(tx, to) })
 }
 
 /** Opens, closes or changes one day. Throws `store.day_has_bookings` while a live booking lies outside the new hours. */

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@pitlane/kernel'
-import type { JobHandler } from '../../platform/jobs'
+import type { JobHandler } from '../../platform/app'
 import { reseal } from '../../platform/reseal'
 import { CUSTOMER_NAME, CUSTOMER_OPENID, CUSTOMER_PHONE } from './sealing'
 

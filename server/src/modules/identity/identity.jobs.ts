@@ -1,6 +1,6 @@
 import { DAY_MS } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import type { JobHandler } from '../../platform/jobs'
+import type { JobHandler } from '../../platform/app'
 import { marks, sqlInstant } from '../../platform/sql'
 
 const BATCH = 500

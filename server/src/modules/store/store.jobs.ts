@@ -1,6 +1,6 @@
 import { HOUR_MS } from '@pitlane/kernel'
 import { toLocal } from '../../platform/local-time'
-import type { JobHandler } from '../../platform/jobs'
+import type { JobHandler } from '../../platform/app'
 import { extendCalendar } from './store.service'
 import { listStores } from './store.queries'
 

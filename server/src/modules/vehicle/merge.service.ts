@@ -34,6 +34,8 @@ export async function adoptVehicles(app: App, tx: Tx, merge: { from: string; to:
   await tx.update(Vehicle, { defaultKey: from }, { defaultKey: to })
   const moved = await tx.update(Vehicle, { customerId: from }, { customerId: to, updatedAt: now })
   if (moved === 0) return
+  const [first] = await listRows(tx, to)
+  if (first?.defaultKey === null) await tx.update(Vehicle, { id: first.id }, { defaultKey: to })
   await audit(tx, now, {
     ...{ actor: { kind: 'system', name: 'vehicle' }, action: 'vehicle.adopt', subject: { type: 'customer', id: to } },
     ...{ before: { customerId: from }, after: { moved, removed, demoted } },
