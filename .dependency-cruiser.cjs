@@ -62,12 +62,25 @@ module.exports = {
       '^(server|engines/(process|report))/',
       'A front end knows the API and the form and rule engines, never the server.',
     ),
-    rule('front-ends-are-strangers', '^console/', '^miniprogram/', 'The two front ends share the contract, nothing else.'),
-    rule('front-ends-are-strangers-too', '^miniprogram/', '^console/', 'The two front ends share the contract, nothing else.'),
+    rule(
+      'front-ends-are-strangers',
+      '^console/',
+      '^miniprogram/',
+      'The two front ends share the contract, nothing else.',
+    ),
+    rule(
+      'front-ends-are-strangers-too',
+      '^miniprogram/',
+      '^console/',
+      'The two front ends share the contract, nothing else.',
+    ),
     rule(
       'engines-know-no-product',
       '^engines/',
-      { path: '^(packages/(contract|tokens)|server|console|miniprogram|tests)/|node_modules/', pathNot: 'node_modules/zod/' },
+      {
+        path: '^(packages/(contract|tokens)|server|console|miniprogram|tests)/|node_modules/',
+        pathNot: 'node_modules/zod/',
+      },
       'An engine must be publishable on its own.',
     ),
     ...Object.entries(engineUses).map(([engine, may]) =>
@@ -91,7 +104,12 @@ module.exports = {
       { path: '^server/src/', pathNot: '^server/src/(adapters/|platform/ports[.]ts$)' },
       'An adapter sees its port and the outside world.',
     ),
-    rule('modules-do-not-see-adapters', '^server/src/(modules|views)/', '^server/src/adapters/', 'Ask for the port in App.'),
+    rule(
+      'modules-do-not-see-adapters',
+      '^server/src/(modules|views)/',
+      '^server/src/adapters/',
+      'Ask for the port in App.',
+    ),
     rule(
       'front-door-only',
       '^server/src/modules/([^/]+)/',

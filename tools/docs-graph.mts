@@ -3,7 +3,8 @@ import path from 'node:path'
 import { cruise } from 'dependency-cruiser'
 
 /** The parts that stand in the picture; everything deeper counts as its part. */
-const PART = /^(server\/src\/modules\/[^/]+|server\/src\/(?:platform|adapters|views|seed)|packages\/[^/]+|console|miniprogram|engines\/[^/]+)\//
+const PART =
+  /^(server\/src\/modules\/[^/]+|server\/src\/(?:platform|adapters|views|seed)|packages\/[^/]+|console|miniprogram|engines\/[^/]+)\//
 
 const partOf = (file: string): string | undefined =>
   PART.exec(file)?.[1] ?? (file.startsWith('server/src/') ? 'server' : undefined)
@@ -17,7 +18,10 @@ async function graphOf(): Promise<string> {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|var)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   })
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with text')
   const arrows = new Set<string>()
@@ -27,7 +31,9 @@ async function graphOf(): Promise<string> {
       if (from && to && from !== to && isTelling(from, to)) arrows.add(`  ${idOf(from)} --> ${idOf(to)}`)
     }
   }
-  const modules = [...new Set(output.modules.map((m) => partOf(m.source) ?? ''))].filter((p) => p.includes('/modules/')).sort()
+  const modules = [...new Set(output.modules.map((m) => partOf(m.source) ?? ''))]
+    .filter((p) => p.includes('/modules/'))
+    .sort()
   const box = modules.map((part) => `    ${idOf(part)}[${nameOf(part)}]`).join('\n')
   return `flowchart LR\n  subgraph modules\n${box}\n  end\n${[...arrows].sort().join('\n')}`
 }

@@ -17,7 +17,12 @@ const BODY_LIMIT = '64kb'
 export function createHttp(app: App, modules: readonly Module[], readiness: Readiness): Koa {
   const koa = new Koa({ proxy: app.config.PITLANE_TRUST_PROXY })
   koa.silent = true
-  koa.use(fastLanes(app, modules.flatMap((m) => m.fastLanes ?? [])))
+  koa.use(
+    fastLanes(
+      app,
+      modules.flatMap((m) => m.fastLanes ?? []),
+    ),
+  )
   koa.use(identify())
   koa.use(observe(app))
   koa.use(answerProblems(app))

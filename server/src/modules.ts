@@ -29,4 +29,4 @@ export const modules: readonly Module[] = [
 ]
 
 /** Every table of the server. Each keeps its own row type; here they are only handed to TypeORM. */
-export const allTables = modules.flatMap((m) => m.tables) as unknown as Table<never>[]
+export const allTables: readonly Table<never>[] = modules.flatMap((m) => m.tables)

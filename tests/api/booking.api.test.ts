@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { booking, vehicle } from '@pitlane/contract'
-import { HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
+import { booking } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
 import { given, somePhone } from '../support/given'
 
@@ -68,16 +67,31 @@ describe('GET /api/slots', () => {
     const { ids, store } = await scene()
     const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
     await t.refused(booking.slots, { query: { ...ids, storeId: nobody, day: TUESDAY } }, undefined, 'store.not_found')
-    await t.refused(booking.slots, { query: { ...ids, serviceId: nobody, day: TUESDAY } }, undefined, 'catalog.service_not_found')
+    await t.refused(
+      booking.slots,
+      { query: { ...ids, serviceId: nobody, day: TUESDAY } },
+      undefined,
+      'catalog.service_not_found',
+    )
     await t.refused(booking.slots, { query: { ...ids, day: '2027-11-24' } }, undefined, 'store.day_unknown')
     const vague = await given(t).service(store.id, { bayMinutes: null })
-    await t.refused(booking.slots, { query: { storeId: store.id, serviceId: vague.id, day: TUESDAY } }, undefined, 'catalog.service_not_bookable')
+    await t.refused(
+      booking.slots,
+      { query: { storeId: store.id, serviceId: vague.id, day: TUESDAY } },
+      undefined,
+      'catalog.service_not_bookable',
+    )
   })
 
   it('does not offer a service of another store', async () => {
     const { ids } = await scene()
     const other = await given(t).store()
-    await t.refused(booking.slots, { query: { ...ids, storeId: other.id, day: TUESDAY } }, undefined, 'catalog.service_not_found')
+    await t.refused(
+      booking.slots,
+      { query: { ...ids, storeId: other.id, day: TUESDAY } },
+      undefined,
+      'catalog.service_not_found',
+    )
   })
 })
 
@@ -95,12 +109,20 @@ describe('POST /api/bookings', () => {
   it('takes concrete cells of a bay and a technician, reserves a work order, and reads back the same', async () => {
     const { mine, driver, service } = await scene()
     const placed = await t.ok(booking.place, wish({ ...mine, remark: '  刹车有异响 🚗  ' }), driver.token)
-    expect(placed).toMatchObject({ state: 'placed', day: TUESDAY, minute: 600, endMinute: 660, priceFen: service.priceFen })
+    expect(placed).toMatchObject({
+      state: 'placed',
+      day: TUESDAY,
+      minute: 600,
+      endMinute: 660,
+      priceFen: service.priceFen,
+    })
     expect(placed).toMatchObject({ remark: '刹车有异响 🚗', plate: driver.plate, startsAt: '2026-11-24T02:00:00.000Z' })
     expect(placed.cancelUntil).toBe('2026-11-24T00:00:00.000Z')
     expect(await rowsOf('claim')).toBe(8)
     await t.settle()
-    const [order] = await t.world.app.db.read.rows<{ state: string; number: string }>('select state, number from workorder')
+    const [order] = await t.world.app.db.read.rows<{ state: string; number: string }>(
+      'select state, number from workorder',
+    )
     expect(order).toEqual({ state: 'pre', number: `WO${placed.number.slice(2)}` })
     expect(await t.ok(booking.one, { params: { bookingId: placed.id } }, driver.token)).toEqual(placed)
   })
@@ -109,7 +131,11 @@ describe('POST /api/bookings', () => {
     const store = await given(t).store({ isAutoConfirm: true })
     const service = await given(t).service(store.id)
     const driver = await given(t).driver()
-    const placed = await t.ok(booking.place, wish({ storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId }), driver.token)
+    const placed = await t.ok(
+      booking.place,
+      wish({ storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId }),
+      driver.token,
+    )
     expect(placed.state).toBe('confirmed')
   })
 
@@ -159,7 +185,9 @@ describe('POST /api/bookings', () => {
     const { ids } = await scene(2)
     const drivers = await Promise.all(Array.from({ length: 60 }, () => given(t).driver()))
     await Promise.all(
-      drivers.map((d, i) => t.call(booking.place, wish({ ...ids, vehicleId: d.vehicleId, minute: 540 + 30 * (i % 17) }), d.token)),
+      drivers.map((d, i) =>
+        t.call(booking.place, wish({ ...ids, vehicleId: d.vehicleId, minute: 540 + 30 * (i % 17) }), d.token),
+      ),
     )
     const [clash] = await t.world.app.db.read.rows(
       `select a.id from booking a join booking b on a.id < b.id and a.day = b.day and a.starts_minute < b.ends_minute and b.starts_minute < a.ends_minute
@@ -185,7 +213,9 @@ describe('POST /api/bookings', () => {
 
   it('refuses a closed day', async () => {
     const { mine, driver, store } = await scene()
-    await t.world.app.db.tx((tx) => tx.run('update store_day set is_open = 0, note = ? where store_id = ? and day = ?', ['盘点', store.id, TUESDAY]))
+    await t.world.app.db.tx((tx) =>
+      tx.run('update store_day set is_open = 0, note = ? where store_id = ? and day = ?', ['盘点', store.id, TUESDAY]),
+    )
     await t.refused(booking.place, wish(mine), driver.token, 'booking.slot_closed')
   })
 
@@ -198,7 +228,12 @@ describe('POST /api/bookings', () => {
   it('asks for a phone first, and for a log-in before that', async () => {
     const { ids, mine } = await scene()
     const silent = await given(t).driver({ phone: null })
-    await t.refused(booking.place, wish({ ...ids, vehicleId: silent.vehicleId }), silent.token, 'customer.phone_required')
+    await t.refused(
+      booking.place,
+      wish({ ...ids, vehicleId: silent.vehicleId }),
+      silent.token,
+      'customer.phone_required',
+    )
     await t.refused(booking.place, wish(mine), undefined, 'auth.required')
     await t.refused(booking.place, wish(mine), 'not.a.token', 'auth.expired')
   })
@@ -212,7 +247,12 @@ describe('POST /api/bookings', () => {
   it('does not put an electric job on a combustion car', async () => {
     const { store, driver } = await scene()
     const hv = await given(t).service(store.id, { fuels: ['bev', 'phev'] })
-    await t.refused(booking.place, wish({ storeId: store.id, serviceId: hv.id, vehicleId: driver.vehicleId }), driver.token, 'catalog.service_not_for_fuel')
+    await t.refused(
+      booking.place,
+      wish({ storeId: store.id, serviceId: hv.id, vehicleId: driver.vehicleId }),
+      driver.token,
+      'catalog.service_not_for_fuel',
+    )
   })
 
   it('keeps a car to one live booking a day', async () => {
@@ -225,7 +265,8 @@ describe('POST /api/bookings', () => {
 
   it('stops at ten bookings to come', async () => {
     const { mine, driver } = await scene()
-    for (let i = 0; i < 10; i++) await t.ok(booking.place, wish({ ...mine, day: `2026-12-${String(i + 1).padStart(2, '0')}` }), driver.token)
+    for (let i = 0; i < 10; i++)
+      await t.ok(booking.place, wish({ ...mine, day: `2026-12-${String(i + 1).padStart(2, '0')}` }), driver.token)
     await t.refused(booking.place, wish({ ...mine, day: '2026-12-15' }), driver.token, 'booking.too_many')
   })
 
@@ -256,7 +297,10 @@ describe('certificates, leave and shifts', () => {
     const store = await given(t).store({ bays: 0, technicians: 0 })
     await given(t).bay(store.id, { type: 'hv' })
     for (let i = 0; i < 2; i++) {
-      await given(t).technician(store.id, { skills: ['hv'], certificate: { kind: 'low_voltage_electrician', expiresOn } })
+      await given(t).technician(store.id, {
+        skills: ['hv'],
+        certificate: { kind: 'low_voltage_electrician', expiresOn },
+      })
     }
     const service = await given(t).service(store.id, hv)
     return { storeId: store.id, serviceId: service.id }
@@ -274,87 +318,5 @@ describe('certificates, leave and shifts', () => {
     const driver = await given(t).driver()
     expect((await slotsAt(ids, 600))?.level).toBe('full')
     await t.refused(booking.place, wish({ ...ids, vehicleId: driver.vehicleId }), driver.token, 'booking.slot_taken')
-  })
-})
-
-describe('my bookings', () => {
-  it('pages through what is to come by time and what is past by the latest', async () => {
-    const { mine, driver } = await scene()
-    for (const day of ['2026-11-26', '2026-11-24', '2026-11-25']) await t.ok(booking.place, wish({ ...mine, day }), driver.token)
-    const { items, next } = await t.ok(booking.mine, { query: { when: 'upcoming' } }, driver.token)
-    expect(items.map((item) => item.day)).toEqual(['2026-11-24', '2026-11-25', '2026-11-26'])
-    expect(next).toBeNull()
-    expect((await t.ok(booking.mine, { query: { when: 'past' } }, driver.token)).items).toEqual([])
-  })
-
-  it("hides another owner's booking on every verb", async () => {
-    const { mine, driver } = await scene()
-    const stranger = await given(t).driver()
-    const { id } = await t.ok(booking.place, wish(mine), driver.token)
-    const params = { bookingId: id }
-    await t.refused(booking.one, { params }, stranger.token, 'booking.not_found')
-    await t.refused(booking.cancel, { params, body: { reason: 'other' } }, stranger.token, 'booking.not_found')
-    await t.refused(booking.mine, { query: { when: 'upcoming', after: id } }, stranger.token, 'booking.not_found')
-    expect((await t.ok(booking.mine, { query: { when: 'upcoming' } }, stranger.token)).items).toEqual([])
-  })
-})
-
-describe('POST /api/me/bookings/:id/cancellation', () => {
-  it('is possible up to the cut-off and not a moment later', async () => {
-    const { mine, driver } = await scene()
-    const { id } = await t.ok(booking.place, wish(mine), driver.token)
-    const call = { params: { bookingId: id }, body: { reason: 'plan_changed' as const } }
-    const token = await freshToken(driver.customerId, 23 * HOUR_MS)
-    await t.refused(booking.cancel, call, token, 'booking.too_late_to_cancel')
-    const early = await freshToken(driver.customerId, -1 * MINUTE_MS)
-    const cancelled = await t.ok(booking.cancel, call, early)
-    expect(cancelled).toMatchObject({ state: 'cancelled', closingNote: '行程有变', cancelUntil: null })
-  })
-
-  it('changes nothing the second time, nor for three taps at once', async () => {
-    const { mine, driver } = await scene()
-    const { id } = await t.ok(booking.place, wish(mine), driver.token)
-    const call = { params: { bookingId: id }, body: { reason: 'other' as const } }
-    const answers = await Promise.all([1, 2, 3].map(() => t.ok(booking.cancel, call, driver.token)))
-    expect(answers.map((answer) => [answer.state, answer.version])).toEqual([1, 2, 3].map(() => ['cancelled', 2]))
-    await t.settle()
-    expect(await rowsOf('claim')).toBe(0)
-    const [order] = await t.world.app.db.read.rows<{ state: string }>('select state from workorder')
-    expect(order?.state).toBe('cancelled')
-  })
-
-  it('lets the car leave the garage again', async () => {
-    const { mine, driver } = await scene()
-    const { id } = await t.ok(booking.place, wish(mine), driver.token)
-    const params = { vehicleId: driver.vehicleId }
-    await t.refused(vehicle.remove, { params }, driver.token, 'vehicle.has_booking')
-    await t.ok(booking.cancel, { params: { bookingId: id }, body: { reason: 'other' } }, driver.token)
-    await t.ok(vehicle.remove, { params }, driver.token)
-  })
-})
-
-/** Moves the clock and logs the owner in again: access tokens live ten minutes. */
-async function freshToken(customerId: string, passMs: number): Promise<string> {
-  t.clock.pass(passMs)
-  const { openSession, tokensOf } = await import('../../server/src/modules/identity')
-  const request = { id: 'test', address: '127.0.0.1', userAgent: 'jest' }
-  const { app } = t.world
-  const session = await app.db.tx((tx) => openSession(tx, t.clock.now(), { kind: 'customer', id: customerId }, request))
-  return (await tokensOf(app, session)).accessToken
-}
-
-describe('no-shows', () => {
-  it('are swept half an hour after the slot, and give the capacity back', async () => {
-    const { mine, driver } = await scene()
-    const { id } = await t.ok(booking.place, wish(mine), driver.token)
-    t.clock.set('2026-11-24T02:29:00Z')
-    await t.settle()
-    const before = await freshToken(driver.customerId, 0)
-    expect((await t.ok(booking.one, { params: { bookingId: id } }, before)).state).toBe('placed')
-    t.clock.set('2026-11-24T02:30:00Z')
-    await t.settle()
-    const after = await freshToken(driver.customerId, 0)
-    expect(await t.ok(booking.one, { params: { bookingId: id } }, after)).toMatchObject({ state: 'no_show', closingNote: '超过预约时间未到店' })
-    expect(await rowsOf('claim')).toBe(0)
   })
 })

@@ -12,7 +12,13 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 const jobRow = (over: Partial<Job> = {}): Job => ({
-  ...{ id: newId(), kind: 'test.row', dedupe: null, payload: { text: '中文 🚗 "quoted"' }, runAt: new Date('2030-01-01T00:00:00.123Z') },
+  ...{
+    id: newId(),
+    kind: 'test.row',
+    dedupe: null,
+    payload: { text: '中文 🚗 "quoted"' },
+    runAt: new Date('2030-01-01T00:00:00.123Z'),
+  },
   ...{ leaseBy: null, leaseUntil: 0, attempts: 0, createdAt: new Date('2026-11-23T01:00:00.456Z'), ...over },
 })
 

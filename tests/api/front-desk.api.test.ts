@@ -17,7 +17,15 @@ async function scene() {
   const service = await given(t).service(store.id)
   const desk = await given(t).staff('reception', 'store', store.id)
   const driver = await given(t).driver({ name: '欧阳娜娜' })
-  const body = { requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId, day: TODAY, minute: 720, remark: '' }
+  const body = {
+    requestId: randomUUID(),
+    storeId: store.id,
+    serviceId: service.id,
+    vehicleId: driver.vehicleId,
+    day: TODAY,
+    minute: 720,
+    remark: '',
+  }
   const placed = await t.ok(booking.place, { body }, driver.token)
   return { store, service, desk, driver, placed, params: { bookingId: placed.id }, seen: { version: placed.version } }
 }
@@ -74,14 +82,20 @@ describe('the board', () => {
 describe('commands of the front desk', () => {
   it('confirm, and the owner sees it', async () => {
     const { desk, driver, params, seen } = await scene()
-    expect(await t.ok(board.confirm, { params, body: seen }, desk.token)).toMatchObject({ state: 'confirmed', version: 2 })
+    expect(await t.ok(board.confirm, { params, body: seen }, desk.token)).toMatchObject({
+      state: 'confirmed',
+      version: 2,
+    })
     expect((await t.ok(booking.one, { params }, driver.token)).state).toBe('confirmed')
   })
 
   it('reject with a reason that the owner reads, and the time is free again', async () => {
     const { store, service, desk, driver, params, seen } = await scene()
     await t.ok(board.reject, { params, body: { ...seen, reason: 'no_parts', note: '滤芯周四到' } }, desk.token)
-    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({ state: 'rejected', closingNote: '所需配件暂缺：滤芯周四到' })
+    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({
+      state: 'rejected',
+      closingNote: '所需配件暂缺：滤芯周四到',
+    })
     const { slots } = await t.ok(booking.slots, { query: { storeId: store.id, serviceId: service.id, day: TODAY } })
     expect(slots.find((slot) => slot.minute === 720)?.free).toBe(2)
   })
@@ -99,7 +113,10 @@ describe('commands of the front desk', () => {
   it('cancel for a reason of the store', async () => {
     const { desk, driver, params, seen } = await scene()
     await t.ok(board.cancelForCustomer, { params, body: { ...seen, by: 'store', note: '举升机检修' } }, desk.token)
-    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({ state: 'cancelled', closingNote: '门店原因取消：举升机检修' })
+    expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({
+      state: 'cancelled',
+      closingNote: '门店原因取消：举升机检修',
+    })
   })
 
   it('call a no-show only once the slot has begun, and take a late arrival back', async () => {
@@ -117,7 +134,15 @@ describe('commands of the front desk', () => {
   it('registers arrivals on the day itself only', async () => {
     const { desk, driver, store, service } = await scene()
     const other = await given(t).vehicle(driver.customerId)
-    const body = { requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId: other.id, day: '2026-11-24', minute: 600, remark: '' }
+    const body = {
+      requestId: randomUUID(),
+      storeId: store.id,
+      serviceId: service.id,
+      vehicleId: other.id,
+      day: '2026-11-24',
+      minute: 600,
+      remark: '',
+    }
     const tomorrow = await t.ok(booking.place, { body }, driver.token)
     const params = { bookingId: tomorrow.id }
     await t.ok(board.confirm, { params, body: { version: 1 } }, desk.token)
@@ -127,8 +152,18 @@ describe('commands of the front desk', () => {
   it('never overwrites a colleague: of eight at once one wins, the others are told', async () => {
     const { desk, params, seen } = await scene()
     const confirm = () => t.call(board.confirm, { params, body: seen }, desk.token)
-    const reject = () => t.call(board.reject, { params, body: { ...seen, reason: 'no_capacity' as const, note: '' } }, desk.token)
-    const answers = await Promise.all([confirm(), reject(), confirm(), reject(), confirm(), reject(), confirm(), reject()])
+    const reject = () =>
+      t.call(board.reject, { params, body: { ...seen, reason: 'no_capacity' as const, note: '' } }, desk.token)
+    const answers = await Promise.all([
+      confirm(),
+      reject(),
+      confirm(),
+      reject(),
+      confirm(),
+      reject(),
+      confirm(),
+      reject(),
+    ])
     expect(answers.filter((a) => a.status === 200)).toHaveLength(1)
     expect(answers.filter((a) => a.problem.code === 'booking.state_changed')).toHaveLength(7)
   })
@@ -138,10 +173,20 @@ describe('commands of the front desk', () => {
     const elsewhere = await given(t).store()
     const stranger = await given(t).staff('svc_mgr', 'store', elsewhere.id)
     await t.refused(board.confirm, { params, body: seen }, stranger.token, 'booking.not_found')
-    await t.refused(board.reject, { params, body: { ...seen, reason: 'other', note: '' } }, stranger.token, 'booking.not_found')
+    await t.refused(
+      board.reject,
+      { params, body: { ...seen, reason: 'other', note: '' } },
+      stranger.token,
+      'booking.not_found',
+    )
     await t.refused(board.arrive, { params, body: seen }, stranger.token, 'booking.not_found')
     await t.refused(board.markNoShow, { params, body: seen }, stranger.token, 'booking.not_found')
-    await t.refused(board.cancelForCustomer, { params, body: { ...seen, by: 'store', note: 'x' } }, stranger.token, 'booking.not_found')
+    await t.refused(
+      board.cancelForCustomer,
+      { params, body: { ...seen, by: 'store', note: 'x' } },
+      stranger.token,
+      'booking.not_found',
+    )
     await t.refused(board.reveal, { params, body: { reason: '核对' } }, stranger.token, 'booking.not_found')
     await t.refused(board.confirm, { params, body: seen }, driver.token, 'auth.forbidden')
   })
@@ -159,7 +204,13 @@ describe('commands of the front desk', () => {
     const auditor = await given(t).staff('auditor', 'group', 'G')
     const trail = await t.ok(ops.auditTrail, { query: { subjectType: 'booking', subjectId: placed.id } }, auditor.token)
     expect(trail).toEqual([
-      expect.objectContaining({ actorKind: 'staff', actorId: desk.staffId, action: 'booking.confirm', before: { state: 'placed' }, after: { state: 'confirmed' } }),
+      expect.objectContaining({
+        actorKind: 'staff',
+        actorId: desk.staffId,
+        action: 'booking.confirm',
+        before: { state: 'placed' },
+        after: { state: 'confirmed' },
+      }),
     ])
   })
 })
@@ -192,9 +243,16 @@ describe('the calendar', () => {
     const params = { storeId: store.id, day: '2026-11-25' }
     const query = { storeId: store.id, serviceId: service.id, day: '2026-11-25' }
     expect((await t.ok(booking.slots, { query })).slots[0]?.minute).toBe(540)
-    expect(await t.ok(storeContract.setDay, { params, body: hours }, manager.token)).toMatchObject({ ...hours, source: 'manual' })
+    expect(await t.ok(storeContract.setDay, { params, body: hours }, manager.token)).toMatchObject({
+      ...hours,
+      source: 'manual',
+    })
     expect((await t.ok(booking.slots, { query })).slots[0]?.minute).toBe(600)
-    await t.ok(storeContract.setDay, { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '店庆' } }, manager.token)
+    await t.ok(
+      storeContract.setDay,
+      { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '店庆' } },
+      manager.token,
+    )
     expect(await t.ok(booking.slots, { query })).toMatchObject({ isOpen: false, note: '店庆', slots: [] })
   })
 
@@ -203,10 +261,18 @@ describe('the calendar', () => {
     const manager = await given(t).staff('svc_mgr', 'store', store.id)
     const params = { storeId: store.id, day: TODAY }
     const problem = await t.refused(
-      storeContract.setDay, { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '' } }, manager.token, 'store.day_has_bookings',
+      storeContract.setDay,
+      { params, body: { isOpen: false, opensMinute: 0, closesMinute: 0, note: '' } },
+      manager.token,
+      'store.day_has_bookings',
     )
     expect(problem.data).toEqual({ count: 1 })
-    await t.refused(storeContract.setDay, { params, body: { ...hours, closesMinute: 750 } }, manager.token, 'store.day_has_bookings')
+    await t.refused(
+      storeContract.setDay,
+      { params, body: { ...hours, closesMinute: 750 } },
+      manager.token,
+      'store.day_has_bookings',
+    )
     await t.ok(storeContract.setDay, { params, body: hours }, manager.token)
   })
 
@@ -218,8 +284,18 @@ describe('the calendar', () => {
     await t.refused(storeContract.setDay, { params, body: hours }, desk.token, 'auth.forbidden')
     await t.refused(storeContract.setDay, { params, body: hours }, stranger.token, 'auth.forbidden')
     const manager = await given(t).staff('svc_mgr', 'store', store.id)
-    await t.refused(storeContract.setDay, { params, body: { ...hours, closesMinute: 600 } }, manager.token, 'request.invalid')
-    await t.refused(storeContract.setDay, { params: { ...params, day: '2027-11-25' }, body: hours }, manager.token, 'store.day_unknown')
+    await t.refused(
+      storeContract.setDay,
+      { params, body: { ...hours, closesMinute: 600 } },
+      manager.token,
+      'request.invalid',
+    )
+    await t.refused(
+      storeContract.setDay,
+      { params: { ...params, day: '2027-11-25' }, body: hours },
+      manager.token,
+      'store.day_unknown',
+    )
   })
 })
 

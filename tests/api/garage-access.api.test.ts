@@ -5,14 +5,7 @@ import { requireVehicle } from '../../server/src/modules/vehicle'
 import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
 import { AuditLog } from '../../server/src/platform/platform-tables'
 import { startTestApp, type TestApp } from '../support/app'
-import {
-  bindPhone,
-  givenStaff,
-  loginAsStaff,
-  loginBySms,
-  loginByWechat,
-  type LoggedInOwner,
-} from '../support/log-in'
+import { bindPhone, givenStaff, loginAsStaff, loginBySms, loginByWechat, type LoggedInOwner } from '../support/log-in'
 
 let t: TestApp
 let owner: LoggedInOwner

@@ -21,7 +21,12 @@ const enqueue = (kind: string, runAt = t.clock.now(), payload = {}) =>
 describe('background jobs', () => {
   it('run when they are due, not before, and once', async () => {
     const ran: unknown[] = []
-    handle({ kind: 'test.once', run: async (_app, payload) => void ran.push(payload['n']) })
+    handle({
+      kind: 'test.once',
+      run: async (_app, payload) => {
+        ran.push(payload['n'])
+      },
+    })
     await enqueue('test.once', new Date(t.clock.now().getTime() + HOUR_MS), { n: 1 })
     await t.settle()
     expect(ran).toEqual([])
@@ -42,7 +47,7 @@ describe('background jobs', () => {
     })
     for (let n = 0; n < 60; n++) await enqueue('test.many', t.clock.now(), { n })
     const worker = async () => {
-      for (let idle = 0; idle < 3; ) idle = (await runDueJobs(t.world.app)) === 0 ? idle + 1 : 0
+      for (let idle = 0; idle < 3;) idle = (await runDueJobs(t.world.app)) === 0 ? idle + 1 : 0
     }
     await Promise.all(Array.from({ length: 8 }, worker))
     expect(await t.world.app.db.read.count(Job, { kind: 'test.many' })).toBe(0)
@@ -62,7 +67,9 @@ describe('background jobs', () => {
     await t.settle()
     t.clock.pass(MINUTE_MS)
     await t.settle()
-    const [row] = await t.world.app.db.read.rows<{ n: number }>("select count(*) as n from outbox_event where type = 'test.effect'")
+    const [row] = await t.world.app.db.read.rows<{ n: number }>(
+      "select count(*) as n from outbox_event where type = 'test.effect'",
+    )
     expect(Number(row?.n)).toBe(1)
   })
 
@@ -88,7 +95,12 @@ describe('background jobs', () => {
 
   it('come back to another worker when theirs was killed', async () => {
     let ran = 0
-    handle({ kind: 'test.orphan', run: async () => void ran++ })
+    handle({
+      kind: 'test.orphan',
+      run: async () => {
+        ran++
+      },
+    })
     await enqueue('test.orphan')
     const until = t.clock.now().getTime() + MINUTE_MS
     await t.world.app.db.tx((tx) =>
@@ -109,22 +121,36 @@ describe('background jobs', () => {
     await enqueue('test.slow')
     const [job] = await t.world.app.db.read.find(Job, { where: { kind: 'test.slow' } })
     const original = t.world.app.db.read.find.bind(t.world.app.db.read)
-    const stolen = { ...t.world.app.db, get read() {
-      return { ...t.world.app.db.read, find: async (...args: Parameters<typeof original>) => {
-        const rows = await original(...args)
-        await t.world.app.db.tx((tx) => tx.run("update job set lease_by = 'THIEF' where id = ?", [job?.id]))
-        return rows
-      } }
-    } }
+    const stolen = {
+      ...t.world.app.db,
+      get read() {
+        return {
+          ...t.world.app.db.read,
+          find: async (...args: Parameters<typeof original>) => {
+            const rows = await original(...args)
+            await t.world.app.db.tx((tx) => tx.run("update job set lease_by = 'THIEF' where id = ?", [job?.id]))
+            return rows
+          },
+        }
+      },
+    }
     await runDueJobs({ ...t.world.app, db: stolen as typeof t.world.app.db })
     expect(await t.world.app.db.read.count(Job, { kind: 'test.slow' })).toBe(1)
-    const [row] = await t.world.app.db.read.rows<{ n: number }>("select count(*) as n from outbox_event where type = 'test.slow'")
+    const [row] = await t.world.app.db.read.rows<{ n: number }>(
+      "select count(*) as n from outbox_event where type = 'test.slow'",
+    )
     expect(Number(row?.n)).toBe(0)
   })
 
   it('that recur live once and move to their next turn', async () => {
     let ran = 0
-    handle({ kind: 'test.nightly', everyMs: HOUR_MS, run: async () => void ran++ })
+    handle({
+      kind: 'test.nightly',
+      everyMs: HOUR_MS,
+      run: async () => {
+        ran++
+      },
+    })
     const worker = startWorker(t.world.app)
     const other = startWorker(t.world.app)
     for (let i = 0; i < 100 && ran === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20))

@@ -45,7 +45,10 @@ async function connect(token: string | null, url = t.url): Promise<Follower> {
         const hit = heard.find(fits)
         if (hit) return hit
         if (Date.now() > until) throw new Error(`heard only ${JSON.stringify(heard)}`)
-        await Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), new Promise((r) => setTimeout(r, 100))])
+        await Promise.race([
+          new Promise<void>((resolve) => waiting.push(resolve)),
+          new Promise((r) => setTimeout(r, 100)),
+        ])
       }
     },
   }
@@ -63,7 +66,17 @@ async function scene() {
   const place = () =>
     t.ok(
       booking.place,
-      { body: { requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId, day: '2026-11-24', minute: 600, remark: '' } },
+      {
+        body: {
+          requestId: randomUUID(),
+          storeId: store.id,
+          serviceId: service.id,
+          vehicleId: driver.vehicleId,
+          day: '2026-11-24',
+          minute: 600,
+          remark: '',
+        },
+      },
       driver.token,
     )
   return { store, driver, place }

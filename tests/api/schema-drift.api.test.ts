@@ -19,15 +19,21 @@ async function liveColumns(name: string): Promise<Columns> {
           where TABLE_SCHEMA = database() and TABLE_NAME = ? and DATA_TYPE = 'longtext'`,
         [name, name],
       )
-    : (await t.world.app.db.read.rows<{ name: string; notnull: number; type: string }>(`pragma table_info(${name})`)).map(
-        (column) => ({
-          c: column.name,
-          isNull: column.notnull ? 'NO' : 'YES',
-          len: Number(/varchar\((\d+)\)/.exec(column.type)?.[1] ?? Number.NaN),
-        }),
-      )
+    : (
+        await t.world.app.db.read.rows<{ name: string; notnull: number; type: string }>(`pragma table_info(${name})`)
+      ).map((column) => ({
+        c: column.name,
+        isNull: column.notnull ? 'NO' : 'YES',
+        len: Number(/varchar\((\d+)\)/.exec(column.type)?.[1] ?? Number.NaN),
+      }))
   return Object.fromEntries(
-    rows.map((row) => [row.c, { nullable: row.isNull === 'YES', length: Number.isFinite(Number(row.len)) && row.len !== null ? Number(row.len) : null }]),
+    rows.map((row) => [
+      row.c,
+      {
+        nullable: row.isNull === 'YES',
+        length: Number.isFinite(Number(row.len)) && row.len !== null ? Number(row.len) : null,
+      },
+    ]),
   )
 }
 
@@ -40,14 +46,21 @@ describe('the schema', () => {
           { nullable: column.isNullable, length: column.type === 'varchar' ? Number(column.length) : null },
         ]),
       )
-      expect({ table: meta.tableName, columns: await liveColumns(meta.tableName) }).toEqual({ table: meta.tableName, columns: declared })
+      expect({ table: meta.tableName, columns: await liveColumns(meta.tableName) }).toEqual({
+        table: meta.tableName,
+        columns: declared,
+      })
     }
   })
 
   it('has no table that no entity knows', async () => {
     const names = isMysql
-      ? await t.world.app.db.read.rows<{ n: string }>('select TABLE_NAME as n from information_schema.TABLES where TABLE_SCHEMA = database()')
-      : await t.world.app.db.read.rows<{ n: string }>("select name as n from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+      ? await t.world.app.db.read.rows<{ n: string }>(
+          'select TABLE_NAME as n from information_schema.TABLES where TABLE_SCHEMA = database()',
+        )
+      : await t.world.app.db.read.rows<{ n: string }>(
+          "select name as n from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+        )
     const known = [...t.world.source.entityMetadatas.map((meta) => meta.tableName), 'schema_step']
     expect(names.map((row) => row.n).sort()).toEqual(known.sort())
   })

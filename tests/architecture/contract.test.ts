@@ -7,9 +7,12 @@ const endpoints = listEndpoints()
 const bound = modules.flatMap((m) => m.routes ?? []).map((binding) => binding.endpoint)
 
 describe('the contract', () => {
-  it.each(endpoints.map((e) => [e.name, e.endpoint] as const))('%s is answered by exactly one module', (_name, endpoint) => {
-    expect(bound.filter((b) => b === endpoint)).toHaveLength(1)
-  })
+  it.each(endpoints.map((e) => [e.name, e.endpoint] as const))(
+    '%s is answered by exactly one module',
+    (_name, endpoint) => {
+      expect(bound.filter((b) => b === endpoint)).toHaveLength(1)
+    },
+  )
 
   it('has no two endpoints at one address', () => {
     const addresses = endpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path.replace(/:\w+/g, ':id')}`)
@@ -23,7 +26,9 @@ describe('the contract', () => {
   it('uses every error code and every permission it lists', () => {
     const used = new Set(endpoints.flatMap(({ endpoint }) => endpoint.errors as readonly string[]))
     expect(Object.keys(errors).filter((code) => !isPlatformCode(code) && !used.has(code))).toEqual([])
-    const asked = new Set(endpoints.flatMap(({ endpoint }) => (typeof endpoint.access === 'object' ? [endpoint.access.staff] : [])))
+    const asked = new Set(
+      endpoints.flatMap(({ endpoint }) => (typeof endpoint.access === 'object' ? [endpoint.access.staff] : [])),
+    )
     expect(Object.keys(permissions).filter((p) => !asked.has(p as never))).toEqual([])
   })
 

@@ -5,7 +5,15 @@ import { apiPage } from '../../tools/api-page'
 
 const root = path.resolve(__dirname, '../..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
-const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(path.join(root, 'docs')).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`)]
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(path.join(root, 'docs'))
+    .filter((f) => f.endsWith('.md'))
+    .map((f) => `docs/${f}`),
+]
 
 describe('the documents', () => {
   it('docs/api.md is what the contract says (npx tsx tools/openapi.ts)', () => {
@@ -27,8 +35,26 @@ describe('the documents', () => {
 
   it('docs/domain.md knows every table', () => {
     const words = read('docs/domain.md')
-    const tables = readdirSync(path.join(root, 'sql')).filter((f) => f.endsWith('.sql')).flatMap((f) => [...read(`sql/${f}`).matchAll(/^create table (\w+)/gm)].map((m) => m[1] ?? ''))
-    const business = tables.filter((t) => !['outbox_event', 'job', 'job_dead', 'audit_log', 'session', 'refresh_token', 'sms_code', 'staff', 'staff_grant', 'wechat_link', 'vehicle_hold', 'store_service'].includes(t))
+    const tables = readdirSync(path.join(root, 'sql'))
+      .filter((f) => f.endsWith('.sql'))
+      .flatMap((f) => [...read(`sql/${f}`).matchAll(/^create table (\w+)/gm)].map((m) => m[1] ?? ''))
+    const business = tables.filter(
+      (t) =>
+        ![
+          'outbox_event',
+          'job',
+          'job_dead',
+          'audit_log',
+          'session',
+          'refresh_token',
+          'sms_code',
+          'staff',
+          'staff_grant',
+          'wechat_link',
+          'vehicle_hold',
+          'store_service',
+        ].includes(t),
+    )
     expect(business.filter((t) => !words.includes(t.split('_')[0] ?? t))).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** A free port below the range that outgoing connections use. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   for (let port = 21_000; port < 32_000; port += 7) {
     const isFree = await new Promise<boolean>((resolve) => {
       const probe = createServer()
@@ -41,7 +41,10 @@ export async function startChild(args: readonly string[], env: Record<string, st
   const url = `http://127.0.0.1:${port}`
   for (let i = 0; i < 200; i++) {
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}`)
-    const isUp = await fetch(url + ready).then((r) => r.ok, () => false)
+    const isUp = await fetch(url + ready).then(
+      (r) => r.ok,
+      () => false,
+    )
     if (isUp) return { url, process: child, stop: () => stop(child) }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -56,7 +59,11 @@ const stop = (child: ChildProcess) =>
 
 /** Our server, as it runs in production: the built bundle. */
 export const startServer = (databaseUrl: string, roles: string, more: Record<string, string> = {}) =>
-  startChild(['server/dist/main.js', `--roles=${roles}`], { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', NODE_ENV: 'development', ...more }, '/readyz')
+  startChild(
+    ['server/dist/main.js', `--roles=${roles}`],
+    { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', NODE_ENV: 'development', ...more },
+    '/readyz',
+  )
 
 /** Seconds of CPU and bytes of memory a server has used so far, by its own metrics. */
 export async function usageOf(url: string): Promise<{ cpuSeconds: number; residentBytes: number }> {

@@ -7,10 +7,14 @@ export interface Load {
 }
 
 /** Asks one address as fast as it answers, from `connections` connections, for `seconds` or `amount` calls. */
-export async function load(url: string, options: { connections: number; seconds?: number; amount?: number }): Promise<Load> {
+export async function load(
+  url: string,
+  options: { connections: number; seconds?: number; amount?: number },
+): Promise<Load> {
   const { connections, seconds, amount } = options
   const result = await autocannon({ url, connections, ...(amount ? { amount } : { duration: seconds ?? 3 }) })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
   const took = result.duration
   return { perSecond: result.requests.total / took, p99Ms: result.latency.p99, total: result.requests.total }
 }

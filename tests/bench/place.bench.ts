@@ -24,7 +24,12 @@ export async function benchPlace(report: Report): Promise<void> {
   const scene = await openScene(databaseUrl)
   const wishes = await prepare(scene, PER_ROUND * (ROUNDS + 1))
   const server = await startServer(databaseUrl, 'web')
-  const pool = createPool({ uri: databaseUrl.replace(/^mariadb:/, 'mysql:'), connectionLimit: CONNECTIONS, timezone: 'Z', dateStrings: true })
+  const pool = createPool({
+    uri: databaseUrl.replace(/^mariadb:/, 'mysql:'),
+    connectionLimit: CONNECTIONS,
+    timezone: 'Z',
+    dateStrings: true,
+  })
   try {
     await placeAll(server.url, wishes.slice(0, PER_ROUND))
     const copier = await createCopier(pool)
@@ -37,7 +42,9 @@ export async function benchPlace(report: Report): Promise<void> {
       ratios.push(ours / raw)
       rates.push(ours)
     }
-    report.note(`${Math.round(median(rates))} bookings a second over HTTP, ${CONNECTIONS} connections, every commit on the disk`)
+    report.note(
+      `${Math.round(median(rates))} bookings a second over HTTP, ${CONNECTIONS} connections, every commit on the disk`,
+    )
     report.ratio('place a booking ÷ the same rows by raw mysql2', median(ratios), '≥', 0.5)
   } finally {
     await pool.end()
@@ -59,7 +66,10 @@ async function prepare(scene: Scene, count: number): Promise<Wish[]> {
     const day = addDays(from, Math.floor(i / STORES) % 20)
     const minute = 540 + 60 * (Math.floor(i / STORES / 20) % 8)
     const place = stores[i % STORES]
-    wishes.push({ token: driver.token, body: { requestId: randomUUID(), ...place, vehicleId: driver.vehicleId, day, minute, remark: '' } })
+    wishes.push({
+      token: driver.token,
+      body: { requestId: randomUUID(), ...place, vehicleId: driver.vehicleId, day, minute, remark: '' },
+    })
   }
   return wishes
 }
@@ -117,10 +127,19 @@ async function createCopier(pool: Pool): Promise<(count: number) => Promise<numb
       connection.release()
     }
   }
-  return (count) => rate(Array.from({ length: count }, (_, i) => i), one)
+  return (count) =>
+    rate(
+      Array.from({ length: count }, (_, i) => i),
+      one,
+    )
 }
 
-function renamed(table: string, row: Record<string, unknown>, bookingId: string, fresh: (prefix: string) => string): Record<string, unknown> {
+function renamed(
+  table: string,
+  row: Record<string, unknown>,
+  bookingId: string,
+  fresh: (prefix: string) => string,
+): Record<string, unknown> {
   if (table === 'booking') {
     const unique = bookingId.slice(-9)
     return { ...row, id: bookingId, number: `N${unique}`, request_id: bookingId, live_key: bookingId }

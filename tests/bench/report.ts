@@ -12,7 +12,9 @@ export function createReport(print: (line: string) => void): Report {
     ratio(what, value, relation, aim) {
       const isGood = relation === '≥' ? value >= aim : value <= aim
       met &&= isGood
-      print(`${isGood ? '  ok  ' : ' MISS '} ${what.padEnd(62)} ${value.toFixed(3).padStart(9)}   aim ${relation} ${aim}`)
+      print(
+        `${isGood ? '  ok  ' : ' MISS '} ${what.padEnd(62)} ${value.toFixed(3).padStart(9)}   aim ${relation} ${aim}`,
+      )
     },
     note: (text) => print(`        ${text}`),
     isMet: () => met,

@@ -45,7 +45,13 @@ export async function openScene(databaseUrl: string): Promise<Scene> {
 }
 
 /** Writes `count` bookings of the past with their claims, for a store that has lived long. */
-export async function writeHistory(scene: Scene, store: { id: string }, serviceId: string, count: number, offset = 0): Promise<void> {
+export async function writeHistory(
+  scene: Scene,
+  store: { id: string },
+  serviceId: string,
+  count: number,
+  offset = 0,
+): Promise<void> {
   const driver = await scene.make.driver()
   const bay = await scene.make.bay(store.id, { name: `历史 ${newId().slice(-6)}` })
   const perDay = 8
@@ -56,20 +62,46 @@ export async function writeHistory(scene: Scene, store: { id: string }, serviceI
     const minute = 540 + 60 * (i % perDay)
     const at = new Date(`${day}T01:00:00Z`)
     const booking: Booking = {
-      ...{ id, number: `B${String(i).padStart(9, '0')}`, requestId: newId(), storeId: store.id, customerId: driver.customerId },
-      ...{ vehicleId: driver.vehicleId, serviceId, state: 'arrived', version: 3, day, startsMinute: minute, endsMinute: minute + 60 },
+      ...{
+        id,
+        number: `B${String(i).padStart(9, '0')}`,
+        requestId: newId(),
+        storeId: store.id,
+        customerId: driver.customerId,
+      },
+      ...{
+        vehicleId: driver.vehicleId,
+        serviceId,
+        state: 'arrived',
+        version: 3,
+        day,
+        startsMinute: minute,
+        endsMinute: minute + 60,
+      },
       ...{ startsAt: at, bayId: bay.id, technicianIds: [], priceFen: 48_000, remark: '', liveKey: `h:${i}` },
       ...{ closedBy: null, closingReason: null, closingNote: null, createdAt: at, updatedAt: at },
     }
     const cell = minute / 15
-    const claims = [0, 1, 2, 3].map((n) => ({ resourceId: bay.id, day, cell: cell + n, storeId: store.id, bookingId: id }))
+    const claims = [0, 1, 2, 3].map((n) => ({
+      resourceId: bay.id,
+      day,
+      cell: cell + n,
+      storeId: store.id,
+      bookingId: id,
+    }))
     return { booking, claims }
   })
   for (let from = 0; from < rows.length; from += 2000) {
     const chunk = rows.slice(from, from + 2000)
     await scene.world.app.db.tx(async (tx) => {
-      await tx.insert(Booking, chunk.map((row) => row.booking))
-      await tx.insert(Claim, chunk.flatMap((row) => row.claims))
+      await tx.insert(
+        Booking,
+        chunk.map((row) => row.booking),
+      )
+      await tx.insert(
+        Claim,
+        chunk.flatMap((row) => row.claims),
+      )
     })
   }
 }

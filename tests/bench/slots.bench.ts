@@ -13,7 +13,8 @@ interface Place {
   readonly serviceId: string
 }
 
-const pathOf = ({ storeId, serviceId }: Place, day: string) => `/api/slots?storeId=${storeId}&serviceId=${serviceId}&day=${day}`
+const pathOf = ({ storeId, serviceId }: Place, day: string) =>
+  `/api/slots?storeId=${storeId}&serviceId=${serviceId}&day=${day}`
 
 /** The hot read: free times of one service, store and day. */
 export async function benchSlots(report: Report): Promise<void> {

@@ -15,7 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const on = (text: string | RegExp) => top(phone.page).getByText(text, { exact: typeof text === 'string' }).last()
+const on = (text: string | RegExp) =>
+  top(phone.page)
+    .getByText(text, { exact: typeof text === 'string' })
+    .last()
 const sees = (text: string | RegExp) => top(phone.page).getByText(text).last().waitFor()
 
 /** The demo owner with two cars. */
@@ -40,7 +43,9 @@ describe('an owner books, the front desk confirms, the owner sees it', () => {
     await on('空调清洗与滤芯').tap()
     await sees('推荐')
     await phone.shot('owner-slots')
-    const recommended = top(phone.page).getByText(/^\d\d:\d\d$/).first()
+    const recommended = top(phone.page)
+      .getByText(/^\d\d:\d\d$/)
+      .first()
     time = (await recommended.textContent()) ?? ''
     expect(time).toMatch(/^\d\d:\d\d$/)
     await recommended.tap()
@@ -58,7 +63,10 @@ describe('an owner books, the front desk confirms, the owner sees it', () => {
     await on('我已阅读并同意').tap()
     await on('获取验证码').tap()
     await sees(/秒/)
-    await top(phone.page).locator('input').nth(1).fill(await lastSmsCode())
+    await top(phone.page)
+      .locator('input')
+      .nth(1)
+      .fill(await lastSmsCode())
     await phone.shot('owner-login')
     await on('登录').tap()
     await sees('确认预约')
@@ -66,7 +74,9 @@ describe('an owner books, the front desk confirms, the owner sees it', () => {
   })
 
   it('books', async () => {
-    const answered = phone.page.waitForResponse((r) => r.url().endsWith('/api/bookings') && r.request().method() === 'POST')
+    const answered = phone.page.waitForResponse(
+      (r) => r.url().endsWith('/api/bookings') && r.request().method() === 'POST',
+    )
     await on('确认预约').tap()
     const placed = (await (await answered).json()) as { state: string; day: string; number: string }
     expect(placed.state).toBe('placed')
@@ -99,7 +109,10 @@ describe('an owner books, the front desk confirms, the owner sees it', () => {
     await desk.page.getByText('刹车有异响，请帮忙看看').last().waitFor()
     await desk.shot('console-panel')
     const confirmed = desk.page.waitForResponse((r) => r.url().endsWith('/confirmation') && r.ok())
-    await desk.page.getByRole('button', { name: /^确\s*认/ }).last().click()
+    await desk.page
+      .getByRole('button', { name: /^确\s*认/ })
+      .last()
+      .click()
     await confirmed
   })
 

@@ -16,7 +16,15 @@ export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: env('E2E_CHROMIUM'),
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
 
 export interface Screen {
@@ -27,7 +35,12 @@ export interface Screen {
 }
 
 async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Screen> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints: string[] = []
@@ -35,7 +48,13 @@ async function open(browser: Browser, options: Parameters<Browser['newContext']>
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
-  return { page, complaints, shot: async (name) => void (await page.screenshot({ path: path.join(env('E2E_SHOTS'), `${name}.png`) })) }
+  return {
+    page,
+    complaints,
+    shot: async (name) => {
+      await page.screenshot({ path: path.join(env('E2E_SHOTS'), `${name}.png`) })
+    },
+  }
 }
 
 export const openPhone = (browser: Browser) =>

@@ -61,7 +61,9 @@ const one = async (sql: string): Promise<number> => {
 async function assertWhole() {
   const live = await one("select count(*) as n from booking where state in ('placed', 'confirmed', 'arrived')")
   expect(await one('select count(*) as n from claim')).toBe(live * 8)
-  expect(await one('select count(*) as n from claim c left join booking b on b.id = c.booking_id where b.id is null')).toBe(0)
+  expect(
+    await one('select count(*) as n from claim c left join booking b on b.id = c.booking_id where b.id is null'),
+  ).toBe(0)
   expect(await one('select count(*) as n from vehicle_hold')).toBe(live)
   expect(await one("select count(*) as n from outbox_event where type = 'booking.placed'")).toBe(live)
   return live
@@ -86,14 +88,20 @@ describe('a server killed in the middle', () => {
     const { drivers, body } = await scene(10, 60)
     const first = await start('web,worker')
     const wishes = drivers.map((d, i) => ({ d, body: body(d.vehicleId, 540 + 60 * (i % 8)) }))
-    const placing = wishes.map(({ d, body: b }) => callerOf(first.url).call(booking.place, { body: b }, d.token).catch(() => undefined))
+    const placing = wishes.map(({ d, body: b }) =>
+      callerOf(first.url)
+        .call(booking.place, { body: b }, d.token)
+        .catch(() => undefined),
+    )
     await Promise.race(placing)
     await first.kill()
     await Promise.all(placing)
     await assertWhole()
 
     const second = await start('web,worker')
-    const again = await Promise.all(wishes.map(({ d, body: b }) => callerOf(second.url).ok(booking.place, { body: b }, d.token)))
+    const again = await Promise.all(
+      wishes.map(({ d, body: b }) => callerOf(second.url).ok(booking.place, { body: b }, d.token)),
+    )
     expect(new Set(again.map((b) => b.id)).size).toBe(60)
     expect(await assertWhole()).toBe(60)
 

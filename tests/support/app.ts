@@ -14,11 +14,11 @@ import { TestClock } from './clock'
 import { TestSms, TestWechat } from './ports'
 
 /** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
-export const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
+const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
 
 const SQL_DIR = path.resolve(__dirname, '../../sql')
 
-export interface Answer<E extends Endpoint> {
+interface Answer<E extends Endpoint> {
   readonly status: number
   readonly body: View<E>
   readonly problem: Problem
@@ -110,7 +110,15 @@ export async function startTestApp(
   const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })
   await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
   const url = `http://127.0.0.1:${await world.listen(0)}`
-  return { world, clock, url, ...ports, ...callerOf(url), settle: () => settle(world), stop: stopper(world, fresh.drop) }
+  return {
+    world,
+    clock,
+    url,
+    ...ports,
+    ...callerOf(url),
+    settle: () => settle(world),
+    stop: stopper(world, fresh.drop),
+  }
 }
 
 const settle = async (world: World) => {

@@ -32,7 +32,7 @@ const request = { id: 'given', address: '127.0.0.1', userAgent: 'jest' }
 export const somePhone = (): string => `199${String(randomInt(0, 100_000_000)).padStart(8, '0')}`
 
 /** An ordinary plate. */
-export const somePlate = (): string => `沪A${String(randomInt(0, 100_000)).padStart(5, '0')}`
+const somePlate = (): string => `沪A${String(randomInt(0, 100_000)).padStart(5, '0')}`
 
 type StoreOver = Partial<Row<typeof Store>> & { bays?: number; technicians?: number }
 
@@ -56,9 +56,23 @@ export const given = (t: TestApp) => {
     const { bays = 1, technicians = 1, ...columns } = over
     const place = columns.groupId && columns.regionId ? {} : await organisation()
     const row: Row<typeof Store> = {
-      ...{ id: newId(), groupId: '', regionId: '', name: '浦东店', kind: 'dealer', city: '上海', address: '示例路 1 号' },
+      ...{
+        id: newId(),
+        groupId: '',
+        regionId: '',
+        name: '浦东店',
+        kind: 'dealer',
+        city: '上海',
+        address: '示例路 1 号',
+      },
       ...{ phone: '021-55500001', latitude: 31.2, longitude: 121.5, timeZone: 'Asia/Shanghai', isAutoConfirm: false },
-      ...{ week: everyDay, followsHolidays: false, minLeadMinutes: 120, cancelCutoffMinutes: 120, noShowGraceMinutes: 30 },
+      ...{
+        week: everyDay,
+        followsHolidays: false,
+        minLeadMinutes: 120,
+        cancelCutoffMinutes: 120,
+        noShowGraceMinutes: 30,
+      },
       ...{ rosterVersion: 1, isActive: true, createdAt: now(), ...place, ...columns },
     }
     await app.db.tx(async (tx) => {
@@ -81,7 +95,15 @@ export const given = (t: TestApp) => {
     over: Partial<Technician> & { certificate?: { kind: string; expiresOn: string }; hours?: [number, number] } = {},
   ) => {
     const { certificate, hours = [540, 1080], ...columns } = over
-    const row: Technician = { id: newId(), storeId, name: '王强', level: 'senior', skills: ['quick'], isActive: true, ...columns }
+    const row: Technician = {
+      id: newId(),
+      storeId,
+      name: '王强',
+      level: 'senior',
+      skills: ['quick'],
+      isActive: true,
+      ...columns,
+    }
     const shifts = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({
       ...{ id: newId(), technicianId: row.id, weekday, startsMinute: hours[0], endsMinute: hours[1] },
     }))
@@ -130,10 +152,23 @@ export const given = (t: TestApp) => {
     const { plate = somePlate(), vin, ...columns } = over
     const id = newId()
     const row: Vehicle = {
-      ...{ id, customerId, plateSealed: app.vault.seal(VEHICLE_PLATE, plate), plateHash: app.vault.blind(VEHICLE_PLATE, plate) },
+      ...{
+        id,
+        customerId,
+        plateSealed: app.vault.seal(VEHICLE_PLATE, plate),
+        plateHash: app.vault.blind(VEHICLE_PLATE, plate),
+      },
       vinSealed: vin ? app.vault.seal(VEHICLE_VIN, vin) : null,
       vinHash: vin ? app.vault.blind(VEHICLE_VIN, vin) : null,
-      ...{ vinOverride: null, brand: '大众', model: '帕萨特', fuel: 'ice', mileageKm: null, defaultKey: null, liveId: id },
+      ...{
+        vinOverride: null,
+        brand: '大众',
+        model: '帕萨特',
+        fuel: 'ice',
+        mileageKm: null,
+        defaultKey: null,
+        liveId: id,
+      },
       ...{ removedAt: null, version: 1, createdAt: now(), updatedAt: now(), ...columns },
     }
     await app.db.tx((tx) => tx.insert(Vehicle, row))
@@ -152,7 +187,14 @@ export const given = (t: TestApp) => {
     const id = newId()
     const session = await app.db.tx(async (tx) => {
       await tx.insert(Staff, {
-        ...{ id, groupId: newId(), username: id.toLowerCase(), name: '李静', passwordHash: 'nobody knows', mustChangePassword: false },
+        ...{
+          id,
+          groupId: newId(),
+          username: id.toLowerCase(),
+          name: '李静',
+          passwordHash: 'nobody knows',
+          mustChangePassword: false,
+        },
         ...{ failedCount: 0, lockedUntil: null, isActive: true, createdAt: now() },
       })
       await tx.insert(StaffGrant, { id: newId(), staffId: id, role, scope, scopeId })

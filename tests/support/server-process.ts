@@ -38,7 +38,13 @@ export async function startServerProcess(env: Record<string, string>, roles: str
   const url = `http://127.0.0.1:${port}`
   for (let i = 0; i < 300; i++) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    if (await fetch(`${url}/readyz`).then((r) => r.ok, () => false)) return { url, kill: end('SIGKILL'), stop: end('SIGTERM') }
+    if (
+      await fetch(`${url}/readyz`).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return { url, kill: end('SIGKILL'), stop: end('SIGTERM') }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   child.kill('SIGKILL')

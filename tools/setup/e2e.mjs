@@ -28,6 +28,8 @@ await command(async () => {
   mkdirSync(folder, { recursive: true })
   removeFolderAtEnd(folder)
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
+  // The tests read the log, so it must hold nothing of an earlier run.
+  rmSync(inVar('logs/e2e'), { recursive: true, force: true })
   const stack = await startOn(folder)
   atEnd(() => stack.stop())
   say(`系统就绪：${stack.url}/`)

@@ -1,10 +1,18 @@
 import { App as AntApp, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'
-import { themeTokens } from '../lib/theme'
+import { exactColors, themeTokens, type Scheme } from '../lib/theme'
 import { useScheme } from '../lib/use-scheme'
 
-const algorithms = { light: theme.defaultAlgorithm, dark: theme.darkAlgorithm }
+type Algorithm = typeof theme.defaultAlgorithm
+
+/** Ant Design's own shades, and then our colours as they are. */
+const algorithmOf = (scheme: Scheme): Algorithm => {
+  const base = scheme === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
+  return (seed) => ({ ...base(seed), ...exactColors(scheme) })
+}
+// Ant Design compares algorithms by identity: one each, not one per render.
+const algorithms = { light: algorithmOf('light'), dark: algorithmOf('dark') }
 
 /** Flat buttons: the one shadow belongs to cards. */
 const components = { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } }

@@ -2,7 +2,7 @@ import { urlOf, type Call, type Endpoint, type View } from '@pitlane/contract'
 import { errorFrom, isApiError, offlineError } from './api-error'
 
 /** After this many milliseconds an answer is taken for lost. */
-export const CALL_TIMEOUT_MS = 15_000
+const CALL_TIMEOUT_MS = 15_000
 
 interface SendOptions {
   readonly token: string | null

@@ -31,8 +31,8 @@ function mix(hex: string, base: string, share: number): string {
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** Seeds of the Ant Design theme, from the same tokens. */
-export function themeTokens(scheme: Scheme) {
+/** The colours that Ant Design's dark algorithm would shade; ours are chosen for each scheme and stay as they are. */
+export function exactColors(scheme: Scheme) {
   const of = (name: ColorName) => colors[name][scheme]
   return {
     colorPrimary: of('brand'),
@@ -40,9 +40,17 @@ export function themeTokens(scheme: Scheme) {
     colorSuccess: of('done'),
     colorWarning: of('wait'),
     colorError: of('stop'),
+    colorLink: of('brand'),
+  }
+}
+
+/** Seeds of the Ant Design theme, from the same tokens. */
+export function themeTokens(scheme: Scheme) {
+  const of = (name: ColorName) => colors[name][scheme]
+  return {
+    ...exactColors(scheme),
     colorErrorBg: of('stopTint'),
     colorErrorBorder: mix(of('stop'), of('stopTint'), 0.3),
-    colorLink: of('brand'),
     colorTextBase: of('ink'),
     colorBgBase: of('card'),
     colorBgLayout: of('ground'),

@@ -24,7 +24,7 @@ export function localTime(at: Date): { day: Day; minute: Minute } {
 const WEEKDAYS = '日一二三四五六'
 
 /** `周三` */
-export const sayWeekday = (day: Day): string => `周${WEEKDAYS.charAt(weekdayOf(day))}`
+const sayWeekday = (day: Day): string => `周${WEEKDAYS.charAt(weekdayOf(day))}`
 
 /** `12月3日 周四` */
 export const sayDate = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${sayWeekday(day)}`

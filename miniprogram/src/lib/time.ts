@@ -1,13 +1,4 @@
-import {
-  addDays,
-  daysBetween,
-  formatMinute,
-  HOUR_MS,
-  MINUTE_MS,
-  weekdayOf,
-  type Day,
-  type Minute,
-} from '@pitlane/kernel'
+import { daysBetween, formatMinute, HOUR_MS, MINUTE_MS, weekdayOf, type Day, type Minute } from '@pitlane/kernel'
 
 /** All stores keep Beijing time, which has no summer time; devices may be set to anything. */
 const BEIJING_MS = 8 * HOUR_MS
@@ -69,4 +60,4 @@ export function sayDuration(minutes: number): string {
   return `约 ${minutes / 60} 小时`
 }
 
-export { addDays, formatMinute }
+export { formatMinute }

@@ -75,7 +75,8 @@ export const confirm = endpoint({
 export const reject = endpoint({
   method: 'POST',
   path: '/api/bookings/:bookingId/rejection',
-  summary: 'The front desk turns a placed booking down, with a reason the owner reads. Its capacity is free again at once.',
+  summary:
+    'The front desk turns a placed booking down, with a reason the owner reads. Its capacity is free again at once.',
   access: { staff: 'booking.confirm' },
   params: bookingParams,
   body: z.object({
@@ -112,7 +113,8 @@ export const markNoShow = endpoint({
 export const cancelForCustomer = endpoint({
   method: 'POST',
   path: '/api/bookings/:bookingId/store-cancellation',
-  summary: 'The front desk cancels, at the customer’s wish or for a reason of the store. The latter never counts against the customer.',
+  summary:
+    'The front desk cancels, at the customer’s wish or for a reason of the store. The latter never counts against the customer.',
   access: { staff: 'booking.cancel' },
   params: bookingParams,
   body: z.object({ ...seen, by: z.enum(['customer', 'store']), note: freeText(100).check(z.minLength(1)) }),

@@ -9,7 +9,11 @@ const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
 export type VinIssue = 'length' | 'charset' | 'check_digit' | 'year' | 'format'
 
 /** Why a VIN with a doubt is right all the same. */
-export const vinOverrides = { parallel_import: '平行进口车', pre_2004: '2004 年以前的车', oem_exception: '厂家特殊编码' } as const
+export const vinOverrides = {
+  parallel_import: '平行进口车',
+  pre_2004: '2004 年以前的车',
+  oem_exception: '厂家特殊编码',
+} as const
 export type VinOverride = keyof typeof vinOverrides
 
 export const normVin = (text: string): string => text.normalize('NFKC').trim().toUpperCase()
@@ -38,4 +42,5 @@ export function vinIssues(text: string): VinIssue[] {
 export const isHardVinIssue = (issue: VinIssue): boolean => issue === 'length' || issue === 'charset'
 
 /** `LSV**********0001`: maker and last four. */
-export const maskVin = (vin: string): string => (vin.length === 17 ? `${vin.slice(0, 3)}**********${vin.slice(-4)}` : '***')
+export const maskVin = (vin: string): string =>
+  vin.length === 17 ? `${vin.slice(0, 3)}**********${vin.slice(-4)}` : '***'

@@ -35,7 +35,11 @@ export function createAccessTokens(secret: string, clock: Clock): AccessTokens {
     },
     async verify(token) {
       try {
-        const { payload } = await jwtVerify(token, key, { issuer: ISSUER, algorithms: ['HS256'], currentDate: clock.now() })
+        const { payload } = await jwtVerify(token, key, {
+          issuer: ISSUER,
+          algorithms: ['HS256'],
+          currentDate: clock.now(),
+        })
         const { sub, kind, sid } = payload
         const isWhole = typeof sub === 'string' && typeof sid === 'string' && (kind === 'customer' || kind === 'staff')
         if (isWhole) return { kind, id: sub, sessionId: sid }
@@ -48,4 +52,5 @@ export function createAccessTokens(secret: string, clock: Clock): AccessTokens {
 }
 
 /** The token of an `Authorization: Bearer …` header, if there is one. */
-export const bearerOf = (header: string | undefined): string | undefined => /^Bearer ([\w.~+/=-]{1,4096})$/.exec(header ?? '')?.[1]
+export const bearerOf = (header: string | undefined): string | undefined =>
+  /^Bearer ([\w.~+/=-]{1,4096})$/.exec(header ?? '')?.[1]

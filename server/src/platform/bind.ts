@@ -1,5 +1,13 @@
 import type Router from '@koa/router'
-import { isPlatformCode, type Body, type Endpoint, type ErrorCode, type Params, type Query, type View } from '@pitlane/contract'
+import {
+  isPlatformCode,
+  type Body,
+  type Endpoint,
+  type ErrorCode,
+  type Params,
+  type Query,
+  type View,
+} from '@pitlane/contract'
 import { AppError, isAppError, type Actor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
 import type { Context } from 'koa'
 import * as z from 'zod'
@@ -38,7 +46,10 @@ export interface Binding {
 }
 
 /** Ties an endpoint of the contract to its function; the endpoint decides the types of both sides. */
-export const bind = <E extends Endpoint>(endpoint: E, handle: (app: App, input: Input<E>) => Promise<View<E>>): Binding => ({
+export const bind = <E extends Endpoint>(
+  endpoint: E,
+  handle: (app: App, input: Input<E>) => Promise<View<E>>,
+): Binding => ({
   endpoint,
   handle,
 })

@@ -44,7 +44,7 @@ const Env = z
     WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
     WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/, 'WECHAT_APPID looks like wx0123456789abcdef'),
     WECHAT_SECRET: z.string().min(16),
-    SMS_ADAPTER: z.enum(['log']).default('log'),
+    SMS_ADAPTER: z.string().regex(/^log$/, 'SMS_ADAPTER can only be log').default('log'),
   })
   .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {
     message: 'SQLite serves one process; several processes (REDIS_URL) need MySQL or MariaDB',

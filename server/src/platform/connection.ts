@@ -12,7 +12,10 @@ interface SqliteHandle {
   pragma(text: string): unknown
 }
 
-function optionsOf(config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>, entities: Table<never>[]): DataSourceOptions {
+function optionsOf(
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
+  entities: Table<never>[],
+): DataSourceOptions {
   const url = config.DATABASE_URL
   if (dialectOf(url) === 'sqlite') {
     return {

@@ -130,7 +130,10 @@ function txOf(source: DataSource, runner: QueryRunner, outgoing: Outgoing): Tx {
     ...readerOf(manager, (sql, parameters) => runner.query(sql, parameters)),
     insert: (table, rows) => insertRows(source, run, table, Array.isArray(rows) ? rows : [rows]),
     update: async (table, where, set) => {
-      const update = manager.createQueryBuilder().update(table).set(set as never)
+      const update = manager
+        .createQueryBuilder()
+        .update(table)
+        .set(set as never)
       return (await update.where(where).updateEntity(false).execute()).affected ?? 0
     },
     delete: async (table, where) => (await manager.delete(table, where)).affected ?? 0,

@@ -45,6 +45,12 @@ export const observe = (app: App) => async (ctx: Context, next: Next) => {
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
   const route = (ctx as { _matchedRoute?: string })._matchedRoute ?? 'none'
   app.metrics.requestSeconds.observe({ method: ctx.method, route, status: ctx.status }, seconds)
-  const line = { requestId: ctx.state['requestId'] as string, method: ctx.method, route, status: ctx.status, ms: Math.round(seconds * 1e4) / 10 }
+  const line = {
+    requestId: ctx.state['requestId'] as string,
+    method: ctx.method,
+    route,
+    status: ctx.status,
+    ms: Math.round(seconds * 1e4) / 10,
+  }
   app.log[ctx.status >= 500 ? 'error' : 'info'](line, 'request')
 }

@@ -66,7 +66,8 @@ class TurnstileRunner extends BetterSqlite3QueryRunner {
   // TypeORM declares the result of query() as `any`; callers of the platform never see it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature being overridden
   override async query(sql: string, parameters?: unknown[], useStructuredResult = false): Promise<any> {
-    if (this.leave) return this.send(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, useStructuredResult)
+    if (this.leave)
+      return this.send(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, parameters, useStructuredResult)
     assertOutsideTransaction('a statement on the shared connection')
     const leave = await this.turnstile.enter()
     try {

@@ -29,7 +29,10 @@ export interface LiveHub {
 }
 
 export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
-  const gates: Partial<Record<live.Topic['kind'], TopicGate>> = modules.reduce((all, m) => ({ ...all, ...m.topics }), {})
+  const gates: Partial<Record<live.Topic['kind'], TopicGate>> = modules.reduce(
+    (all, m) => ({ ...all, ...m.topics }),
+    {},
+  )
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const byKey = new Map<string, Set<Follower>>()
   const all = new Set<Follower>()
@@ -109,7 +112,8 @@ async function hear(
     follower.topics.delete(key)
     return leave(byKey, key, follower)
   }
-  if (follower.topics.size >= MAX_TOPICS) return say(follower, { type: 'refused', topic: message.topic, code: 'request.invalid' })
+  if (follower.topics.size >= MAX_TOPICS)
+    return say(follower, { type: 'refused', topic: message.topic, code: 'request.invalid' })
   follower.topics.set(key, message.topic)
   const followers = byKey.get(key) ?? new Set()
   byKey.set(key, followers.add(follower))

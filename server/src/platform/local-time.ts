@@ -21,5 +21,8 @@ export function toLocal(at: Date, zone: string): LocalTime {
 /** The instant at which the wall clock of a zone shows this day and minute. */
 export function toInstant(day: Day, minute: Minute, zone: string): Date {
   const midnight = dayjs.tz(`${day}T00:00:00`, zone)
-  return midnight.hour(Math.floor(minute / 60)).minute(minute % 60).toDate()
+  return midnight
+    .hour(Math.floor(minute / 60))
+    .minute(minute % 60)
+    .toDate()
 }

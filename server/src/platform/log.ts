@@ -23,8 +23,15 @@ export function describeFault(e: unknown): Fault {
   const { driverError, query } = e as MaybeDriverFault
   if (!driverError) return { name: e.name, message: e.message, stack: e.stack }
   const said = (driverError.sqlMessage ?? driverError.message ?? '').replace(/'[^']*'/g, "'…'")
-  const stack = e.stack?.split('\n').filter((line) => line.startsWith('    at ')).join('\n')
-  return { name: e.name, message: `${driverError.code ?? driverError.errno ?? ''} ${said} in ${query ?? 'a statement'}`, stack }
+  const stack = e.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n')
+  return {
+    name: e.name,
+    message: `${driverError.code ?? driverError.errno ?? ''} ${said} in ${query ?? 'a statement'}`,
+    stack,
+  }
 }
 
 /** The root logger: JSON lines on stdout. Known names of secrets are cut out, should one ever be passed by mistake. */
@@ -34,7 +41,18 @@ export const createLog = (level: string): Logger =>
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['*.password', '*.token', '*.accessToken', '*.refreshToken', '*.phone', '*.plate', '*.vin', '*.secret', '*.authorization', '*.cookie'],
+      paths: [
+        '*.password',
+        '*.token',
+        '*.accessToken',
+        '*.refreshToken',
+        '*.phone',
+        '*.plate',
+        '*.vin',
+        '*.secret',
+        '*.authorization',
+        '*.cookie',
+      ],
       censor: '[removed]',
     },
   })

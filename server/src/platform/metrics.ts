@@ -20,7 +20,10 @@ export function createMetrics(): Metrics {
     registry,
     requestSeconds: new Histogram({
       ...{ name: 'pitlane_request_seconds', help: 'Time to answer a request, by route pattern', registers },
-      ...{ labelNames: ['method', 'route', 'status'] as const, buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] },
+      ...{
+        labelNames: ['method', 'route', 'status'] as const,
+        buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+      },
     }),
     jobSeconds: new Histogram({
       ...{ name: 'pitlane_job_seconds', help: 'Time to run a background job', registers },

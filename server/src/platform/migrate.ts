@@ -56,7 +56,11 @@ export async function migrate(source: DataSource, dialect: Dialect, dir: string,
       if (sum !== undefined && sum !== step.sum) throw new Error(`${step.name} was changed after it had been applied`)
       if (sum !== undefined) continue
       await runner.query(step.sql)
-      await runner.query('insert into schema_step (name, sum, applied_at) values (?, ?, ?)', [step.name, step.sum, sqlInstant(now)])
+      await runner.query('insert into schema_step (name, sum, applied_at) values (?, ?, ?)', [
+        step.name,
+        step.sum,
+        sqlInstant(now),
+      ])
       count++
     }
     return count

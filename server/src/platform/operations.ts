@@ -11,7 +11,13 @@ export const operationsModule: Module = {
   routes: [
     bind(ops.deadJobs, async (app) => {
       const rows = await app.db.read.find(JobDead, { order: { diedAt: 'DESC' }, take: 100 })
-      return rows.map(({ id, kind, attempts, error, diedAt }) => ({ id, kind, attempts, error, diedAt: diedAt.toISOString() }))
+      return rows.map(({ id, kind, attempts, error, diedAt }) => ({
+        id,
+        kind,
+        attempts,
+        error,
+        diedAt: diedAt.toISOString(),
+      }))
     }),
     bind(ops.auditTrail, async (app, { query }) => {
       const rows = await app.db.read.find(AuditLog, { where: query, order: { id: 'DESC' }, take: 200 })

@@ -36,7 +36,12 @@ export function outboxHooks(
         ...{ id: newId(), kind, dedupe: null, payload, runAt },
         ...{ leaseBy: null, leaseUntil: 0, attempts: 0, createdAt: now },
       })
-      const events = outgoing.events.map((event) => ({ id: newId(), type: event.type, payload: { ...event }, occurredAt: now }))
+      const events = outgoing.events.map((event) => ({
+        id: newId(),
+        type: event.type,
+        payload: { ...event },
+        occurredAt: now,
+      }))
       const deliveries = outgoing.events.flatMap((event) =>
         listeners.filter((l) => l.on === event.type).map((l) => jobOf(kindOf(l), { ...event }, now)),
       )

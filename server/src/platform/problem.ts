@@ -20,7 +20,7 @@ function codeOf(e: unknown): ErrorCode {
 }
 
 /** RFC 9457 body of one refusal. */
-export const problemOf = (code: ErrorCode, requestId: string, data?: Problem['data']): Problem => ({
+const problemOf = (code: ErrorCode, requestId: string, data?: Problem['data']): Problem => ({
   type: `urn:pitlane:problem:${code}`,
   title: errors[code].zh,
   status: errors[code].status,

@@ -43,7 +43,11 @@ export function createRedisCache(redis: Redis): SharedCache {
   const flights = new Map<string, Promise<unknown>>()
   const prefixed = (key: string) => `pitlane:cache:${key}`
   return {
-    get: (key) => redis.get(prefixed(key)).then((v) => v ?? undefined, () => memory.get(key)),
+    get: (key) =>
+      redis.get(prefixed(key)).then(
+        (v) => v ?? undefined,
+        () => memory.get(key),
+      ),
     async set(key, value, ttlMs) {
       await memory.set(key, value, ttlMs)
       await redis.set(prefixed(key), value, 'PX', ttlMs).catch(() => undefined)
@@ -59,7 +63,11 @@ export function createRedisCache(redis: Redis): SharedCache {
 async function leased<T>(redis: Redis, key: string, ttlMs: number, work: () => Promise<T>): Promise<T> {
   const token = newId()
   const deadline = Date.now() + ttlMs
-  const tryTake = () => redis.set(key, token, 'PX', ttlMs, 'NX').then((reply) => reply === 'OK', () => true)
+  const tryTake = () =>
+    redis.set(key, token, 'PX', ttlMs, 'NX').then(
+      (reply) => reply === 'OK',
+      () => true,
+    )
   let hasLease = await tryTake()
   while (!hasLease && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))

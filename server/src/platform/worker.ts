@@ -12,7 +12,8 @@ export interface Worker {
 
 /** Runs due jobs until stopped: at once after a nudge, otherwise once a second. */
 export function startWorker(app: App): Worker {
-  const state: { isStopping: boolean; isNudged: boolean } = { isStopping: false, isNudged: false }
+  const stopping = new AbortController()
+  let nudges = 0
   let wake: () => void = () => undefined
   const pause = () =>
     new Promise<void>((resolve) => {
@@ -24,23 +25,24 @@ export function startWorker(app: App): Worker {
     })
   const loop = async () => {
     await plantRecurring(app).catch((e: unknown) => app.log.error({ fault: describeFault(e) }, 'recurring jobs'))
-    while (!state.isStopping) {
-      state.isNudged = false
+    while (!stopping.signal.aborted) {
+      const nudgesBefore = nudges
       const taken = await runDueJobs(app).catch((e: unknown) => {
         app.log.error({ fault: describeFault(e) }, 'the worker could not look for jobs')
         return 0
       })
-      if (taken === 0 && !state.isNudged && !state.isStopping) await pause()
+      if (taken === 0 && nudges === nudgesBefore) await pause()
     }
   }
   const running = loop()
   return {
     nudge() {
-      state.isNudged = true
+      nudges++
       wake()
     },
     async stop() {
-      state.isStopping = true
+      stopping.abort()
+      nudges++
       wake()
       await running
     },

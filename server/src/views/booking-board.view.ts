@@ -18,7 +18,11 @@ import { scopeTo, type StoreScope } from '../platform/scope'
 import type { Table } from '../platform/table'
 
 /** Rows of a table by id, as a map. */
-async function byId<R extends { id: string }>(db: Reader, table: Table<R>, ids: readonly string[]): Promise<Map<string, R>> {
+async function byId<R extends { id: string }>(
+  db: Reader,
+  table: Table<R>,
+  ids: readonly string[],
+): Promise<Map<string, R>> {
   const rows = await db.find(table, { where: { id: In([...new Set(ids)]) } as never })
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -27,11 +31,31 @@ async function byId<R extends { id: string }>(db: Reader, table: Table<R>, ids: 
 export async function boardRows(app: App, bookings: readonly Booking[]): Promise<board.BoardRow[]> {
   const { vault } = app
   const db = app.db.read
-  const services = await byId(db, Service, bookings.map((b) => b.serviceId))
-  const vehicles = await byId(db, Vehicle, bookings.map((b) => b.vehicleId))
-  const customers = await byId(db, Customer, bookings.map((b) => b.customerId))
-  const bays = await byId(db, Bay, bookings.map((b) => b.bayId))
-  const technicians = await byId(db, Technician, bookings.flatMap((b) => b.technicianIds))
+  const services = await byId(
+    db,
+    Service,
+    bookings.map((b) => b.serviceId),
+  )
+  const vehicles = await byId(
+    db,
+    Vehicle,
+    bookings.map((b) => b.vehicleId),
+  )
+  const customers = await byId(
+    db,
+    Customer,
+    bookings.map((b) => b.customerId),
+  )
+  const bays = await byId(
+    db,
+    Bay,
+    bookings.map((b) => b.bayId),
+  )
+  const technicians = await byId(
+    db,
+    Technician,
+    bookings.flatMap((b) => b.technicianIds),
+  )
   const orders = await db.find(Workorder, { where: { bookingId: In(bookings.map((b) => b.id)) } })
   const numbers = new Map(orders.map((order) => [order.bookingId, order.number]))
   const opened = (purpose: `${string}.${string}`, sealed: string | null | undefined, mask: (text: string) => string) =>

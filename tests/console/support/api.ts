@@ -40,7 +40,8 @@ export class FakeApi {
   validToken: string | null = null
 
   constructor() {
-    globalThis.fetch = (url, init) => this.serve(String(url), init ?? {})
+    // The console passes addresses as text, never as a Request.
+    globalThis.fetch = (url, init) => this.serve(url as string, init ?? {})
   }
 
   /** Answers `endpoint` from now on; a later answer replaces an earlier one. */

@@ -60,8 +60,8 @@ describe('the result', () => {
 describe('one booking', () => {
   test('says how it stands, what was agreed and where to go', async () => {
     server(answers)
-    const call = jest.spyOn(Taro, 'makePhoneCall').mockResolvedValue({ errMsg: 'ok' } as never)
-    const map = jest.spyOn(Taro, 'openLocation').mockResolvedValue({ errMsg: 'ok' } as never)
+    const call = jest.spyOn(Taro, 'makePhoneCall').mockResolvedValue({ errMsg: 'ok' })
+    const map = jest.spyOn(Taro, 'openLocation').mockResolvedValue({ errMsg: 'ok' })
     show(<Detail />)
     expect((await screen.findAllByText('待确认')).length).toBeGreaterThan(0)
     for (const words of ['BK7QK2M9XD', '¥860 起', '沪A·D12345 特斯拉 Model 3', '刹车有异响'])
@@ -111,6 +111,16 @@ describe('one booking', () => {
     show(<Detail />)
     expect(await screen.findByText('距预约时间已近，如需取消请致电门店。')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '取消预约' })).toBeNull()
+  })
+
+  test('opened by its address without a log-in asks for one and then shows it', async () => {
+    logOut()
+    const sent = server(answers)
+    show(<Detail />)
+    expect(await screen.findByText('登录后查看这个预约')).toBeTruthy()
+    expect(sent.filter(({ call }) => call.includes('/api/me'))).toEqual([])
+    logIn()
+    expect(await screen.findByText('BK7QK2M9XD')).toBeTruthy()
   })
 
   test('of somebody else is not found', async () => {

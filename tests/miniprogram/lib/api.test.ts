@@ -12,7 +12,7 @@ const page = { items: [], next: null }
 
 /** The token each call carried. */
 const bearers = () =>
-  jest.mocked(Taro.request).mock.calls.map(([options]) => (options.header as Record<string, string>).authorization)
+  jest.mocked(Taro).request.mock.calls.map(([options]) => (options.header as Record<string, string>).authorization)
 
 const codeOf = (work: Promise<unknown>) =>
   work.then(
@@ -28,7 +28,7 @@ describe('a call', () => {
   test('goes to the address of the contract with its body as JSON', async () => {
     server({ 'GET /api/stores': () => [] })
     await expect(api(store.list, {})).resolves.toEqual([])
-    expect(jest.mocked(Taro.request).mock.calls[0]?.[0]).toMatchObject({
+    expect(jest.mocked(Taro).request.mock.calls[0]?.[0]).toMatchObject({
       url: 'http://127.0.0.1/api/stores',
       method: 'GET',
     })

@@ -44,13 +44,17 @@ describe('bits of a day', () => {
 
   it('finds where runs of free cells begin, as looking cell by cell does', () => {
     fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 96, maxLength: 96 }), fc.integer({ min: 1, max: 40 }), (free, count) => {
-        const cells = free.flatMap((isFree, i) => (isFree ? [i] : []))
-        const expected = free.flatMap((_, i) =>
-          i + count <= 96 && free.slice(i, i + count).every(Boolean) ? [i] : [],
-        )
-        expect(cellsOf(runStarts(bitsOf(cells), count))).toEqual(expected)
-      }),
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 96, maxLength: 96 }),
+        fc.integer({ min: 1, max: 40 }),
+        (free, count) => {
+          const cells = free.flatMap((isFree, i) => (isFree ? [i] : []))
+          const expected = free.flatMap((_, i) =>
+            i + count <= 96 && free.slice(i, i + count).every(Boolean) ? [i] : [],
+          )
+          expect(cellsOf(runStarts(bitsOf(cells), count))).toEqual(expected)
+        },
+      ),
       { numRuns: 2000 },
     )
   })

@@ -6,7 +6,13 @@ import { demandOf } from '../../../server/src/modules/booking/day-state'
 import { slotsOf, startsOf } from '../../../server/src/modules/booking/slot-day'
 
 const open = cellsWithin(540, 1080)
-const resource = (id: string, over: Partial<Resource> = {}): Resource => ({ id, open, taken: NO_BITS, breadth: 1, ...over })
+const resource = (id: string, over: Partial<Resource> = {}): Resource => ({
+  id,
+  open,
+  taken: NO_BITS,
+  breadth: 1,
+  ...over,
+})
 const demand = (over: Partial<Demand> = {}): Demand => ({
   ...{ minutes: 60, technicianCount: 1, bays: [resource('bay-1')], technicians: [resource('tech-1')] },
   ...over,
@@ -34,30 +40,45 @@ describe('carsPerStart', () => {
 describe('assign', () => {
   it('agrees with carsPerStart: exactly so many cars can be assigned one after another', () => {
     const resources = fc.array(
-      fc.record({ busy: fc.array(fc.tuple(fc.integer({ min: 36, max: 71 }), fc.integer({ min: 1, max: 6 })), { maxLength: 4 }) }),
+      fc.record({
+        busy: fc.array(fc.tuple(fc.integer({ min: 36, max: 71 }), fc.integer({ min: 1, max: 6 })), { maxLength: 4 }),
+      }),
       { minLength: 1, maxLength: 5 },
     )
     fc.assert(
-      fc.property(resources, resources, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 2 }), (techs, bays, cells, team) => {
-        const made = (prefix: string, list: typeof techs): Resource[] =>
-          list.map(({ busy }, i) =>
-            resource(`${prefix}${i}`, { taken: busy.reduce((bits, [from, n]) => or(bits, cellRange(from, from + n)), NO_BITS) }),
-          )
-        let now = demand({ minutes: cells * 15, technicianCount: team, technicians: made('t', techs), bays: made('b', bays) })
-        const start = 600
-        const [expected] = carsPerStart(now, [start])
-        let placed = 0
-        for (let chosen = assign(now, start); chosen; chosen = assign(now, start)) {
-          placed++
-          const taken = cellRange(40, 40 + cells)
-          const used = new Set([chosen.bayId, ...chosen.technicianIds])
-          const occupy = (list: readonly Resource[]) =>
-            list.map((r) => (used.has(r.id) ? { ...r, taken: or(r.taken, taken) } : r))
-          expect(used.size).toBe(1 + team)
-          now = { ...now, technicians: occupy(now.technicians), bays: occupy(now.bays) }
-        }
-        expect(placed).toBe(expected)
-      }),
+      fc.property(
+        resources,
+        resources,
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 2 }),
+        (techs, bays, cells, team) => {
+          const made = (prefix: string, list: typeof techs): Resource[] =>
+            list.map(({ busy }, i) =>
+              resource(`${prefix}${i}`, {
+                taken: busy.reduce((bits, [from, n]) => or(bits, cellRange(from, from + n)), NO_BITS),
+              }),
+            )
+          let now = demand({
+            minutes: cells * 15,
+            technicianCount: team,
+            technicians: made('t', techs),
+            bays: made('b', bays),
+          })
+          const start = 600
+          const [expected] = carsPerStart(now, [start])
+          let placed = 0
+          for (let chosen = assign(now, start); chosen; chosen = assign(now, start)) {
+            placed++
+            const taken = cellRange(40, 40 + cells)
+            const used = new Set([chosen.bayId, ...chosen.technicianIds])
+            const occupy = (list: readonly Resource[]) =>
+              list.map((r) => (used.has(r.id) ? { ...r, taken: or(r.taken, taken) } : r))
+            expect(used.size).toBe(1 + team)
+            now = { ...now, technicians: occupy(now.technicians), bays: occupy(now.bays) }
+          }
+          expect(placed).toBe(expected)
+        },
+      ),
     )
   })
 

@@ -17,7 +17,8 @@ describe('the life of a booking', () => {
   })
 
   it('never comes back from an end', () => {
-    for (const end of ['cancelled', 'rejected', 'arrived'] as const) expect(states.filter((to) => canMove(end, to))).toEqual([])
+    for (const end of ['cancelled', 'rejected', 'arrived'] as const)
+      expect(states.filter((to) => canMove(end, to))).toEqual([])
   })
 
   it('knows where a state can be reached from', () => {

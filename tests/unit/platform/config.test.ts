@@ -14,7 +14,11 @@ const good = {
 
 describe('readConfig', () => {
   it('fills in what may be left out', () => {
-    expect(readConfig(good)).toMatchObject({ PORT: 8080, DATABASE_URL: 'sqlite:var/pitlane.db', NODE_ENV: 'development' })
+    expect(readConfig(good)).toMatchObject({
+      PORT: 8080,
+      DATABASE_URL: 'sqlite:var/pitlane.db',
+      NODE_ENV: 'development',
+    })
   })
 
   it('treats an empty variable as absent', () => {

@@ -25,8 +25,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const write = (runner: QueryRunner, who: string, n = 1) => runner.query('insert into note (who, n) values (?, ?)', [who, n])
-const names = async () => ((await source.query('select who from note order by who')) as { who: string }[]).map((r) => r.who)
+const write = (runner: QueryRunner, who: string, n = 1) =>
+  runner.query('insert into note (who, n) values (?, ?)', [who, n])
+const names = async () => (await source.query<{ who: string }[]>('select who from note order by who')).map((r) => r.who)
 
 /** A transaction that writes `rows` names with pauses between them and then ends as told. */
 async function transaction(who: string, ending: 'commit' | 'rollback', rows = 1, pauseMs = 5): Promise<void> {
@@ -100,7 +101,11 @@ describe('concurrent transactions on the embedded database', () => {
       await runner.commitTransaction()
       await runner.release()
     }
-    await Promise.all(Array.from({ length: 64 }, async () => { for (let i = 0; i < 50; i++) await increment() }))
+    await Promise.all(
+      Array.from({ length: 64 }, async () => {
+        for (let i = 0; i < 50; i++) await increment()
+      }),
+    )
     expect(await source.query("select n from note where who = 'sum'")).toEqual([{ n: 3200 }])
   })
 
@@ -128,7 +133,7 @@ describe('misuse', () => {
     const scope = { isOpen: true }
     const later = transactionScope.run(scope, async () => {
       await pause(10)
-      return source.query('select 1 as one') as Promise<unknown>
+      return source.query<unknown>('select 1 as one')
     })
     scope.isOpen = false
     await expect(later).resolves.toEqual([{ one: 1 }])

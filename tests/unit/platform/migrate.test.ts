@@ -26,8 +26,14 @@ const run = () => migrate(source, 'sqlite', folder, now)
 describe('statementsOf', () => {
   it('keeps a guarded statement to its dialect and drops comments', () => {
     const text = '-- why\ncreate table a (id int);\n-- @mysql\ndrop index x on a;\n-- @sqlite\ndrop index x;\n'
-    expect(statementsOf('0001-a.sql', text, 'sqlite').map((s) => s.sql)).toEqual(['create table a (id int)', 'drop index x'])
-    expect(statementsOf('0001-a.sql', text, 'mysql').map((s) => s.sql)).toEqual(['create table a (id int)', 'drop index x on a'])
+    expect(statementsOf('0001-a.sql', text, 'sqlite').map((s) => s.sql)).toEqual([
+      'create table a (id int)',
+      'drop index x',
+    ])
+    expect(statementsOf('0001-a.sql', text, 'mysql').map((s) => s.sql)).toEqual([
+      'create table a (id int)',
+      'drop index x on a',
+    ])
   })
 
   it('names a statement by its place in the file, the same for both dialects', () => {

@@ -2,12 +2,24 @@ import { describe, expect, it } from '@jest/globals'
 import { openingOf, type NationalDay, type Week } from '../../../server/src/modules/store/opening'
 import { isQualified, workingSpans, type RosterTechnician } from '../../../server/src/modules/store/roster'
 
-const week: Week = { 0: null, 1: [510, 1080], 2: [510, 1080], 3: [510, 1080], 4: [510, 1080], 5: [510, 1080], 6: [540, 1020] }
+const week: Week = {
+  0: null,
+  1: [510, 1080],
+  2: [510, 1080],
+  3: [510, 1080],
+  4: [510, 1080],
+  5: [510, 1080],
+  6: [540, 1020],
+}
 const ordinary: NationalDay = { kind: 'ordinary', name: undefined }
 
 describe('openingOf', () => {
   it('follows the weekly pattern on an ordinary day', () => {
-    expect(openingOf(week, true, '2026-11-23', ordinary)).toMatchObject({ isOpen: true, opensMinute: 510, source: 'pattern' })
+    expect(openingOf(week, true, '2026-11-23', ordinary)).toMatchObject({
+      isOpen: true,
+      opensMinute: 510,
+      source: 'pattern',
+    })
     expect(openingOf(week, true, '2026-11-22', ordinary)).toMatchObject({ isOpen: false, note: '每周例休' })
   })
 

@@ -9,7 +9,7 @@ import { words } from './words'
 
 interface Props {
   readonly title: ReactNode
-  readonly counts: Readonly<Record<BoardFilter, number>>
+  readonly counts: Readonly<Record<BoardFilter, number>> | null
   readonly filter: BoardFilter
   readonly newCount: number
   readonly status: LinkStatus

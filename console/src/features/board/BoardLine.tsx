@@ -42,8 +42,8 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       <td className="col-time">{saySpan(row.minute, row.endMinute)}</td>
       <td className="col-state">
         <StateTag state={row.state} />
-        {clock && <RowClockMark clock={clock} />}
         {isNew && <span className="new-mark">{words.isNew}</span>}
+        {clock && <RowClockMark clock={clock} />}
       </td>
       <td className="col-plate">{row.maskedPlate ?? words.unplated}</td>
       <td className="col-name">{row.maskedName ?? words.unknown}</td>

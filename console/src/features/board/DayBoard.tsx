@@ -48,7 +48,7 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
     <section className="board" aria-label={words.board}>
       <BoardHead
         title={title}
-        counts={view.counts}
+        counts={data ? view.counts : null}
         filter={place.filter}
         newCount={view.unseen.length}
         status={status}

@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { shortcutWords } from './words'
+import { shortcutWords, words } from './words'
 
 interface Props {
   readonly isOpen: boolean
@@ -9,7 +9,7 @@ interface Props {
 /** All shortcuts at a glance. */
 export function ShortcutHelp({ isOpen, onClose }: Props) {
   return (
-    <Modal open={isOpen} title="快捷键" footer={null} width={420} onCancel={onClose} destroyOnHidden>
+    <Modal open={isOpen} title={words.helpTitle} footer={null} width={420} onCancel={onClose} destroyOnHidden>
       <table className="keys">
         <tbody>
           {shortcutWords.map(([keys, meaning]) => (
@@ -22,7 +22,7 @@ export function ShortcutHelp({ isOpen, onClose }: Props) {
           ))}
         </tbody>
       </table>
-      <p className="muted">在输入框中打字时，快捷键不起作用。</p>
+      <p className="muted">{words.helpNote}</p>
     </Modal>
   )
 }

@@ -1,8 +1,9 @@
 import { boardFilters, type BoardFilter } from './filter'
-import { filterWords } from './words'
+import { filterWords, words } from './words'
 
 interface Props {
-  readonly counts: Readonly<Record<BoardFilter, number>>
+  /** Null while nobody knows. */
+  readonly counts: Readonly<Record<BoardFilter, number>> | null
   readonly chosen: BoardFilter
   readonly onChoose: (filter: BoardFilter) => void
 }
@@ -10,7 +11,7 @@ interface Props {
 /** How many of each, and the way to see only those. Choosing the chosen one again shows all. */
 export function SummaryStrip({ counts, chosen, onChoose }: Props) {
   return (
-    <div className="summary" role="group" aria-label="按状态筛选">
+    <div className="summary" role="group" aria-label={words.filters}>
       {boardFilters.map((filter) => (
         <button
           key={filter}
@@ -19,7 +20,7 @@ export function SummaryStrip({ counts, chosen, onChoose }: Props) {
           aria-pressed={filter === chosen}
           onClick={() => onChoose(filter === chosen ? 'all' : filter)}
         >
-          {filterWords[filter]} <b>{counts[filter]}</b>
+          {filterWords[filter]} <b>{counts ? counts[filter] : words.unknown}</b>
         </button>
       ))}
     </div>

@@ -79,5 +79,3 @@ export function useCommands(day: string, openId: string | null) {
   }
   return { run, busyIds, faultOf: (id: string) => (fault?.id === id ? fault.error : null) }
 }
-
-export type Commands = ReturnType<typeof useCommands>

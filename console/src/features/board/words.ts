@@ -13,8 +13,10 @@ export const words = {
   newHint: '点此显示并选中最早的一条',
   dayClosed: (note: string | null) => `本店当天休息${note ? `：${note}` : ''}`,
   stale: (at: string, why: string) => `没能刷新，下面是 ${at} 的内容。${why}`,
-  hours: (span: string) => `营业 ${span}`,
+  filters: '按状态筛选',
   help: '快捷键（?）',
+  helpTitle: '快捷键',
+  helpNote: '在输入框中打字时，快捷键不起作用。',
 
   status: { connecting: '正在连接', live: '实时', waiting: '正在重连' },
   statusHint: {
@@ -50,7 +52,6 @@ export const words = {
   showAll: '显示全部',
 
   detail: '预约详情',
-  gone: '这个预约不在当天的列表中，可能已改期。',
   stateChanged: (state: string) => `这个预约刚被处理过，已为您刷新，现在是「${state}」。`,
   nothingSelected: '请先用 j / k 或鼠标选中一个预约',
 
@@ -82,7 +83,6 @@ export const words = {
   back: '返回',
 
   facts: {
-    when: '时间',
     service: '服务项目',
     vehicle: '车型',
     bay: '工位',

@@ -21,7 +21,6 @@ export const words = {
   differ: '两次输入的新密码不一致',
   save: '保存新密码',
   saved: '密码已修改',
-  back: '返回',
 
   account: '我的账号',
   logout: '退出登录',

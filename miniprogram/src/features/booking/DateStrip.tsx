@@ -1,6 +1,7 @@
 import type { booking, View as ViewOf } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
 import { ScrollView, View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
 import { sayDate, sayWeekday } from '../../lib/time'
 import { classes } from '../../ui/classes'
 import { Tappable } from '../../ui/Tappable'
@@ -16,10 +17,22 @@ interface Props {
   readonly onChoose: (day: Day) => void
 }
 
+/** Taro scrolls only to what changes after the strip is there. */
+function useShown(chosen: Day | undefined): string | undefined {
+  const [shown, setShown] = useState<string>()
+  useEffect(() => {
+    if (!chosen) return
+    const timer = setTimeout(() => setShown(`d${chosen}`), 50)
+    return () => clearTimeout(timer)
+  }, [chosen])
+  return shown
+}
+
 /** Fourteen days; each says in a word how full it is. */
 export function DateStrip({ today, days, chosen, onChoose }: Props) {
+  const shown = useShown(chosen)
   return (
-    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={chosen && `d${chosen}`}>
+    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={shown}>
       <View className={styles.row}>
         {days.map(({ day, level, note }) => (
           <View key={day} id={`d${day}`}>

@@ -31,8 +31,11 @@ export function useMyBookings(when: 'upcoming' | 'past') {
   )
 }
 
-export const useBooking = (bookingId: string) =>
-  useRemote(() => api(booking.one, { params: { bookingId } }), [bookingId])
+/** One booking of the owner; fetched again when somebody logs in. */
+export function useBooking(bookingId: string) {
+  const owner = useProfile()?.id
+  return useRemote(() => api(booking.one, { params: { bookingId } }), [bookingId, owner])
+}
 
 /** More past or coming bookings, from `after` on. */
 export const moreBookings = (when: 'upcoming' | 'past', after: string) => api(booking.mine, { query: { when, after } })

@@ -6,9 +6,6 @@ export const text = {
   from: '起',
 
   service: {
-    store: '门店',
-    car: '车辆',
-    noCarYet: '确认时再选择',
     otherFuel: (count: number) => `另有 ${count} 个项目不适用于这辆车，已为您收起`,
     showOtherFuel: '查看',
     byPhone: '需致电',
@@ -58,15 +55,10 @@ export const text = {
 
   confirm: {
     car: '车辆',
-    pickCar: '请选择车辆',
     addCar: '添加您的车',
     addCarHint: '只需车牌和车型，半分钟即可',
     loginFirst: '登录后选择',
     loginHint: '点击确认预约时登录，已选内容会保留',
-    store: '门店',
-    service: '服务',
-    time: '时间',
-    price: '费用',
     priceHint: '含工时与标准材料，实际以到店检查后的报价为准',
     remark: '备注',
     remarkPlaceholder: '想让门店提前知道的事，例如：刹车有异响（选填）',
@@ -110,7 +102,8 @@ export const text = {
     cancelUntil: (moment: string) => `${moment} 前可自行取消`,
     tooLate: '距预约时间已近，如需取消请致电门店。',
     bookAgain: '再约一次',
-    gone: '没有找到这个预约',
+    why: (note: string) => `原因：${note}`,
+    login: '登录后查看这个预约',
   },
 
   cancel: {
@@ -157,16 +150,14 @@ export const text = {
   },
 
   home: {
-    greeting: '您好',
     book: '预约服务',
     bookHint: '选服务、选时间，一分钟约好',
     next: '下一次到店',
     login: '登录后可保存车辆与预约',
     loginHint: '不登录也可以先看服务和空闲时间。',
-    loginAction: '登录',
     addCar: '添加您的车',
     addCarHint: '预约时自动带出车型，少填一步',
     noNext: '还没有预约，选个方便的时间吧。',
-    links: { bookings: '我的预约', progress: '服务进度', garage: '我的车库', me: '我的' },
+    links: { bookings: '我的预约', progress: '服务进度', garage: '我的车库' },
   },
 } as const

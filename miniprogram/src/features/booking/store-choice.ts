@@ -6,7 +6,7 @@ type Store = store.StoreView
 
 const KEY = 'pitlane.last-store'
 
-export const lastStoreId = (): string | undefined => Taro.getStorageSync(KEY) || undefined
+const lastStoreId = (): string | undefined => Taro.getStorageSync(KEY) || undefined
 
 /** The next booking starts with this store. */
 export const rememberStore = (storeId: string): void => Taro.setStorageSync(KEY, storeId)

@@ -24,7 +24,8 @@ export function cellRange(from: number, to: number): Bits {
 }
 
 /** Whole cells inside a span of minutes: a cell that is only partly free is not free. */
-export const cellsWithin = (from: Minute, to: Minute): Bits => cellRange(cellsFor(from), Math.min(CELLS_PER_DAY, cellOf(to)))
+export const cellsWithin = (from: Minute, to: Minute): Bits =>
+  cellRange(cellsFor(from), Math.min(CELLS_PER_DAY, cellOf(to)))
 
 /** Cells touched by a span of minutes: a cell that is only partly taken is taken. */
 export const cellsTouched = (from: Minute, to: Minute): Bits => cellRange(cellOf(from), cellsFor(to))
@@ -35,9 +36,7 @@ function ahead(bits: Bits, n: number): Bits {
   const shift = n & 31
   const at = (index: number) => bits[index] ?? 0
   const word = (index: number) =>
-    shift === 0
-      ? at(index + words)
-      : ((at(index + words) >>> shift) | (at(index + words + 1) << (32 - shift))) >>> 0
+    shift === 0 ? at(index + words) : ((at(index + words) >>> shift) | (at(index + words + 1) << (32 - shift))) >>> 0
   return [word(0), word(1), word(2)]
 }
 

@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database'
 import type { Vault } from '../../platform/vault'
 import { findServices } from '../catalog'
 import { findStores, type Store } from '../store'
-import { findVehicles } from '../vehicle'
+import { findVehicles, type NamedVehicle } from '../vehicle'
 import { Booking } from './booking.entity'
 import { isUpcoming } from './lifecycle'
 import { closingText } from './wording'
@@ -33,28 +33,30 @@ export const findByRequest = (db: Reader, customerId: string, requestId: string)
 export const countUpcoming = (db: Reader, customerId: string): Promise<number> =>
   db.count(Booking, { customerId, state: In(['placed', 'confirmed']) })
 
+type When = 'upcoming' | 'past'
+
+const shelves = {
+  upcoming: { states: ['placed', 'confirmed'], order: 'ASC', beyond: MoreThan },
+  past: { states: ['arrived', 'cancelled', 'rejected', 'no_show'], order: 'DESC', beyond: LessThan },
+} as const
+
 /** One page of an owner's bookings: to come by time, past ones latest first. `after` is the last id of the page before. */
 export async function listMine(
   db: Reader,
   customerId: string,
-  when: 'upcoming' | 'past',
+  when: When,
   after: string | undefined,
 ): Promise<{ rows: Booking[]; next: string | null }> {
-  const last = after ? await requireOwnBooking(db, customerId, after) : undefined
-  const isComing = when === 'upcoming'
-  const state = In(isComing ? ['placed', 'confirmed'] : ['arrived', 'cancelled', 'rejected', 'no_show'])
-  const beyond = last && (isComing ? MoreThan(last.startsAt) : LessThan(last.startsAt))
-  const tie = last && (isComing ? MoreThan(last.id) : LessThan(last.id))
-  const rows = await db.find(Booking, {
-    where: last
-      ? [
-          { customerId, state, startsAt: beyond },
-          { customerId, state, startsAt: last.startsAt, id: tie },
-        ]
-      : { customerId, state },
-    order: isComing ? { startsAt: 'ASC', id: 'ASC' } : { startsAt: 'DESC', id: 'DESC' },
-    take: PAGE + 1,
-  })
+  const { states, order, beyond } = shelves[when]
+  const base = { customerId, state: In([...states]) }
+  const last = after === undefined ? undefined : await requireOwnBooking(db, customerId, after)
+  const where = last
+    ? [
+        { ...base, startsAt: beyond(last.startsAt) },
+        { ...base, startsAt: last.startsAt, id: beyond(last.id) },
+      ]
+    : base
+  const rows = await db.find(Booking, { where, order: { startsAt: order, id: order }, take: PAGE + 1 })
   const page = rows.slice(0, PAGE)
   return { rows: page, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null }
 }
@@ -73,21 +75,50 @@ export async function toViews(
   bookings: readonly Booking[],
 ): Promise<contract.BookingView[]> {
   if (bookings.length === 0) return []
-  const stores = new Map((await findStores(db, bookings.map((b) => b.storeId))).map((store) => [store.id, store]))
-  const services = await findServices(db, bookings.map((b) => b.serviceId))
-  const vehicles = await findVehicles(db, vault, bookings.map((b) => b.vehicleId))
+  const stores = new Map(
+    (
+      await findStores(
+        db,
+        bookings.map((b) => b.storeId),
+      )
+    ).map((store) => [store.id, store]),
+  )
+  const services = await findServices(
+    db,
+    bookings.map((b) => b.serviceId),
+  )
+  const vehicles = await findVehicles(
+    db,
+    vault,
+    bookings.map((b) => b.vehicleId),
+  )
   const now = clock.now()
-  return bookings.map((b) => {
-    const store = stores.get(b.storeId)
-    const vehicle = vehicles.find((v) => v.id === b.vehicleId)
-    return {
-      ...{ id: b.id, number: b.number, state: b.state, version: b.version, storeId: b.storeId },
-      ...{ storeName: store?.name ?? '', storePhone: store?.phone ?? '', storeAddress: store?.address ?? '' },
-      ...{ serviceId: b.serviceId, serviceName: services.find((s) => s.id === b.serviceId)?.name ?? '' },
-      ...{ priceFen: b.priceFen, vehicleId: b.vehicleId, plate: vehicle?.plate ?? null, vehicleName: vehicle?.name ?? '' },
-      ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
-      ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
-      createdAt: b.createdAt.toISOString(),
-    }
-  })
+  return bookings.map((b) => viewOf(b, stores.get(b.storeId), services, vehicles, now))
+}
+
+function viewOf(
+  b: Booking,
+  store: Store | undefined,
+  services: readonly { id: string; name: string }[],
+  vehicles: readonly NamedVehicle[],
+  now: Date,
+): contract.BookingView {
+  const { name = '', phone = '', address = '' } = store ?? {}
+  const { plate = null, name: vehicleName = '' }: Partial<NamedVehicle> =
+    vehicles.find((v) => v.id === b.vehicleId) ?? {}
+  const service = services.find((s) => s.id === b.serviceId)
+  return {
+    ...{ id: b.id, number: b.number, state: b.state, version: b.version, storeId: b.storeId },
+    ...{
+      storeName: name,
+      storePhone: phone,
+      storeAddress: address,
+      serviceId: b.serviceId,
+      serviceName: service?.name ?? '',
+    },
+    ...{ priceFen: b.priceFen, vehicleId: b.vehicleId, plate, vehicleName },
+    ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
+    ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
+    createdAt: b.createdAt.toISOString(),
+  }
 }

@@ -24,7 +24,11 @@ interface Move {
   readonly action: string
   /** The version the writer saw; absent for the clockwork. */
   readonly seen?: number
-  readonly closing?: { readonly by: 'customer' | 'store' | 'system'; readonly reason: string; readonly note: string | null }
+  readonly closing?: {
+    readonly by: 'customer' | 'store' | 'system'
+    readonly reason: string
+    readonly note: string | null
+  }
   readonly requestId?: string
 }
 
@@ -42,7 +46,11 @@ async function move(app: App, booking: Booking, change: Move): Promise<Standing>
     if (!keeps || change.to === 'arrived') await releaseVehicle(tx, booking.vehicleId, booking.id)
     await audit(tx, now, {
       ...{ actor: change.by, action: change.action, subject: { type: 'booking', id: booking.id } },
-      ...{ storeId: booking.storeId, reason: change.closing?.note ?? change.closing?.reason, requestId: change.requestId },
+      ...{
+        storeId: booking.storeId,
+        reason: change.closing?.note ?? change.closing?.reason,
+        requestId: change.requestId,
+      },
       ...{ before: { state: booking.state }, after: { state: change.to } },
     })
     tx.emit({ type: `booking.${change.to}`, bookingId: booking.id, storeId: booking.storeId })
@@ -90,7 +98,12 @@ const unlessDone = (app: App, bookingId: string, wanted: State) => async (e: unk
   if (!isLost || (await requireBooking(app.db.read, bookingId)).state !== wanted) throw e
 }
 
-type Context = { readonly actor: StaffActor; readonly bookingId: string; readonly seen: number; readonly requestId: string }
+type Context = {
+  readonly actor: StaffActor
+  readonly bookingId: string
+  readonly seen: number
+  readonly requestId: string
+}
 
 /** A booking within this person's reach; elsewhere it does not exist. Throws `booking.not_found`. */
 export async function requireReachableBooking(
@@ -146,7 +159,11 @@ export async function markNoShow(app: App, context: Context): Promise<Standing> 
 }
 
 /** The front desk cancels, for the customer or for a reason of the store. */
-export async function cancelForCustomer(app: App, context: Context, body: Body<typeof board.cancelForCustomer>): Promise<Standing> {
+export async function cancelForCustomer(
+  app: App,
+  context: Context,
+  body: Body<typeof board.cancelForCustomer>,
+): Promise<Standing> {
   const booking = await requireReachableBooking(app, context.actor, 'booking.cancel', context.bookingId)
   const closing = { by: body.by, reason: `by_${body.by}`, note: body.note }
   return move(app, booking, { ...base(context), to: 'cancelled', action: 'booking.cancel_for_customer', closing })

@@ -15,7 +15,16 @@ import { assign, type Assignment } from './capacity'
 import { bookingNumber } from './number'
 import { startsOf } from './slot-day'
 import { demandFor, readDay, type StoreDayState } from './slot.queries'
-import { capacityNotices, earliestStart, listAlternatives, MAX_DAYS_AHEAD, rememberDay, requireOffer, rosterOf, type Offer } from './slot.service'
+import {
+  capacityNotices,
+  earliestStart,
+  listAlternatives,
+  MAX_DAYS_AHEAD,
+  rememberDay,
+  requireOffer,
+  rosterOf,
+  type Offer,
+} from './slot.service'
 
 type Wish = Body<typeof contract.place>
 
@@ -62,7 +71,8 @@ async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, w
   const state = await readDay(tx, store.id, wish.day)
   if (!state?.hours.isOpen) throw new AppError('booking.slot_closed')
   const { opensMinute, closesMinute } = state.hours
-  if (!startsOf(opensMinute, closesMinute, service.bayMinutes).includes(wish.minute)) throw new AppError('booking.slot_closed')
+  if (!startsOf(opensMinute, closesMinute, service.bayMinutes).includes(wish.minute))
+    throw new AppError('booking.slot_closed')
   const roster = await rosterOf(app, tx, store.id, state.rosterVersion)
   const chosen = assign(demandFor(service, roster, state), wish.minute)
   if (!chosen) throw new SlotTaken(state)
@@ -84,7 +94,12 @@ function rowOf(app: App, actor: CustomerActor, { store, service }: Offer, wish: 
   const id = newId()
   return {
     ...{ id, number: bookingNumber(id), requestId: wish.requestId, storeId: store.id, customerId: actor.customerId },
-    ...{ vehicleId: wish.vehicleId, serviceId: service.id, state: store.isAutoConfirm ? 'confirmed' : 'placed', version: 1 },
+    ...{
+      vehicleId: wish.vehicleId,
+      serviceId: service.id,
+      state: store.isAutoConfirm ? 'confirmed' : 'placed',
+      version: 1,
+    },
     ...{ day: wish.day, startsMinute: wish.minute, endsMinute: wish.minute + service.bayMinutes },
     ...{ startsAt: toInstant(wish.day, wish.minute, store.timeZone), bayId: chosen.bayId },
     ...{ technicianIds: [...chosen.technicianIds], priceFen: service.priceFen, remark: wish.remark },
@@ -100,17 +115,31 @@ function claimsOf(booking: Booking): Claim[] {
   const { storeId, day, id: bookingId } = booking
   return [booking.bayId, ...booking.technicianIds]
     .sort()
-    .flatMap((resourceId) => Array.from({ length: count }, (_, i) => ({ resourceId, day, cell: from + i, storeId, bookingId })))
+    .flatMap((resourceId) =>
+      Array.from({ length: count }, (_, i) => ({ resourceId, day, cell: from + i, storeId, bookingId })),
+    )
 }
 
 /** Tells everybody who looks at this booking, its day or its store that something changed. */
-export function announceBooking(tx: Tx, booking: Pick<Booking, 'id' | 'storeId' | 'customerId' | 'day'>, what = 'placed'): void {
+export function announceBooking(
+  tx: Tx,
+  booking: Pick<Booking, 'id' | 'storeId' | 'customerId' | 'day'>,
+  what = 'placed',
+): void {
   capacityNotices(booking.storeId, booking.day).forEach((notice) => tx.announce(notice))
   const facts = { day: booking.day, bookingId: booking.id, what }
   const board = { kind: 'board' as const, storeId: booking.storeId }
-  tx.announce({ to: 'followers', key: `board:${booking.storeId}`, message: { type: 'changed', topic: board, ...facts } })
+  tx.announce({
+    to: 'followers',
+    key: `board:${booking.storeId}`,
+    message: { type: 'changed', topic: board, ...facts },
+  })
   const mine = { kind: 'mine' as const }
-  tx.announce({ to: 'followers', key: `mine:${booking.customerId}`, message: { type: 'changed', topic: mine, ...facts } })
+  tx.announce({
+    to: 'followers',
+    key: `mine:${booking.customerId}`,
+    message: { type: 'changed', topic: mine, ...facts },
+  })
 }
 
 /** A repeat must be the same wish: a request id used for something else is the client's mistake. */
@@ -126,7 +155,13 @@ function sameWish(booking: Booking, wish: Wish): Booking {
 }
 
 /** The slot may have been taken by the first of two identical taps: then that is the answer. */
-async function afterTaken(app: App, actor: CustomerActor, offer: Offer, wish: Wish, state: StoreDayState): Promise<Booking> {
+async function afterTaken(
+  app: App,
+  actor: CustomerActor,
+  offer: Offer,
+  wish: Wish,
+  state: StoreDayState,
+): Promise<Booking> {
   const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
   if (twin) return sameWish(twin, wish)
   rememberDay(app, offer.store.id, state)

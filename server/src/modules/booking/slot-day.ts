@@ -3,7 +3,7 @@ import type { Minute } from '@pitlane/kernel'
 import { carsPerStart, fullHouse, type Demand } from './capacity'
 
 /** Owners choose among starts half an hour apart (DOMAIN §3.2). */
-export const SLOT_MINUTES = 30
+const SLOT_MINUTES = 30
 
 /** Starts of a day such that the work ends before closing. */
 export function startsOf(opensMinute: Minute, closesMinute: Minute, minutes: number): Minute[] {
@@ -33,7 +33,10 @@ export function slotsOf(demand: Demand, starts: readonly Minute[], earliestStart
   const open = slots.filter((slot) => slot.free > 0)
   const earliest = open[0]
   if (earliest) earliest.recommended = 'earliest'
-  const quiet = open.reduce<(typeof slots)[number] | undefined>((best, s) => (s.free > (best?.free ?? 0) ? s : best), undefined)
+  const quiet = open.reduce<(typeof slots)[number] | undefined>(
+    (best, s) => (s.free > (best?.free ?? 0) ? s : best),
+    undefined,
+  )
   if (quiet && quiet !== earliest && quiet.free > (earliest?.free ?? 0)) quiet.recommended = 'quiet'
   return slots
 }

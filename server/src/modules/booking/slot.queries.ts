@@ -32,9 +32,10 @@ export async function readDay(db: Reader, storeId: string, day: Day): Promise<St
     [storeId, day],
   )
   if (!row) return undefined
-  const taken = await db.rows<TakenCell>('select resource_id as resourceId, cell from claim where store_id = ? and day = ?', [
-    ...[storeId, day],
-  ])
+  const taken = await db.rows<TakenCell>(
+    'select resource_id as resourceId, cell from claim where store_id = ? and day = ?',
+    [...[storeId, day]],
+  )
   const { version, rosterVersion, opensMinute, closesMinute, note } = row
   const hours = { day, isOpen: Boolean(row.isOpen), opensMinute, closesMinute, note }
   return { version, rosterVersion, hours, taken: takenByResource(taken) }

@@ -135,14 +135,18 @@ async function slotsOn(app: App, offer: Offer, day: Day): Promise<contract.Slots
   return { day, isOpen, note, slots }
 }
 
-const canonicalQuery = (storeId: string, serviceId: string, day: Day) => `storeId=${storeId}&serviceId=${serviceId}&day=${day}`
+const canonicalQuery = (storeId: string, serviceId: string, day: Day) =>
+  `storeId=${storeId}&serviceId=${serviceId}&day=${day}`
 
 /** The answer of the slots endpoint for a query string that was asked before and has not changed since. */
 export const readySlots = (app: App, querystring: string): Buffer | undefined =>
   hintsOf(app).answers.get(querystring, app.clock.now().getTime())
 
 /** True free times of one day. Keeps the answer ready for whoever asks the same next. */
-export async function listSlots(app: App, query: { storeId: string; serviceId: string; day: Day }): Promise<contract.SlotsView> {
+export async function listSlots(
+  app: App,
+  query: { storeId: string; serviceId: string; day: Day },
+): Promise<contract.SlotsView> {
   const offer = await requireOffer(app, query.storeId, query.serviceId)
   const view = await slotsOn(app, offer, query.day)
   const hints = hintsOf(app)
@@ -167,18 +171,27 @@ export async function listSlotDays(app: App, query: { storeId: string; serviceId
   return { today, days }
 }
 
-const closedWhenUnknown = (day: Day) => (e: unknown): contract.SlotsView => {
-  if (e instanceof AppError && e.code === 'store.day_unknown') return { day, isOpen: false, note: null, slots: [] }
-  throw e
-}
+const closedWhenUnknown =
+  (day: Day) =>
+  (e: unknown): contract.SlotsView => {
+    if (e instanceof AppError && e.code === 'store.day_unknown') return { day, isOpen: false, note: null, slots: [] }
+    throw e
+  }
 
 /** Up to three free times close to the wish: nearest on the same day first, then the following days. */
-export async function listAlternatives(app: App, offer: Offer, day: Day, minute: Minute): Promise<contract.Alternative[]> {
+export async function listAlternatives(
+  app: App,
+  offer: Offer,
+  day: Day,
+  minute: Minute,
+): Promise<contract.Alternative[]> {
   const found: contract.Alternative[] = []
   for (let i = 0; i < STRIP_DAYS && found.length < 3; i++) {
     const on = addDays(day, i)
     const { slots } = await slotsOn(app, offer, on).catch(closedWhenUnknown(on))
-    const free = slots.filter((slot) => slot.free > 0).sort((a, b) => Math.abs(a.minute - minute) - Math.abs(b.minute - minute))
+    const free = slots
+      .filter((slot) => slot.free > 0)
+      .sort((a, b) => Math.abs(a.minute - minute) - Math.abs(b.minute - minute))
     found.push(...free.slice(0, i === 0 ? 3 : 1).map((slot) => ({ day: on, minute: slot.minute })))
   }
   return found.slice(0, 3)

@@ -9,7 +9,10 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 /** Why a booking ended, as people read it; null while it has not. */
-export function closingText(b: { readonly closingReason: string | null; readonly closingNote: string | null }): string | null {
+export function closingText(b: {
+  readonly closingReason: string | null
+  readonly closingNote: string | null
+}): string | null {
   const reason = b.closingReason ? (reasons[b.closingReason] ?? null) : null
   if (!b.closingNote) return reason
   return reason && reason !== '其他原因' ? `${reason}：${b.closingNote}` : b.closingNote

@@ -8,7 +8,7 @@ import { Service, StoreService } from './catalog.entity'
 export type BookableService = Service & { readonly bayMinutes: number }
 
 /** A service that this store offers. Throws `catalog.service_not_found`. */
-export async function requireService(db: Reader, storeId: string, serviceId: string): Promise<Service> {
+async function requireService(db: Reader, storeId: string, serviceId: string): Promise<Service> {
   const isOffered = (await db.count(StoreService, { storeId, serviceId })) > 0
   const service = isOffered ? await db.findOne(Service, { id: serviceId, isActive: true }) : undefined
   if (!service) throw new AppError('catalog.service_not_found')

@@ -1,6 +1,6 @@
 import { weekdayOf, type Day, type Minute } from '@pitlane/kernel'
 
-export interface RosterBay {
+interface RosterBay {
   readonly id: string
   readonly name: string
   readonly type: string
@@ -43,5 +43,4 @@ export const isQualified = (
   day: Day,
 ): boolean =>
   technician.skills.includes(need.skill) &&
-  (need.certificate === null ||
-    technician.certificates.some((c) => c.kind === need.certificate && c.expiresOn >= day))
+  (need.certificate === null || technician.certificates.some((c) => c.kind === need.certificate && c.expiresOn >= day))

@@ -5,7 +5,15 @@ import type { Reader } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import type { OrgPlace } from '../../platform/scope'
 import type { Roster } from './roster'
-import { Bay, Store, StoreDay, Technician, TechnicianCertificate, TechnicianLeave, TechnicianShift } from './store.entity'
+import {
+  Bay,
+  Store,
+  StoreDay,
+  Technician,
+  TechnicianCertificate,
+  TechnicianLeave,
+  TechnicianShift,
+} from './store.entity'
 
 /** A store that is in business. Throws `store.not_found`. */
 export async function requireStore(db: Reader, storeId: string): Promise<Store> {
@@ -22,9 +30,6 @@ export const listStores = (db: Reader): Promise<Store[]> =>
 export const findStores = (db: Reader, ids: readonly string[]): Promise<Store[]> =>
   db.find(Store, { where: { id: In([...new Set(ids)]) } })
 
-export const findDay = (db: Reader, storeId: string, day: Day): Promise<StoreDay | undefined> =>
-  db.findOne(StoreDay, { storeId, day })
-
 /** Opening records from a day on, in order. */
 export const listDays = (db: Reader, storeId: string, from: Day, count: number): Promise<StoreDay[]> =>
   db.find(StoreDay, { where: { storeId, day: MoreThanOrEqual(from) }, order: { day: 'ASC' }, take: count })
@@ -38,7 +43,8 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
   const certificates = await db.find(TechnicianCertificate, { where: mine })
   const shifts = await db.find(TechnicianShift, { where: mine })
   const leaves = await db.find(TechnicianLeave, { where: mine })
-  const of = <T extends { technicianId: string }>(rows: T[], id: string) => rows.filter((row) => row.technicianId === id)
+  const of = <T extends { technicianId: string }>(rows: T[], id: string) =>
+    rows.filter((row) => row.technicianId === id)
   return {
     version: store?.rosterVersion ?? 0,
     bays,
@@ -53,7 +59,9 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
 export async function listStoreViews(db: Reader, clock: Clock): Promise<contract.StoreView[]> {
   const stores = await listStores(db)
   const today = new Map(stores.map((store) => [store.id, toLocal(clock.now(), store.timeZone).day]))
-  const days = await db.find(StoreDay, { where: { storeId: In([...today.keys()]), day: In([...new Set(today.values())]) } })
+  const days = await db.find(StoreDay, {
+    where: { storeId: In([...today.keys()]), day: In([...new Set(today.values())]) },
+  })
   return stores.map((store) => {
     const open = days.find((d) => d.storeId === store.id && d.day === today.get(store.id) && d.isOpen)
     const { id, name, kind, city, address, phone, latitude, longitude } = store
@@ -65,4 +73,8 @@ export async function listStoreViews(db: Reader, clock: Clock): Promise<contract
 }
 
 /** Where a store stands in the organisation, for questions of scope. */
-export const placeOf = (store: Store): OrgPlace => ({ groupId: store.groupId, regionId: store.regionId, storeId: store.id })
+export const placeOf = (store: Store): OrgPlace => ({
+  groupId: store.groupId,
+  regionId: store.regionId,
+  storeId: store.id,
+})

@@ -31,7 +31,12 @@ export async function extendCalendar(tx: Tx, store: Store, from: Day): Promise<n
   const missing: StoreDay[] = []
   for (let day = from; day < until; day = addDays(day, 1)) {
     if (known.has(day)) continue
-    missing.push({ storeId: store.id, day, version: 1, ...openingOf(store.week, store.followsHolidays, day, nationalDay(day)) })
+    missing.push({
+      storeId: store.id,
+      day,
+      version: 1,
+      ...openingOf(store.week, store.followsHolidays, day, nationalDay(day)),
+    })
   }
   await tx.insert(StoreDay, missing)
   return missing.length
@@ -42,7 +47,10 @@ export async function extendCalendar(tx: Tx, store: Store, from: Day): Promise<n
  * any claim is read, so that nobody deadlocks and the freest pair can be chosen (DATA-LAYER §3). Throws `store.day_unknown`.
  */
 export async function passGate(tx: Tx, storeId: string, day: Day): Promise<void> {
-  const matched = await tx.run('update store_day set version = version + 1 where store_id = ? and day = ?', [storeId, day])
+  const matched = await tx.run('update store_day set version = version + 1 where store_id = ? and day = ?', [
+    storeId,
+    day,
+  ])
   if (matched === 0) throw new AppError('store.day_unknown')
 }
 

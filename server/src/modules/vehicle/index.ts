@@ -4,4 +4,4 @@
  */
 export { holdVehicle, releaseVehicle } from './hold.service'
 export { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
-export { findVehicles, requireVehicle } from './vehicle.queries'
+export { findVehicles, requireVehicle, type NamedVehicle } from './vehicle.queries'

@@ -35,7 +35,7 @@ export async function listRows(db: Reader, customerId: string): Promise<Vehicle[
 }
 
 /** A car by name, with plate and VIN in full: whoever shows it to others than its owner masks them. */
-interface NamedVehicle {
+export interface NamedVehicle {
   readonly id: string
   /** `大众 帕萨特` */
   readonly name: string

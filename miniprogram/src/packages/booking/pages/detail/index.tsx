@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { text } from '../../../../features/booking/booking.text'
+import { BookingLogin } from '../../../../features/booking/BookingLogin'
 import { BookingFacts } from '../../../../features/booking/BookingFacts'
 import { BookingSteps } from '../../../../features/booking/BookingSteps'
 import { CancelSheet } from '../../../../features/booking/CancelSheet'
@@ -10,7 +11,8 @@ import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
 import { a11y } from '../../../../lib/a11y'
 import { routes } from '../../../../lib/routes'
-import { sayInstant } from '../../../../lib/time'
+import { useProfile } from '../../../../lib/session'
+import { sayInstant, sayMoment } from '../../../../lib/time'
 import { toast } from '../../../../lib/toast'
 import { ActionButton } from '../../../../ui/ActionButton'
 import { Card } from '../../../../ui/Card'
@@ -29,11 +31,11 @@ const canCancel = (item: Booking) =>
 function State({ item }: { readonly item: Booking }) {
   const { zh, tone } = booking.bookingStates[item.state]
   return (
-    <Card title={zh} extra={<Tag tone={tone}>{zh}</Tag>}>
+    <Card title={sayMoment(item.day, item.minute)} extra={<Tag tone={tone}>{zh}</Tag>}>
       <View className={styles.hint} {...a11y('status')}>
         {text.steps.hints[item.state]}
       </View>
-      {item.closingNote && <View className={styles.reason}>{item.closingNote}</View>}
+      {item.closingNote && <View className={styles.reason}>{text.detail.why(item.closingNote)}</View>}
       <BookingSteps state={item.state} />
     </Card>
   )
@@ -59,12 +61,14 @@ function DetailFooter({ item, onCancel }: { readonly item: Booking; readonly onC
 export default function DetailPage() {
   const bookingId = useRouter().params.bookingId ?? ''
   const { data: item, error, reload } = useLiveBooking(bookingId)
+  const profile = useProfile()
   const [cancels, setCancels] = useState(false)
   const cancelled = () => {
     setCancels(false)
     toast(text.cancel.done)
     void reload()
   }
+  if (!profile) return <BookingLogin />
   return (
     <Page footer={item && <DetailFooter item={item} onCancel={() => setCancels(true)} />}>
       {item ? (

@@ -2,12 +2,14 @@ import type { booking } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { text } from '../../../../features/booking/booking.text'
+import { BookingLogin } from '../../../../features/booking/BookingLogin'
 import { BookingFacts } from '../../../../features/booking/BookingFacts'
 import { BookingSteps } from '../../../../features/booking/BookingSteps'
 import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
 import { a11y } from '../../../../lib/a11y'
 import { routes } from '../../../../lib/routes'
+import { useProfile } from '../../../../lib/session'
 import { ActionButton } from '../../../../ui/ActionButton'
 import { Card } from '../../../../ui/Card'
 import { ErrorState } from '../../../../ui/ErrorState'
@@ -25,6 +27,7 @@ function words(state: booking.BookingState): { title: string; hint: string } {
 export default function ResultPage() {
   const bookingId = useRouter().params.bookingId ?? ''
   const { data: item, error, reload } = useLiveBooking(bookingId)
+  const profile = useProfile()
   const said = item && words(item.state)
   const footer = (
     <View className={styles.actions}>
@@ -36,6 +39,7 @@ export default function ResultPage() {
       </ActionButton>
     </View>
   )
+  if (!profile) return <BookingLogin />
   return (
     <Page footer={footer}>
       {said ? (
