@@ -11,6 +11,8 @@ interface Props {
   readonly title: ReactNode
   readonly counts: Readonly<Record<BoardFilter, number>> | null
   readonly filter: BoardFilter
+  /** That the rows are old, when they are. */
+  readonly stale: ReactNode
   readonly newCount: number
   readonly status: LinkStatus
   readonly onFilter: (filter: BoardFilter) => void
@@ -32,6 +34,7 @@ export function BoardHead(props: Props) {
             </button>
           )}
         </span>
+        {props.stale}
         <LiveBadge status={props.status} />
         <Button
           type="text"

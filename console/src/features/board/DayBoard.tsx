@@ -6,6 +6,7 @@ import { BoardMain } from './BoardMain'
 import { BookingPanel } from './BookingPanel'
 import type { BoardRow } from './board-row'
 import { DayNote } from './DayNote'
+import { StaleNote } from './StaleNote'
 import { ShortcutHelp } from './ShortcutHelp'
 import { useBoard } from './use-board'
 import { useBoardKeys } from './use-board-keys'
@@ -50,13 +51,14 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
         title={title}
         counts={data ? view.counts : null}
         filter={place.filter}
+        stale={data && query.error ? <StaleNote fault={query.error} readAt={query.dataUpdatedAt} /> : null}
         newCount={view.unseen.length}
         status={status}
         onFilter={place.setFilter}
         onShowNew={showNew}
         onHelp={() => setHelping(true)}
       />
-      {data && <DayNote isOpen={data.isOpen} note={data.note} fault={query.error} readAt={query.dataUpdatedAt} />}
+      {data && <DayNote isOpen={data.isOpen} note={data.note} />}
       <div className="board-body">
         <div className="board-main">
           <BoardMain {...{ query, view, place, text }} isToday={day === store.today} onShowAll={showAll} />

@@ -12,7 +12,7 @@ export const words = {
   newBookings: (count: number) => `新预约 ${count}`,
   newHint: '点此显示并选中最早的一条',
   dayClosed: (note: string | null) => `本店当天休息${note ? `：${note}` : ''}`,
-  stale: (at: string, why: string) => `没能刷新，下面是 ${at} 的内容。${why}`,
+  stale: (at: string) => `没能刷新，下面是 ${at} 的内容`,
   filters: '按状态筛选',
   help: '快捷键（?）',
   helpTitle: '快捷键',
