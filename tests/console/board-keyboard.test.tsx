@@ -60,6 +60,21 @@ it('confirms with c and arrives with a, with the version each key saw', async ()
   expect(api.calls(board.arrive)[0]?.body).toEqual({ version: 6 })
 })
 
+it('sends a key that is struck twice once', async () => {
+  const day = { rows: [row(1)] }
+  api.on(board.confirm, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    day.rows = [row(1, { state: 'confirmed', version: 2 })]
+    return standing('confirmed', 2)
+  })
+  await openBoard(api, day)
+  press('j')
+  press('c')
+  press('c')
+  await screen.findByText(/已确认 · /)
+  expect(api.calls(board.confirm)).toHaveLength(1)
+})
+
 it('says why a key cannot work', async () => {
   await openBoard(api, { rows: [row(1, { state: 'arrived' })] })
   press('c')

@@ -13,18 +13,25 @@ const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
 } as const
 
-/** Answers hot reads from memory before anything else runs; with the few headers that matter for JSON. */
+const FAST_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+} as const
+
+/**
+ * Answers hot reads from memory before anything else runs, straight to the socket: Koa's own handling of a response costs
+ * as much as the rest of such a read.
+ */
 export const fastLanes = (app: App, lanes: readonly FastLane[]) => {
   const byPath = new Map(lanes.map((lane) => [lane.path, lane.answer]))
   return (ctx: Context, next: Next) => {
     const answer = ctx.method === 'GET' ? byPath.get(ctx.path) : undefined
     const body = answer?.(app, ctx.querystring)
     if (!body) return next()
-    ctx.body = body
-    const { res } = ctx
-    res.setHeader('content-type', 'application/json; charset=utf-8')
-    res.setHeader('x-content-type-options', 'nosniff')
-    res.setHeader('cache-control', 'no-store')
+    ctx.respond = false
+    ctx.res.writeHead(200, { ...FAST_HEADERS, 'content-length': body.length })
+    ctx.res.end(body)
     return undefined
   }
 }

@@ -30,8 +30,13 @@ export const findByRequest = (db: Reader, customerId: string, requestId: string)
   db.findOne(Booking, { customerId, requestId })
 
 /** Live bookings of a customer that are still to come. */
-export const countUpcoming = (db: Reader, customerId: string): Promise<number> =>
-  db.count(Booking, { customerId, state: In(['placed', 'confirmed']) })
+export async function countUpcoming(db: Reader, customerId: string): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(
+    "select count(*) as n from booking where customer_id = ? and state in ('placed', 'confirmed')",
+    [customerId],
+  )
+  return Number(row?.n)
+}
 
 type When = 'upcoming' | 'past'
 

@@ -10,10 +10,10 @@ export interface DayTechnician {
   readonly leaves: readonly (readonly [Minute, Minute])[]
 }
 
-/** One taken cell. */
-export interface TakenCell {
+/** What is taken of one resource, as the database lists it: `36,37,38`. */
+export interface TakenCells {
   readonly resourceId: string
-  readonly cell: number
+  readonly cells: string
 }
 
 export interface DayHours {
@@ -25,12 +25,10 @@ export interface DayHours {
 }
 
 /** Taken cells as one bitmap per resource. */
-export function takenByResource(taken: readonly TakenCell[]): ReadonlyMap<string, Bits> {
-  const bits = new Map<string, Bits>()
-  for (const { resourceId, cell } of taken) {
-    bits.set(resourceId, or(bits.get(resourceId) ?? NO_BITS, cellRange(cell, cell + 1)))
-  }
-  return bits
+export function takenByResource(taken: readonly TakenCells[]): ReadonlyMap<string, Bits> {
+  const bitsOf = (cells: string) =>
+    cells.split(',').reduce<Bits>((bits, cell) => or(bits, cellRange(Number(cell), Number(cell) + 1)), NO_BITS)
+  return new Map(taken.map(({ resourceId, cells }) => [resourceId, bitsOf(cells)]))
 }
 
 const openCells = (technician: DayTechnician, house: Bits): Bits => {

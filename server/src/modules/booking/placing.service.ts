@@ -33,28 +33,43 @@ const MAX_UPCOMING = 10
 
 /**
  * Places a booking on a concrete bay and concrete technicians. The same `requestId` again answers with the booking it made
- * the first time. Throws `booking.slot_taken` with up to three fresh alternatives when nobody is free any more.
+ * the first time, whatever has changed since. Throws `booking.slot_taken` with up to three fresh alternatives when nobody
+ * is free any more.
  */
 export async function place(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
-  const offer = await requireOffer(app, wish.storeId, wish.serviceId)
-  const vehicle = await requireVehicle(app.db.read, actor.customerId, wish.vehicleId)
-  if (!fitsFuel(offer.service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
-  await requireReachable(app.db.read, actor.customerId)
-  const known = await findByRequest(app.db.read, actor.customerId, wish.requestId)
-  if (known) return sameWish(known, wish)
-  if ((await countUpcoming(app.db.read, actor.customerId)) >= MAX_UPCOMING) throw new AppError('booking.too_many')
-  assertBookableTime(offer, wish, app.clock.now())
   try {
-    return await app.db.tx((tx) => placeInTx(app, tx, actor, offer, wish))
+    return await placeNew(app, actor, wish)
   } catch (e) {
-    if (e instanceof SlotTaken) return afterTaken(app, actor, offer, wish, e.state)
-    return afterDuplicate(app, actor, wish, e)
+    const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
+    if (twin) return sameWish(twin, wish)
+    if (isDuplicate(e, 'uk_booking_live|booking.live_key')) throw new AppError('booking.vehicle_booked')
+    if (!(e instanceof SlotTaken)) throw e
+    rememberDay(app, e.offer.store.id, e.state)
+    const alternatives = await listAlternatives(app, e.offer, wish.day, wish.minute)
+    throw new AppError('booking.slot_taken', { alternatives })
   }
+}
+
+/** Cheap refusals first, outside the transaction: what they read is judged again inside where it matters. */
+async function placeNew(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
+  const offer = await requireOffer(app, wish.storeId, wish.serviceId)
+  assertBookableTime(offer, wish, app.clock.now())
+  const [vehicle, , upcoming] = await Promise.all([
+    requireVehicle(app.db.read, actor.customerId, wish.vehicleId),
+    requireReachable(app.db.read, actor.customerId),
+    countUpcoming(app.db.read, actor.customerId),
+  ])
+  if (!fitsFuel(offer.service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
+  if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
+  return app.db.tx((tx) => placeInTx(app, tx, actor, offer, wish))
 }
 
 /** Nobody is free any more; `state` is the day as it was read behind the gate. */
 class SlotTaken extends Error {
-  constructor(readonly state: StoreDayState) {
+  constructor(
+    readonly offer: Offer,
+    readonly state: StoreDayState,
+  ) {
     super('slot taken')
   }
 }
@@ -75,7 +90,7 @@ async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, w
     throw new AppError('booking.slot_closed')
   const roster = await rosterOf(app, tx, store.id, state.rosterVersion)
   const chosen = assign(demandFor(service, roster, state), wish.minute)
-  if (!chosen) throw new SlotTaken(state)
+  if (!chosen) throw new SlotTaken(offer, state)
   const booking = rowOf(app, actor, offer, wish, chosen)
   await tx.insert(Booking, booking)
   await tx.insert(Claim, claimsOf(booking))
@@ -152,31 +167,4 @@ function sameWish(booking: Booking, wish: Wish): Booking {
     booking.startsMinute === wish.minute
   if (!isSame) throw new AppError('request.key_reused')
   return booking
-}
-
-/** The slot may have been taken by the first of two identical taps: then that is the answer. */
-async function afterTaken(
-  app: App,
-  actor: CustomerActor,
-  offer: Offer,
-  wish: Wish,
-  state: StoreDayState,
-): Promise<Booking> {
-  const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
-  if (twin) return sameWish(twin, wish)
-  rememberDay(app, offer.store.id, state)
-  throw new AppError('booking.slot_taken', { alternatives: await listAlternatives(app, offer, wish.day, wish.minute) })
-}
-
-async function afterDuplicate(app: App, actor: CustomerActor, wish: Wish, e: unknown): Promise<Booking> {
-  if (isDuplicate(e, 'uk_booking_request|booking.customer_id, booking.request_id')) {
-    const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
-    if (twin) return sameWish(twin, wish)
-  }
-  if (isDuplicate(e, 'uk_booking_live|booking.live_key')) {
-    const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
-    if (twin) return sameWish(twin, wish)
-    throw new AppError('booking.vehicle_booked')
-  }
-  throw e
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../../platform/database'
 import type { BookableService } from '../catalog'
 import { isQualified, workingSpans, type Roster } from '../store'
 import type { Demand } from './capacity'
-import { demandOf, takenByResource, type DayHours, type DayTechnician, type TakenCell } from './day-state'
+import { demandOf, takenByResource, type DayHours, type DayTechnician, type TakenCells } from './day-state'
 import type { Bits } from './bits'
 
 /** A store-day as capacity sees it: its hours, and every taken cell. `version` is the gate's. */
@@ -32,9 +32,9 @@ export async function readDay(db: Reader, storeId: string, day: Day): Promise<St
     [storeId, day],
   )
   if (!row) return undefined
-  const taken = await db.rows<TakenCell>(
-    'select resource_id as resourceId, cell from claim where store_id = ? and day = ?',
-    [...[storeId, day]],
+  const taken = await db.rows<TakenCells>(
+    'select resource_id as resourceId, group_concat(cell) as cells from claim where store_id = ? and day = ? group by resource_id',
+    [storeId, day],
   )
   const { version, rosterVersion, opensMinute, closesMinute, note } = row
   const hours = { day, isOpen: Boolean(row.isOpen), opensMinute, closesMinute, note }
