@@ -39,6 +39,8 @@ const picture = '<rootDir>/tests/support/browser/picture.cjs'
 
 const console = {
   ...browser,
+  // The CommonJS build of the icons requires the ES modules of these.
+  transformIgnorePatterns: ['/node_modules/(?!@ant-design/(colors|fast-color)/)'],
   moduleNameMapper: { '\\.(css|scss)$': styles, '\\.(svg|png|webp)$': picture },
 }
 

@@ -42,10 +42,10 @@ export class FakeSocket {
 /** Gives the app sockets whose other end is the test. */
 export function liveSockets(): FakeSocket[] {
   const sockets: FakeSocket[] = []
-  jest.spyOn(Taro, 'connectSocket').mockImplementation((() => {
+  jest.spyOn(Taro, 'connectSocket').mockImplementation(() => {
     const socket = new FakeSocket()
     sockets.push(socket)
     return Promise.resolve(socket.task)
-  }) as unknown as typeof Taro.connectSocket)
+  })
   return sockets
 }

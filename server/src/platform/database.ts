@@ -1,7 +1,8 @@
-import type { DataSource, EntityManager, FindManyOptions, FindOptionsWhere, QueryRunner } from 'typeorm'
+import type { DataSource, EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm'
 import { dialectOf, type Dialect } from './connection'
 import type { DomainEvent, NewJob, Notice } from './messages'
 import { insertRows } from './insert'
+import { openSession, sharedSend, type Session } from './session'
 import { isRetryable } from './sql'
 import type { Table } from './table'
 import { assertOutsideTransaction, transactionScope } from './transaction-scope'
@@ -60,7 +61,7 @@ const ATTEMPTS = 5
 
 export function createDatabase(source: DataSource, url: string, hooks: DatabaseHooks): Database {
   const dialect = dialectOf(url)
-  const shared = readerOf(source.manager, (sql, parameters) => source.query(sql, parameters))
+  const shared = readerOf(source.manager, sharedSend(source, dialect))
   return {
     dialect,
     get read() {
@@ -71,7 +72,7 @@ export function createDatabase(source: DataSource, url: string, hooks: DatabaseH
       assertOutsideTransaction('db.tx')
       for (let attempt = 1; ; attempt++) {
         try {
-          return await once(source, hooks, work)
+          return await once(source, dialect, hooks, work)
         } catch (e) {
           if (!isRetryable(e) || attempt === ATTEMPTS) throw e
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 4 * attempt))
@@ -82,22 +83,28 @@ export function createDatabase(source: DataSource, url: string, hooks: DatabaseH
   }
 }
 
-async function once<T>(source: DataSource, hooks: DatabaseHooks, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(
+  source: DataSource,
+  dialect: Dialect,
+  hooks: DatabaseHooks,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const runner = source.createQueryRunner()
   const outgoing: Outgoing = { events: [], jobs: [], notices: [] }
   const scope = { isOpen: true }
   try {
     const result = await transactionScope.run(scope, async () => {
-      await runner.startTransaction()
+      const session = await openSession(runner, dialect)
+      await session.begin()
       try {
-        const tx = txOf(source, runner, outgoing)
+        const tx = txOf(source, runner.manager, session, outgoing)
         const value = await work(tx)
         await hooks.store(tx, outgoing)
-        await runner.commitTransaction()
+        await session.commit()
         return value
       } catch (e) {
         // The first error is the one that matters: a rollback on a lost connection must not hide it.
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined)
+        await session.rollback().catch(() => undefined)
         throw e
       }
     })
@@ -110,24 +117,22 @@ async function once<T>(source: DataSource, hooks: DatabaseHooks, work: (tx: Tx) 
   }
 }
 
-type Query = (sql: string, parameters: unknown[]) => Promise<unknown>
+type Send = Session['send']
 
-function readerOf(manager: EntityManager, query: Query): Reader {
+function readerOf(manager: EntityManager, send: Send): Reader {
   return {
     find: (table, options) => manager.find(table, options),
     findOne: async (table, where) => (await manager.findOneBy(table, where)) ?? undefined,
     count: (table, where) => manager.countBy(table, where),
     // The caller states the shape of its own SELECT; no driver can check it.
-    rows: async <T>(sql: string, parameters: readonly unknown[] = []) => (await query(sql, [...parameters])) as T[],
+    rows: async <T>(sql: string, parameters: readonly unknown[] = []) => (await send(sql, parameters)).rows as T[],
   }
 }
 
-function txOf(source: DataSource, runner: QueryRunner, outgoing: Outgoing): Tx {
-  const { manager } = runner
-  const run = async (sql: string, parameters: readonly unknown[] = []) =>
-    (await runner.query(sql, [...parameters], true)).affected ?? 0
+function txOf(source: DataSource, manager: EntityManager, { send }: Session, outgoing: Outgoing): Tx {
+  const run = async (sql: string, parameters: readonly unknown[] = []) => (await send(sql, parameters)).affected
   return {
-    ...readerOf(manager, (sql, parameters) => runner.query(sql, parameters)),
+    ...readerOf(manager, send),
     insert: (table, rows) => insertRows(source, run, table, Array.isArray(rows) ? rows : [rows]),
     update: async (table, where, set) => {
       const update = manager

@@ -4,6 +4,7 @@ import { words } from './words'
 
 interface Props {
   readonly isToday: boolean
+  readonly isOpen: boolean
   /** The day has bookings, only none that fits. */
   readonly isFiltered: boolean
   readonly text: string
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** In place of the rows when there are none, with what to do next. */
-export function BoardBlank({ isToday, isFiltered, text, onShowAll }: Props) {
+export function BoardBlank({ isToday, isOpen, isFiltered, text, onShowAll }: Props) {
   if (isFiltered)
     return (
       <Blank title={words.emptyFilter}>
@@ -19,9 +20,10 @@ export function BoardBlank({ isToday, isFiltered, text, onShowAll }: Props) {
         <Button onClick={onShowAll}>{words.showAll}</Button>
       </Blank>
     )
+  const hint = isToday ? words.emptyTodayHint : words.emptyDayHint
   return (
     <Blank title={isToday ? words.emptyToday : words.emptyDay}>
-      <p>{isToday ? words.emptyTodayHint : words.emptyDayHint}</p>
+      <p>{isOpen ? hint : words.emptyClosedHint}</p>
     </Blank>
   )
 }

@@ -23,7 +23,15 @@ export function BoardMain({ query, view, place, isToday, text, onShowAll }: Prop
     return <LoadFailed error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
   }
   if (view.shown.length === 0)
-    return <BoardBlank isToday={isToday} isFiltered={!view.isEmpty} text={text} onShowAll={onShowAll} />
+    return (
+      <BoardBlank
+        isToday={isToday}
+        isOpen={query.data.isOpen}
+        isFiltered={!view.isEmpty}
+        text={text}
+        onShowAll={onShowAll}
+      />
+    )
   return (
     <BoardTable
       rows={view.shown}

@@ -46,6 +46,8 @@ export const words = {
   emptyTodayHint: '车主约好后会自动出现在这里。您也可以提醒车主在小程序首页点「预约服务」。',
   emptyDay: '这一天还没有预约',
   emptyDayHint: '可以换一天看看，或在上方按车牌尾号、手机尾号、姓氏搜索。',
+  emptyClosedHint: '门店当天不营业，车主不能预约这一天。',
+
   emptyFilter: '没有符合条件的预约',
   emptyFilterText: (text: string) => `当天没有车牌、手机尾号或姓氏符合「${text}」的预约。`,
   emptyFilterState: '当天没有这个状态的预约。',

@@ -17,22 +17,26 @@ interface Props {
   readonly onChoose: (day: Day) => void
 }
 
-/** Taro scrolls only to what changes after the strip is there. */
-function useShown(chosen: Day | undefined): string | undefined {
-  const [shown, setShown] = useState<string>()
+/**
+ * The element to scroll to: the day before the chosen one, so that it is seen that the strip goes on to the left. Taro scrolls
+ * only to what is named after the strip is there.
+ */
+function useAnchor(days: readonly DayLevel[], chosen: Day | undefined): string | undefined {
+  const [anchor, setAnchor] = useState<string>()
+  const before = days[days.findIndex(({ day }) => day === chosen) - 1]?.day
   useEffect(() => {
-    if (!chosen) return
-    const timer = setTimeout(() => setShown(`d${chosen}`), 50)
+    if (!before) return
+    const timer = setTimeout(() => setAnchor(`d${before}`), 50)
     return () => clearTimeout(timer)
-  }, [chosen])
-  return shown
+  }, [before])
+  return anchor
 }
 
 /** Fourteen days; each says in a word how full it is. */
 export function DateStrip({ today, days, chosen, onChoose }: Props) {
-  const shown = useShown(chosen)
+  const anchor = useAnchor(days, chosen)
   return (
-    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={shown}>
+    <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={anchor}>
       <View className={styles.row}>
         {days.map(({ day, level, note }) => (
           <View key={day} id={`d${day}`}>

@@ -11,7 +11,7 @@ export interface DayTechnician {
 }
 
 /** What is taken of one resource, as the database lists it: `36,37,38`. */
-export interface TakenCells {
+interface TakenCells {
   readonly resourceId: string
   readonly cells: string
 }

@@ -6,7 +6,6 @@ import { newId } from '../../platform/id'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { isDuplicate } from '../../platform/sql'
 import { fitsFuel } from '../catalog'
-import { requireReachable } from '../customer'
 import { passGate } from '../store'
 import { holdVehicle, requireVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
@@ -54,11 +53,11 @@ export async function place(app: App, actor: CustomerActor, wish: Wish): Promise
 async function placeNew(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
   const offer = await requireOffer(app, wish.storeId, wish.serviceId)
   assertBookableTime(offer, wish, app.clock.now())
-  const [vehicle, , upcoming] = await Promise.all([
+  const [vehicle, upcoming] = await Promise.all([
     requireVehicle(app.db.read, actor.customerId, wish.vehicleId),
-    requireReachable(app.db.read, actor.customerId),
     countUpcoming(app.db.read, actor.customerId),
   ])
+  if (!vehicle.isReachable) throw new AppError('customer.phone_required')
   if (!fitsFuel(offer.service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
   if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
   return app.db.tx((tx) => placeInTx(app, tx, actor, offer, wish))

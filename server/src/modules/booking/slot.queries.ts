@@ -3,7 +3,7 @@ import type { Reader } from '../../platform/database'
 import type { BookableService } from '../catalog'
 import { isQualified, workingSpans, type Roster } from '../store'
 import type { Demand } from './capacity'
-import { demandOf, takenByResource, type DayHours, type DayTechnician, type TakenCells } from './day-state'
+import { demandOf, takenByResource, type DayHours, type DayTechnician } from './day-state'
 import type { Bits } from './bits'
 
 /** A store-day as capacity sees it: its hours, and every taken cell. `version` is the gate's. */
@@ -21,23 +21,29 @@ interface DayRow {
   readonly closesMinute: number
   readonly note: string | null
   readonly rosterVersion: number
+  /** Null on the one row of a day on which nothing is taken. */
+  readonly resourceId: string | null
+  readonly cells: string | null
 }
 
-/** Reads a store-day with its claims: two statements by key. Undefined when the day has not been opened. */
+/** A store-day and what is taken on it, a row per resource. */
+const DAY_SQL = `
+  select d.version as version, d.is_open as isOpen, d.opens_minute as opensMinute, d.closes_minute as closesMinute,
+         d.note as note, s.roster_version as rosterVersion, c.resource_id as resourceId, c.cells as cells
+    from store_day d
+    join store s on s.id = d.store_id
+    left join (select resource_id, group_concat(cell) as cells from claim where store_id = ? and day = ? group by resource_id) c
+      on 1 = 1
+   where d.store_id = ? and d.day = ?`
+
+/** Reads a store-day with its claims, in one statement by key. Undefined when the day has not been opened. */
 export async function readDay(db: Reader, storeId: string, day: Day): Promise<StoreDayState | undefined> {
-  const [row] = await db.rows<DayRow>(
-    `select d.version as version, d.is_open as isOpen, d.opens_minute as opensMinute, d.closes_minute as closesMinute,
-            d.note as note, s.roster_version as rosterVersion
-       from store_day d join store s on s.id = d.store_id where d.store_id = ? and d.day = ?`,
-    [storeId, day],
-  )
+  const rows = await db.rows<DayRow>(DAY_SQL, [storeId, day, storeId, day])
+  const [row] = rows
   if (!row) return undefined
-  const taken = await db.rows<TakenCells>(
-    'select resource_id as resourceId, group_concat(cell) as cells from claim where store_id = ? and day = ? group by resource_id',
-    [storeId, day],
-  )
   const { version, rosterVersion, opensMinute, closesMinute, note } = row
   const hours = { day, isOpen: Boolean(row.isOpen), opensMinute, closesMinute, note }
+  const taken = rows.flatMap(({ resourceId, cells }) => (resourceId && cells ? [{ resourceId, cells }] : []))
   return { version, rosterVersion, hours, taken: takenByResource(taken) }
 }
 

@@ -15,12 +15,6 @@ export async function requireCustomer(db: Reader, customerId: string): Promise<C
   return customer
 }
 
-/** Throws `customer.phone_required` unless the store can call this customer. */
-export async function requireReachable(db: Reader, customerId: string): Promise<void> {
-  const rows = await db.rows('select id from customer where id = ? and phone_hash is not null', [customerId])
-  if (rows.length === 0) throw new AppError('customer.phone_required')
-}
-
 /** The customer who stands for this one today: itself, or whoever it was merged into, over any number of merges. */
 export async function survivorOf(db: Reader, customerId: string): Promise<string> {
   for (let id = customerId; ;) {

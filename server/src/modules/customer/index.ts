@@ -3,6 +3,6 @@
  * Whoever changes what belongs to a customer passes the customer's gate first and listens to `customer.merged`.
  */
 export type { CustomerMerged } from './customer.events'
-export { findOpenids, readContact, requireReachable, survivorOf } from './customer.queries'
+export { findOpenids, readContact, survivorOf } from './customer.queries'
 export { passCustomerGate } from './customer.service'
 export { CUSTOMER_NAME, CUSTOMER_PHONE } from './sealing'

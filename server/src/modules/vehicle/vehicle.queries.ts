@@ -7,18 +7,23 @@ import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 import { Vehicle } from './vehicle.entity'
 
 /** A car as booking needs it. */
-type BookableVehicle = Pick<Vehicle, 'id' | 'fuel' | 'plateSealed' | 'brand' | 'model'>
+interface BookableVehicle {
+  readonly id: string
+  readonly fuel: Vehicle['fuel']
+  /** Whether the store can call the owner. */
+  readonly isReachable: boolean
+}
 
 /** A car of this owner's garage. Throws `vehicle.not_found` for removed cars and those of others alike. */
 export async function requireVehicle(db: Reader, customerId: string, vehicleId: string): Promise<BookableVehicle> {
-  const rows = await db.rows<BookableVehicle>(
-    `select id as id, fuel as fuel, plate_sealed as plateSealed, brand as brand, model as model
-     from vehicle where id = ? and customer_id = ? and live_id is not null`,
+  const [vehicle] = await db.rows<Omit<BookableVehicle, 'isReachable'> & { isReachable: number }>(
+    `select v.id as id, v.fuel as fuel, c.phone_hash is not null as isReachable
+     from vehicle v join customer c on c.id = v.customer_id
+     where v.id = ? and v.customer_id = ? and v.live_id is not null`,
     [vehicleId, customerId],
   )
-  const [vehicle] = rows
   if (!vehicle) throw new AppError('vehicle.not_found')
-  return vehicle
+  return { ...vehicle, isReachable: Boolean(vehicle.isReachable) }
 }
 
 /** Like {@link requireVehicle}, with the whole row. */
