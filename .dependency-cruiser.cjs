@@ -204,7 +204,7 @@ module.exports = {
     ),
     rule(
       'declared-only',
-      { pathNot: '^(tools/weapp-check|tests/(console|miniprogram))/' },
+      { pathNot: '^(tools/weapp-check|tests/(console|miniprogram)|miniprogram/config)/' },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
       'Declare the dependency in the package that uses it.',
     ),

@@ -1,5 +1,6 @@
 import { createReport } from './report'
 import { benchPlace } from './place.bench'
+import { benchSizes } from './sizes.bench'
 import { benchSlots } from './slots.bench'
 
 const print = (line: string) => console.log(line)
@@ -8,8 +9,10 @@ const print = (line: string) => console.log(line)
 async function main(): Promise<void> {
   const report = createReport(print)
   print('Pitlane bench: ratios in one run on this machine')
-  if (!process.argv.includes('place')) await benchSlots(report)
-  await benchPlace(report)
+  const only = process.argv[2]
+  if (!only || only === 'slots') await benchSlots(report)
+  if (!only || only === 'place') await benchPlace(report)
+  if (!only || only === 'sizes') benchSizes(report)
   print(report.isMet() ? 'all aims met' : 'some aims missed')
   if (!report.isMet()) process.exitCode = 1
 }

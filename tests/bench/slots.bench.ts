@@ -28,6 +28,8 @@ export async function benchSlots(report: Report): Promise<void> {
   let server = await startServer(databaseUrl, 'web')
   try {
     await warmAgainstBare(report, server.url, path)
+    await server.stop()
+    server = await startServer(databaseUrl, 'web')
     const small = await coldMs(server.url, place)
     await server.stop()
     await grow(scene, store, service.id)
@@ -66,7 +68,7 @@ async function warmAgainstBare(report: Report, url: string, path: string): Promi
   report.ratio('slots, warm, CPU ms per request', median(cpuMs), '≤', 0.1)
 }
 
-/** Median time of a read that finds nothing in memory: each day for the first time. */
+/** Median time of a read that finds nothing in memory, each day for the first time, on a server that has just started. */
 async function coldMs(url: string, place: Place): Promise<number> {
   const times: number[] = []
   for (let i = 1; i <= 60; i++) {

@@ -85,7 +85,7 @@ async function main() {
   check(Object.keys(files).length > 0, `compiled ${Object.keys(files).length} files`)
   check(sizes.main <= MAIN_PACKAGE_LIMIT, `main package ${sizes.main} bytes, at most ${MAIN_PACKAGE_LIMIT}`)
   for (const rule of await ci.checkCodeQuality(project)) {
-    check(rule.success, `${rule.name} ${rule.text}${rule.success ? '' : ` ${JSON.stringify(rule.detail ?? '')}`}`)
+    check(rule.success, rule.success ? rule.name : `${rule.name} ${rule.text} ${JSON.stringify(rule.detail ?? '')}`)
   }
   return results
 }

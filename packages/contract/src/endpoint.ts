@@ -16,7 +16,7 @@ export interface RateLimit {
 }
 
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: `/api/${string}`
   /** One English sentence for the API documents. */
   readonly summary: string

@@ -83,7 +83,7 @@ export const me = endpoint({
 })
 
 export const rename = endpoint({
-  method: 'PATCH',
+  method: 'PUT',
   path: '/api/me',
   summary: 'Changes how the owner is addressed.',
   access: 'customer',

@@ -29,7 +29,7 @@ h1{font-size:22px}h2{font-size:18px;margin:32px 0 8px}nav a{margin-right:12px;co
 table{width:100%;border-collapse:collapse;background:#fff;border-radius:12px;box-shadow:0 1px 3px rgba(20,24,31,.08)}
 td{padding:8px 12px;border-top:1px solid #e4e7ec;vertical-align:top}tr:first-child td{border-top:0}
 td:nth-child(1){width:64px}td:nth-child(3){width:180px;color:#5b6472}td:nth-child(4){width:300px;font-size:12px;line-height:18px}
-.m{font-weight:600}.GET{color:#1b7f3b}.POST{color:#0b5fff}.PUT,.PATCH{color:#8a6d00}.DELETE{color:#b42318}.s{color:#5b6472}
+.m{font-weight:600}.GET{color:#1b7f3b}.POST{color:#0b5fff}.PUT{color:#8a6d00}.DELETE{color:#b42318}.s{color:#5b6472}
 </style><h1>Pitlane API</h1><p>All paths begin with <code>/api</code>. Refusals are RFC 9457 problems with a stable <code>code</code>.
 The machine-readable form is <a href="/openapi.json">openapi.json</a>.</p><nav>${links}</nav>${sections.join('')}</html>`
 }

@@ -3,7 +3,7 @@ import { QueryFailedError, type DataSource, type QueryRunner } from 'typeorm'
 import type { Dialect } from './connection'
 
 /** What a statement gave back: rows of a SELECT, or how many rows a write matched. */
-export interface Outcome {
+interface Outcome {
   readonly rows: unknown
   readonly affected: number
 }
@@ -32,9 +32,9 @@ const ask = (target: Pool | PoolConnection, sql: string, parameters: readonly un
   })
 
 const throughTypeorm =
-  (query: QueryRunner['query']): Send =>
+  (runner: QueryRunner): Send =>
   async (sql, parameters) => {
-    const result = await query(sql, [...parameters], true)
+    const result = await runner.query(sql, [...parameters], true)
     return { rows: result.raw, affected: result.affected ?? 0 }
   }
 
@@ -52,7 +52,7 @@ export function sharedSend(source: DataSource, dialect: Dialect): Send {
 export async function openSession(runner: QueryRunner, dialect: Dialect): Promise<Session> {
   if (dialect === 'sqlite') {
     return {
-      send: throughTypeorm(runner.query.bind(runner) as QueryRunner['query']),
+      send: throughTypeorm(runner),
       begin: () => runner.startTransaction(),
       commit: () => runner.commitTransaction(),
       rollback: () => runner.rollbackTransaction(),

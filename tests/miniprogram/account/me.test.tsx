@@ -60,12 +60,12 @@ describe('the own page', () => {
 describe('the name', () => {
   test('is changed', async () => {
     logIn({ ...owner, name: null })
-    const sent = server({ 'PATCH /api/me': () => ({ ...owner, name: '李女士' }) })
+    const sent = server({ 'PUT /api/me': () => ({ ...owner, name: '李女士' }) })
     render(<Me />)
     await tap('填写称呼')
     await type('称呼', '  李女士 ')
     await tap('保存')
-    expect(sent).toEqual([{ call: 'PATCH /api/me', body: { name: '李女士' } }])
+    expect(sent).toEqual([{ call: 'PUT /api/me', body: { name: '李女士' } }])
     expect(screen.getByText('李女士')).toBeTruthy()
     expect(shown).toEqual(['已保存'])
   })

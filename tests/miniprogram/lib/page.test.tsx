@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { act, fireEvent, render, renderHook, screen } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import { useLargeType } from '../../../miniprogram/src/lib/large-type'
@@ -31,9 +31,9 @@ describe('大字 mode', () => {
 
 describe('what is touched', () => {
   test('is a named button that keys press too', () => {
-    let presses = 0
+    const press = jest.fn<() => void>()
     render(
-      <Tappable label="关闭" onClick={() => presses++}>
+      <Tappable label="关闭" onClick={press}>
         ×
       </Tappable>,
     )
@@ -42,17 +42,17 @@ describe('what is touched', () => {
     fireEvent.click(button)
     fireEvent.keyDown(button, { key: 'Enter' })
     fireEvent.keyDown(button, { key: 'a' })
-    expect(presses).toBe(2)
+    expect(press).toHaveBeenCalledTimes(2)
   })
 
   test.each([{ disabled: true }, { loading: true }])('does nothing while %j', (state) => {
-    let presses = 0
+    const press = jest.fn<() => void>()
     render(
-      <ActionButton {...state} onClick={() => presses++}>
+      <ActionButton {...state} onClick={press}>
         确认
       </ActionButton>,
     )
     fireEvent.click(screen.getByRole('button', { name: '确认' }))
-    expect(presses).toBe(0)
+    expect(press).not.toHaveBeenCalled()
   })
 })

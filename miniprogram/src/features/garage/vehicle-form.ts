@@ -30,7 +30,7 @@ export interface VehicleDraft {
 export type VehicleField = 'plate' | 'vin' | 'brand' | 'model' | 'fuel' | 'mileage'
 export type FieldErrors = Partial<Record<VehicleField, string>>
 
-export const MOST_KM = 500_000
+const MOST_KM = 500_000
 
 export const emptyDraft: VehicleDraft = {
   hasPlate: true,

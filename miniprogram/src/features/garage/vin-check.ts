@@ -1,6 +1,6 @@
 import { isHardVinIssue, vinIssues, type VinIssue } from '@pitlane/contract'
 
-export const VIN_LENGTH = 17
+const VIN_LENGTH = 17
 
 /** One character that may have been misread, as a question to the owner; nothing is ever replaced without a tap. */
 export interface VinFix {
