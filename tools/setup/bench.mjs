@@ -17,6 +17,7 @@ await command(async () => {
     command: process.execPath,
     args: [bundle, ...process.argv.slice(2)],
     env: { ...process.env, TEST_DATABASE_URL: databases.mysqlUrl, TEST_REDIS_URL: databases.redisUrl },
+    limitMinutes: 30,
   })
 })
 
