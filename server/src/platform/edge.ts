@@ -13,11 +13,12 @@ const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self)',
 } as const
 
-const FAST_HEADERS = {
-  'content-type': 'application/json; charset=utf-8',
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-} as const
+/** Names and values in turn, which node writes as they are. */
+const FAST_HEADERS = [
+  ...['content-type', 'application/json; charset=utf-8'],
+  ...['x-content-type-options', 'nosniff'],
+  ...['cache-control', 'no-store'],
+]
 
 /**
  * Answers hot reads from memory before anything else runs, straight to the socket: Koa's own handling of a response costs
@@ -30,7 +31,7 @@ export const fastLanes = (app: App, lanes: readonly FastLane[]) => {
     const body = answer?.(app, ctx.querystring)
     if (!body) return next()
     ctx.respond = false
-    ctx.res.writeHead(200, { ...FAST_HEADERS, 'content-length': body.length })
+    ctx.res.writeHead(200, FAST_HEADERS.concat('content-length', String(body.length)))
     ctx.res.end(body)
     return undefined
   }
