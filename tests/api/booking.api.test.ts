@@ -1,44 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
+import { ownerScene, rowsOf, slotsAt, TUESDAY, wish } from '../support/booking-scene'
 import { given, somePhone } from '../support/given'
 
-const TUESDAY = '2026-11-24'
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
 
-interface Wish {
-  storeId: string
-  serviceId: string
-  vehicleId: string
-  day?: string
-  minute?: number
-  remark?: string
-  requestId?: string
-}
-const wish = (over: Wish) => ({ body: { requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '', ...over } })
-const rowsOf = async (table: string) =>
-  Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n)
-
-/** A store that can take `capacity` cars at a time, one service, one owner with a car. */
-async function scene(capacity = 1) {
-  const store = await given(t).store({ bays: capacity, technicians: capacity })
-  const service = await given(t).service(store.id)
-  const driver = await given(t).driver()
-  const ids = { storeId: store.id, serviceId: service.id }
-  return { store, service, driver, ids, mine: { ...ids, vehicleId: driver.vehicleId } }
-}
-
-const slotsAt = async (ids: { storeId: string; serviceId: string }, minute: number, day = TUESDAY) =>
-  (await t.ok(booking.slots, { query: { ...ids, day } })).slots.find((slot) => slot.minute === minute)
-
 describe('GET /api/slots', () => {
   it('shows true free times without a log-in', async () => {
-    const { ids } = await scene()
+    const { ids } = await ownerScene(t)
     const view = await t.ok(booking.slots, { query: { ...ids, day: TUESDAY } })
     expect(view.isOpen).toBe(true)
     expect(view.slots.map((slot) => slot.minute)).toEqual(Array.from({ length: 17 }, (_, i) => 540 + 30 * i))
@@ -46,25 +20,25 @@ describe('GET /api/slots', () => {
   })
 
   it('follows every booking and cancellation at once, however often it was asked before', async () => {
-    const { ids, mine, driver } = await scene()
-    expect((await slotsAt(ids, 600))?.free).toBe(1)
+    const { ids, mine, driver } = await ownerScene(t)
+    expect((await slotsAt(t, ids, 600))?.free).toBe(1)
     const placed = await t.ok(booking.place, wish(mine), driver.token)
     expect([570, 600, 630].map((m) => m)).toHaveLength(3)
-    expect((await slotsAt(ids, 570))?.level).toBe('full')
-    expect((await slotsAt(ids, 600))?.level).toBe('full')
-    expect((await slotsAt(ids, 660))?.level).toBe('plenty')
+    expect((await slotsAt(t, ids, 570))?.level).toBe('full')
+    expect((await slotsAt(t, ids, 600))?.level).toBe('full')
+    expect((await slotsAt(t, ids, 660))?.level).toBe('plenty')
     await t.ok(booking.cancel, { params: { bookingId: placed.id }, body: { reason: 'plan_changed' } }, driver.token)
-    expect((await slotsAt(ids, 600))?.free).toBe(1)
+    expect((await slotsAt(t, ids, 600))?.free).toBe(1)
   })
 
   it('calls what is closer than the lead time past', async () => {
-    const { ids } = await scene()
-    expect((await slotsAt(ids, 630, '2026-11-23'))?.level).toBe('past')
-    expect((await slotsAt(ids, 660, '2026-11-23'))?.level).toBe('plenty')
+    const { ids } = await ownerScene(t)
+    expect((await slotsAt(t, ids, 630, '2026-11-23'))?.level).toBe('past')
+    expect((await slotsAt(t, ids, 660, '2026-11-23'))?.level).toBe('plenty')
   })
 
   it('refuses what does not exist, and a day that is not opened yet', async () => {
-    const { ids, store } = await scene()
+    const { ids, store } = await ownerScene(t)
     const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
     await t.refused(booking.slots, { query: { ...ids, storeId: nobody, day: TUESDAY } }, undefined, 'store.not_found')
     await t.refused(
@@ -84,7 +58,7 @@ describe('GET /api/slots', () => {
   })
 
   it('does not offer a service of another store', async () => {
-    const { ids } = await scene()
+    const { ids } = await ownerScene(t)
     const other = await given(t).store()
     await t.refused(
       booking.slots,
@@ -97,7 +71,7 @@ describe('GET /api/slots', () => {
 
 describe('GET /api/slot-days', () => {
   it('tells fourteen days apart', async () => {
-    const { ids } = await scene()
+    const { ids } = await ownerScene(t)
     const { today, days } = await t.ok(booking.slotDays, { query: ids })
     expect(today).toBe('2026-11-23')
     expect(days).toHaveLength(14)
@@ -107,7 +81,7 @@ describe('GET /api/slot-days', () => {
 
 describe('POST /api/bookings', () => {
   it('takes concrete cells of a bay and a technician, reserves a work order, and reads back the same', async () => {
-    const { mine, driver, service } = await scene()
+    const { mine, driver, service } = await ownerScene(t)
     const placed = await t.ok(booking.place, wish({ ...mine, remark: '  刹车有异响 🚗  ' }), driver.token)
     expect(placed).toMatchObject({
       state: 'placed',
@@ -118,7 +92,7 @@ describe('POST /api/bookings', () => {
     })
     expect(placed).toMatchObject({ remark: '刹车有异响 🚗', plate: driver.plate, startsAt: '2026-11-24T02:00:00.000Z' })
     expect(placed.cancelUntil).toBe('2026-11-24T00:00:00.000Z')
-    expect(await rowsOf('claim')).toBe(8)
+    expect(await rowsOf(t, 'claim')).toBe(8)
     await t.settle()
     const [order] = await t.world.app.db.read.rows<{ state: string; number: string }>(
       'select state, number from workorder',
@@ -140,30 +114,30 @@ describe('POST /api/bookings', () => {
   })
 
   it('makes one booking of five identical taps', async () => {
-    const { mine, driver } = await scene(5)
+    const { mine, driver } = await ownerScene(t, 5)
     const same = wish(mine)
     const answers = await Promise.all(Array.from({ length: 5 }, () => t.ok(booking.place, same, driver.token)))
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1)
-    expect(await rowsOf('booking')).toBe(1)
-    expect(await rowsOf('claim')).toBe(8)
+    expect(await rowsOf(t, 'booking')).toBe(1)
+    expect(await rowsOf(t, 'claim')).toBe(8)
   })
 
   it('makes one booking of five identical taps for the last place', async () => {
-    const { mine, driver } = await scene(1)
+    const { mine, driver } = await ownerScene(t, 1)
     const same = wish(mine)
     const answers = await Promise.all(Array.from({ length: 5 }, () => t.ok(booking.place, same, driver.token)))
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1)
   })
 
   it('refuses a request id that was used for another wish', async () => {
-    const { mine, driver } = await scene(2)
+    const { mine, driver } = await ownerScene(t, 2)
     const first = wish(mine)
     await t.ok(booking.place, first, driver.token)
     await t.refused(booking.place, { body: { ...first.body, minute: 720 } }, driver.token, 'request.key_reused')
   })
 
   it('gives three places to exactly three of 200 at once, and alternatives to the others', async () => {
-    const { ids } = await scene(3)
+    const { ids } = await ownerScene(t, 3)
     const drivers = await Promise.all(Array.from({ length: 200 }, () => given(t).driver({ phone: somePhone() })))
     const answers = await Promise.all(
       drivers.map((d) => t.call(booking.place, wish({ ...ids, vehicleId: d.vehicleId }), d.token)),
@@ -178,11 +152,11 @@ describe('POST /api/bookings', () => {
       { day: TUESDAY, minute: 660 },
       expect.objectContaining({ day: TUESDAY }),
     ])
-    expect(await rowsOf('claim')).toBe(3 * 8)
+    expect(await rowsOf(t, 'claim')).toBe(3 * 8)
   })
 
   it('never gives one person two cars at a time, whatever 60 owners ask for at once', async () => {
-    const { ids } = await scene(2)
+    const { ids } = await ownerScene(t, 2)
     const drivers = await Promise.all(Array.from({ length: 60 }, () => given(t).driver()))
     await Promise.all(
       drivers.map((d, i) =>
@@ -194,7 +168,7 @@ describe('POST /api/bookings', () => {
         where a.bay_id = b.bay_id`,
     )
     expect(clash).toBeUndefined()
-    expect(await rowsOf('claim')).toBe((await rowsOf('booking')) * 8)
+    expect(await rowsOf(t, 'claim')).toBe((await rowsOf(t, 'booking')) * 8)
   })
 
   it.each([
@@ -206,13 +180,13 @@ describe('POST /api/bookings', () => {
     ['a time off the grid', { minute: 607 }, 'booking.slot_closed'],
     ['two months ahead', { day: '2027-01-20' }, 'booking.slot_too_far'],
   ] as const)('refuses %s', async (_what, time, code) => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     await t.refused(booking.place, wish({ ...mine, ...time }), driver.token, code)
-    expect(await rowsOf('booking')).toBe(0)
+    expect(await rowsOf(t, 'booking')).toBe(0)
   })
 
   it('refuses a closed day', async () => {
-    const { mine, driver, store } = await scene()
+    const { mine, driver, store } = await ownerScene(t)
     await t.world.app.db.tx((tx) =>
       tx.run('update store_day set is_open = 0, note = ? where store_id = ? and day = ?', ['盘点', store.id, TUESDAY]),
     )
@@ -220,13 +194,13 @@ describe('POST /api/bookings', () => {
   })
 
   it("does not know another owner's car", async () => {
-    const { ids } = await scene()
+    const { ids } = await ownerScene(t)
     const [me, other] = [await given(t).driver(), await given(t).driver()]
     await t.refused(booking.place, wish({ ...ids, vehicleId: other.vehicleId }), me.token, 'vehicle.not_found')
   })
 
   it('asks for a phone first, and for a log-in before that', async () => {
-    const { ids, mine } = await scene()
+    const { ids, mine } = await ownerScene(t)
     const silent = await given(t).driver({ phone: null })
     await t.refused(
       booking.place,
@@ -239,13 +213,13 @@ describe('POST /api/bookings', () => {
   })
 
   it('does not let staff book as owners', async () => {
-    const { mine, store } = await scene()
+    const { mine, store } = await ownerScene(t)
     const { token } = await given(t).staff('reception', 'store', store.id)
     await t.refused(booking.place, wish(mine), token, 'auth.forbidden')
   })
 
   it('does not put an electric job on a combustion car', async () => {
-    const { store, driver } = await scene()
+    const { store, driver } = await ownerScene(t)
     const hv = await given(t).service(store.id, { fuels: ['bev', 'phev'] })
     await t.refused(
       booking.place,
@@ -256,7 +230,7 @@ describe('POST /api/bookings', () => {
   })
 
   it('keeps a car to one live booking a day', async () => {
-    const { mine, driver } = await scene(2)
+    const { mine, driver } = await ownerScene(t, 2)
     const first = await t.ok(booking.place, wish(mine), driver.token)
     await t.refused(booking.place, wish({ ...mine, minute: 900 }), driver.token, 'booking.vehicle_booked')
     await t.ok(booking.cancel, { params: { bookingId: first.id }, body: { reason: 'wrong_time' } }, driver.token)
@@ -264,7 +238,7 @@ describe('POST /api/bookings', () => {
   })
 
   it('stops at ten bookings to come', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     for (let i = 0; i < 10; i++)
       await t.ok(booking.place, wish({ ...mine, day: `2026-12-${String(i + 1).padStart(2, '0')}` }), driver.token)
     await t.refused(booking.place, wish({ ...mine, day: '2026-12-15' }), driver.token, 'booking.too_many')
@@ -278,13 +252,13 @@ describe('POST /api/bookings', () => {
     ['a request id that is none', { requestId: "' or 1=1 --" }],
     ['ids that are none', { vehicleId: "'; drop table booking; --" }],
   ])('refuses %s and writes nothing', async (_what, over) => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     await t.refused(booking.place, wish({ ...mine, ...over }), driver.token, 'request.invalid')
-    expect(await rowsOf('booking')).toBe(0)
+    expect(await rowsOf(t, 'booking')).toBe(0)
   })
 
   it('keeps SQL in a remark as the text it is', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const remark = `'); delete from booking; -- "\\ %s`
     expect((await t.ok(booking.place, wish({ ...mine, remark }), driver.token)).remark).toBe(remark)
   })

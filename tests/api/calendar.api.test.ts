@@ -1,40 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking, identity, store as storeContract } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
+import { deskScene, TODAY } from '../support/booking-scene'
 import { given } from '../support/given'
 
-const TODAY = '2026-11-23'
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
 
-/** A store with its front desk, and one booking of today that waits to be confirmed. */
-async function scene() {
-  const store = await given(t).store({ bays: 2, technicians: 2 })
-  const service = await given(t).service(store.id)
-  const desk = await given(t).staff('reception', 'store', store.id)
-  const driver = await given(t).driver({ name: '欧阳娜娜' })
-  const body = {
-    requestId: randomUUID(),
-    storeId: store.id,
-    serviceId: service.id,
-    vehicleId: driver.vehicleId,
-    day: TODAY,
-    minute: 720,
-    remark: '',
-  }
-  const placed = await t.ok(booking.place, { body }, driver.token)
-  return { store, service, desk, driver, placed, params: { bookingId: placed.id }, seen: { version: placed.version } }
-}
-
 describe('the calendar', () => {
   const hours = { isOpen: true, opensMinute: 600, closesMinute: 960, note: '盘点' }
 
   it('is changed by a manager, at once for the owners', async () => {
-    const { store, service } = await scene()
+    const { store, service } = await deskScene(t)
     const manager = await given(t).staff('svc_mgr', 'store', store.id)
     const params = { storeId: store.id, day: '2026-11-25' }
     const query = { storeId: store.id, serviceId: service.id, day: '2026-11-25' }
@@ -53,7 +33,7 @@ describe('the calendar', () => {
   })
 
   it('is not closed over the heads of those who have booked', async () => {
-    const { store } = await scene()
+    const { store } = await deskScene(t)
     const manager = await given(t).staff('svc_mgr', 'store', store.id)
     const params = { storeId: store.id, day: TODAY }
     const problem = await t.refused(
@@ -73,7 +53,7 @@ describe('the calendar', () => {
   })
 
   it('is not for the front desk, nor for managers of other stores, and hours must make sense', async () => {
-    const { store, desk } = await scene()
+    const { store, desk } = await deskScene(t)
     const elsewhere = await given(t).store()
     const stranger = await given(t).staff('svc_mgr', 'store', elsewhere.id)
     const params = { storeId: store.id, day: '2026-11-25' }
@@ -97,7 +77,7 @@ describe('the calendar', () => {
 
 describe('who am I', () => {
   it('lists the stores of a grant with what may be done there', async () => {
-    const { store } = await scene()
+    const { store } = await deskScene(t)
     await given(t).store()
     const group = await given(t).staff('svc_mgr', 'region', store.regionId)
     const profile = await t.ok(identity.staffMe, {}, group.token)

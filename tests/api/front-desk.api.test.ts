@@ -2,37 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { board, booking, maskPhone, maskPlate, ops } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
+import { deskScene, TODAY } from '../support/booking-scene'
 import { given } from '../support/given'
 
-const TODAY = '2026-11-23'
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
 
-/** A store with its front desk, and one booking of today that waits to be confirmed. */
-async function scene() {
-  const store = await given(t).store({ bays: 2, technicians: 2 })
-  const service = await given(t).service(store.id)
-  const desk = await given(t).staff('reception', 'store', store.id)
-  const driver = await given(t).driver({ name: '欧阳娜娜' })
-  const body = {
-    requestId: randomUUID(),
-    storeId: store.id,
-    serviceId: service.id,
-    vehicleId: driver.vehicleId,
-    day: TODAY,
-    minute: 720,
-    remark: '',
-  }
-  const placed = await t.ok(booking.place, { body }, driver.token)
-  return { store, service, desk, driver, placed, params: { bookingId: placed.id }, seen: { version: placed.version } }
-}
-
 describe('the board', () => {
   it('shows the day by time, with personal data masked', async () => {
-    const { store, desk, driver, placed } = await scene()
+    const { store, desk, driver, placed } = await deskScene(t)
     const view = await t.ok(board.board, { params: { storeId: store.id }, query: { day: TODAY } }, desk.token)
     expect(view).toMatchObject({ isOpen: true, opensMinute: 540, closesMinute: 1080 })
     expect(view.rows).toHaveLength(1)
@@ -48,7 +29,7 @@ describe('the board', () => {
   })
 
   it('is for staff of this store: not for owners, other stores, or nobody', async () => {
-    const { store, driver } = await scene()
+    const { store, driver } = await deskScene(t)
     const elsewhere = await given(t).store()
     const stranger = await given(t).staff('reception', 'store', elsewhere.id)
     const call = { params: { storeId: store.id }, query: { day: TODAY } }
@@ -59,7 +40,7 @@ describe('the board', () => {
   })
 
   it('opens for a grant on the region or the group', async () => {
-    const { store } = await scene()
+    const { store } = await deskScene(t)
     const call = { params: { storeId: store.id }, query: { day: TODAY } }
     const region = await given(t).staff('reception', 'region', store.regionId)
     const group = await given(t).staff('reception', 'group', store.groupId)
@@ -68,7 +49,7 @@ describe('the board', () => {
   })
 
   it('finds a booking by plate tail, phone tail or name', async () => {
-    const { store, desk, driver, placed } = await scene()
+    const { store, desk, driver, placed } = await deskScene(t)
     const find = async (q: string) =>
       (await t.ok(board.search, { params: { storeId: store.id }, query: { q } }, desk.token)).map((row) => row.id)
     expect(await find(driver.plate.slice(-3))).toEqual([placed.id])
@@ -81,7 +62,7 @@ describe('the board', () => {
 
 describe('commands of the front desk', () => {
   it('confirm, and the owner sees it', async () => {
-    const { desk, driver, params, seen } = await scene()
+    const { desk, driver, params, seen } = await deskScene(t)
     expect(await t.ok(board.confirm, { params, body: seen }, desk.token)).toMatchObject({
       state: 'confirmed',
       version: 2,
@@ -90,7 +71,7 @@ describe('commands of the front desk', () => {
   })
 
   it('reject with a reason that the owner reads, and the time is free again', async () => {
-    const { store, service, desk, driver, params, seen } = await scene()
+    const { store, service, desk, driver, params, seen } = await deskScene(t)
     await t.ok(board.reject, { params, body: { ...seen, reason: 'no_parts', note: '滤芯周四到' } }, desk.token)
     expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({
       state: 'rejected',
@@ -101,7 +82,7 @@ describe('commands of the front desk', () => {
   })
 
   it('arrive, which makes the work order formal', async () => {
-    const { desk, params, seen } = await scene()
+    const { desk, params, seen } = await deskScene(t)
     await t.refused(board.arrive, { params, body: seen }, desk.token, 'booking.state_changed')
     await t.ok(board.confirm, { params, body: seen }, desk.token)
     await t.ok(board.arrive, { params, body: { version: 2 } }, desk.token)
@@ -111,7 +92,7 @@ describe('commands of the front desk', () => {
   })
 
   it('cancel for a reason of the store', async () => {
-    const { desk, driver, params, seen } = await scene()
+    const { desk, driver, params, seen } = await deskScene(t)
     await t.ok(board.cancelForCustomer, { params, body: { ...seen, by: 'store', note: '举升机检修' } }, desk.token)
     expect(await t.ok(booking.one, { params }, driver.token)).toMatchObject({
       state: 'cancelled',
@@ -120,7 +101,7 @@ describe('commands of the front desk', () => {
   })
 
   it('call a no-show only once the slot has begun, and take a late arrival back', async () => {
-    const { desk, params, seen, store } = await scene()
+    const { desk, params, seen, store } = await deskScene(t)
     await t.refused(board.markNoShow, { params, body: seen }, desk.token, 'booking.not_today')
     t.clock.set('2026-11-23T04:05:00Z')
     const { token } = await given(t).staff('reception', 'store', store.id)
@@ -132,7 +113,7 @@ describe('commands of the front desk', () => {
   })
 
   it('registers arrivals on the day itself only', async () => {
-    const { desk, driver, store, service } = await scene()
+    const { desk, driver, store, service } = await deskScene(t)
     const other = await given(t).vehicle(driver.customerId)
     const body = {
       requestId: randomUUID(),
@@ -150,7 +131,7 @@ describe('commands of the front desk', () => {
   })
 
   it('never overwrites a colleague: of eight at once one wins, the others are told', async () => {
-    const { desk, params, seen } = await scene()
+    const { desk, params, seen } = await deskScene(t)
     const confirm = () => t.call(board.confirm, { params, body: seen }, desk.token)
     const reject = () =>
       t.call(board.reject, { params, body: { ...seen, reason: 'no_capacity' as const, note: '' } }, desk.token)
@@ -169,7 +150,7 @@ describe('commands of the front desk', () => {
   })
 
   it('exist only within reach: elsewhere the booking is not found', async () => {
-    const { params, seen, driver } = await scene()
+    const { params, seen, driver } = await deskScene(t)
     const elsewhere = await given(t).store()
     const stranger = await given(t).staff('svc_mgr', 'store', elsewhere.id)
     await t.refused(board.confirm, { params, body: seen }, stranger.token, 'booking.not_found')
@@ -192,14 +173,14 @@ describe('commands of the front desk', () => {
   })
 
   it('need the permission, not only the store', async () => {
-    const { params, seen, store } = await scene()
+    const { params, seen, store } = await deskScene(t)
     const technician = await given(t).staff('technician', 'store', store.id)
     await t.refused(board.confirm, { params, body: seen }, technician.token, 'auth.forbidden')
     await t.refused(board.reveal, { params, body: { reason: '核对' } }, technician.token, 'auth.forbidden')
   })
 
   it('leave an audit row with who, what, before and after', async () => {
-    const { desk, params, seen, placed } = await scene()
+    const { desk, params, seen, placed } = await deskScene(t)
     await t.ok(board.confirm, { params, body: seen }, desk.token)
     const auditor = await given(t).staff('auditor', 'group', 'G')
     const trail = await t.ok(ops.auditTrail, { query: { subjectType: 'booking', subjectId: placed.id } }, auditor.token)
@@ -217,7 +198,7 @@ describe('commands of the front desk', () => {
 
 describe('revealing personal data', () => {
   it('needs a reason, and is on record before it is shown', async () => {
-    const { desk, driver, params, placed } = await scene()
+    const { desk, driver, params, placed } = await deskScene(t)
     await t.refused(board.reveal, { params, body: { reason: '' } }, desk.token, 'request.invalid')
     const full = await t.ok(board.reveal, { params, body: { reason: '电话确认到店时间' } }, desk.token)
     expect(full).toEqual({ name: driver.name, phone: driver.phone, plate: driver.plate, vin: null })
@@ -228,7 +209,7 @@ describe('revealing personal data', () => {
   })
 
   it('is not for the group administrator', async () => {
-    const { params, store } = await scene()
+    const { params, store } = await deskScene(t)
     const admin = await given(t).staff('group_admin', 'group', store.groupId)
     await t.refused(board.reveal, { params, body: { reason: '好奇' } }, admin.token, 'auth.forbidden')
   })

@@ -1,42 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking, vehicle } from '@pitlane/contract'
 import { HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
 import { startTestApp, type TestApp } from '../support/app'
+import { ownerScene, rowsOf, wish } from '../support/booking-scene'
 import { given } from '../support/given'
 
-const TUESDAY = '2026-11-24'
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
 
-interface Wish {
-  storeId: string
-  serviceId: string
-  vehicleId: string
-  day?: string
-  minute?: number
-  remark?: string
-  requestId?: string
-}
-const wish = (over: Wish) => ({ body: { requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '', ...over } })
-const rowsOf = async (table: string) =>
-  Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n)
-
-/** A store that can take `capacity` cars at a time, one service, one owner with a car. */
-async function scene(capacity = 1) {
-  const store = await given(t).store({ bays: capacity, technicians: capacity })
-  const service = await given(t).service(store.id)
-  const driver = await given(t).driver()
-  const ids = { storeId: store.id, serviceId: service.id }
-  return { store, service, driver, ids, mine: { ...ids, vehicleId: driver.vehicleId } }
-}
-
 describe('my bookings', () => {
   it('pages through what is to come by time and what is past by the latest', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     for (const day of ['2026-11-26', '2026-11-24', '2026-11-25'])
       await t.ok(booking.place, wish({ ...mine, day }), driver.token)
     const { items, next } = await t.ok(booking.mine, { query: { when: 'upcoming' } }, driver.token)
@@ -46,7 +23,7 @@ describe('my bookings', () => {
   })
 
   it("hides another owner's booking on every verb", async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const stranger = await given(t).driver()
     const { id } = await t.ok(booking.place, wish(mine), driver.token)
     const params = { bookingId: id }
@@ -59,7 +36,7 @@ describe('my bookings', () => {
 
 describe('POST /api/me/bookings/:id/cancellation', () => {
   it('is possible up to the cut-off and not a moment later', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const { id } = await t.ok(booking.place, wish(mine), driver.token)
     const call = { params: { bookingId: id }, body: { reason: 'plan_changed' as const } }
     const token = await freshToken(driver.customerId, 23 * HOUR_MS)
@@ -70,19 +47,19 @@ describe('POST /api/me/bookings/:id/cancellation', () => {
   })
 
   it('changes nothing the second time, nor for three taps at once', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const { id } = await t.ok(booking.place, wish(mine), driver.token)
     const call = { params: { bookingId: id }, body: { reason: 'other' as const } }
     const answers = await Promise.all([1, 2, 3].map(() => t.ok(booking.cancel, call, driver.token)))
     expect(answers.map((answer) => [answer.state, answer.version])).toEqual([1, 2, 3].map(() => ['cancelled', 2]))
     await t.settle()
-    expect(await rowsOf('claim')).toBe(0)
+    expect(await rowsOf(t, 'claim')).toBe(0)
     const [order] = await t.world.app.db.read.rows<{ state: string }>('select state from workorder')
     expect(order?.state).toBe('cancelled')
   })
 
   it('lets the car leave the garage again', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const { id } = await t.ok(booking.place, wish(mine), driver.token)
     const params = { vehicleId: driver.vehicleId }
     await t.refused(vehicle.remove, { params }, driver.token, 'vehicle.has_booking')
@@ -103,7 +80,7 @@ async function freshToken(customerId: string, passMs: number): Promise<string> {
 
 describe('no-shows', () => {
   it('are swept half an hour after the slot, and give the capacity back', async () => {
-    const { mine, driver } = await scene()
+    const { mine, driver } = await ownerScene(t)
     const { id } = await t.ok(booking.place, wish(mine), driver.token)
     t.clock.set('2026-11-24T02:29:00Z')
     await t.settle()
@@ -116,6 +93,6 @@ describe('no-shows', () => {
       state: 'no_show',
       closingNote: '超过预约时间未到店',
     })
-    expect(await rowsOf('claim')).toBe(0)
+    expect(await rowsOf(t, 'claim')).toBe(0)
   })
 })

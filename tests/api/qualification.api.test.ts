@@ -1,31 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
+import { rowsOf, slotsAt, TUESDAY, wish } from '../support/booking-scene'
 import { given } from '../support/given'
 
-const TUESDAY = '2026-11-24'
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
-
-interface Wish {
-  storeId: string
-  serviceId: string
-  vehicleId: string
-  day?: string
-  minute?: number
-  remark?: string
-  requestId?: string
-}
-const wish = (over: Wish) => ({ body: { requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '', ...over } })
-const rowsOf = async (table: string) =>
-  Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n)
-
-const slotsAt = async (ids: { storeId: string; serviceId: string }, minute: number, day = TUESDAY) =>
-  (await t.ok(booking.slots, { query: { ...ids, day } })).slots.find((slot) => slot.minute === minute)
 
 describe('certificates, leave and shifts', () => {
   const hv = { skill: 'hv', certificate: 'low_voltage_electrician', technicianCount: 2, bayType: 'hv' as const }
@@ -47,13 +30,13 @@ describe('certificates, leave and shifts', () => {
     const ids = await hvScene(TUESDAY)
     const driver = await given(t).driver()
     await t.ok(booking.place, wish({ ...ids, vehicleId: driver.vehicleId }), driver.token)
-    expect(await rowsOf('claim')).toBe(3 * 4)
+    expect(await rowsOf(t, 'claim')).toBe(3 * 4)
   })
 
   it('offers nothing from the day after a certificate expired', async () => {
     const ids = await hvScene('2026-11-23')
     const driver = await given(t).driver()
-    expect((await slotsAt(ids, 600))?.level).toBe('full')
+    expect((await slotsAt(t, ids, 600))?.level).toBe('full')
     await t.refused(booking.place, wish({ ...ids, vehicleId: driver.vehicleId }), driver.token, 'booking.slot_taken')
   })
 })
