@@ -19,5 +19,5 @@ async function main(): Promise<void> {
 
 main().catch((e: unknown) => {
   console.error(e)
-  process.exitCode = 1
+  process.exit(1)
 })

@@ -9,7 +9,9 @@ import { median } from './load'
 import { freshDatabase, openScene, type Scene } from './scene'
 
 const CONNECTIONS = 16
-const PER_ROUND = 400
+/** Long enough that what is read anew once in ten seconds weighs as it does in service. */
+const PER_ROUND = 1500
+const PER_HTTP_ROUND = 400
 const ROUNDS = 5
 const STORES = 40
 const TABLES = ['booking', 'claim', 'vehicle_hold', 'outbox_event', 'job'] as const
@@ -24,7 +26,7 @@ interface Wish {
 export async function benchPlace(report: Report): Promise<void> {
   const databaseUrl = await freshDatabase()
   const scene = await openScene(databaseUrl)
-  const wishes = await prepare(scene, 2 * PER_ROUND * (ROUNDS + 1))
+  const wishes = await prepare(scene, (PER_ROUND + PER_HTTP_ROUND) * (ROUNDS + 1))
   const server = await startServer(databaseUrl, 'web')
   const pool = createPool({
     uri: databaseUrl.replace(/^mariadb:/, 'mysql:'),
@@ -33,19 +35,19 @@ export async function benchPlace(report: Report): Promise<void> {
     dateStrings: true,
   })
   try {
-    const take = () => wishes.splice(0, PER_ROUND)
+    const take = (count: number) => wishes.splice(0, count)
     const byCommand = (items: readonly Wish[]) =>
       rate(items, ({ customerId, body }) => placeHere(scene, customerId, body))
-    await byCommand(take())
-    await placeAll(server.url, take())
+    await byCommand(take(PER_ROUND))
+    await placeAll(server.url, take(PER_HTTP_ROUND))
     const copier = await createCopier(pool)
     await copier(PER_ROUND)
     const ratios: number[] = []
     const http: number[] = []
     for (let round = 1; round <= ROUNDS; round++) {
-      const ours = await byCommand(take())
+      const ours = await byCommand(take(PER_ROUND))
       const raw = await copier(PER_ROUND)
-      http.push((await placeAll(server.url, take())) / raw)
+      http.push((await placeAll(server.url, take(PER_HTTP_ROUND))) / raw)
       ratios.push(ours / raw)
     }
     report.note(`${CONNECTIONS} connections, every commit on the disk, median of ${ROUNDS} rounds in turn`)
@@ -66,7 +68,7 @@ async function prepare(scene: Scene, count: number): Promise<Wish[]> {
   }
   const from = addDays(new Date().toISOString().slice(0, 10), 3)
   const wishes: Wish[] = []
-  for (let i = 0; i < count; i++) {
+  const prepareOne = async (i: number) => {
     const driver = await scene.make.driver()
     const day = addDays(from, Math.floor(i / STORES) % 20)
     const minute = 540 + 60 * (Math.floor(i / STORES / 20) % 8)
@@ -78,6 +80,10 @@ async function prepare(scene: Scene, count: number): Promise<Wish[]> {
       body: { requestId: randomUUID(), ...where, vehicleId: driver.vehicleId, day, minute, remark: '' },
     })
   }
+  await rate(
+    Array.from({ length: count }, (_, i) => i),
+    prepareOne,
+  )
   return wishes
 }
 

@@ -28,11 +28,15 @@ const everyDay: Week = {
 }
 const request = { id: 'given', address: '127.0.0.1', userAgent: 'jest' }
 
+let serial = randomInt(0, 100_000_000)
+/** Numbers that do not come twice within a process. */
+const someDigits = (count: number): string => String(serial++ % 10 ** count).padStart(count, '0')
+
 /** A mainland number nobody has. */
-export const somePhone = (): string => `199${String(randomInt(0, 100_000_000)).padStart(8, '0')}`
+export const somePhone = (): string => `199${someDigits(8)}`
 
 /** An ordinary plate. */
-const somePlate = (): string => `沪A${String(randomInt(0, 100_000)).padStart(5, '0')}`
+const somePlate = (): string => `沪A${someDigits(5)}`
 
 type StoreOver = Partial<Row<typeof Store>> & { bays?: number; technicians?: number }
 

@@ -39,7 +39,7 @@ function optionsOf(
     supportBigNumbers: true,
     bigNumberStrings: false,
     poolSize: config.DATABASE_POOL,
-    extra: { decimalNumbers: true, connectTimeout: 5000, waitForConnections: true },
+    extra: { decimalNumbers: true, connectTimeout: 5000, waitForConnections: true, multipleStatements: true },
     entities,
     synchronize: false,
   }

@@ -22,6 +22,11 @@ export interface Tx extends Reader {
   /** Returns how many rows matched. */
   update<R extends object>(table: Table<R>, where: FindOptionsWhere<R>, set: Partial<R>): Promise<number>
   delete<R extends object>(table: Table<R>, where: FindOptionsWhere<R>): Promise<number>
+  /**
+   * A raw write whose count nobody needs. Like `insert`, it may travel with the next statement and then fails there, at the
+   * latest at the commit: to tell its error from others, use `run`.
+   */
+  put(sql: string, parameters?: readonly unknown[]): Promise<void>
   /** A raw write. Returns how many rows matched. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>
   /** Stores the event with the rows of this transaction; its listeners run after the commit, at least once. */
@@ -61,7 +66,7 @@ const ATTEMPTS = 5
 
 export function createDatabase(source: DataSource, url: string, hooks: DatabaseHooks): Database {
   const dialect = dialectOf(url)
-  const shared = readerOf(source.manager, sharedSend(source, dialect))
+  const shared = readerOf(source.manager, { send: sharedSend(source, dialect), flush: () => Promise.resolve() })
   return {
     dialect,
     get read() {
@@ -117,32 +122,43 @@ async function once<T>(
   }
 }
 
-type Send = Session['send']
-
-function readerOf(manager: EntityManager, send: Send): Reader {
+function readerOf(manager: EntityManager, { send, flush }: Pick<Session, 'send' | 'flush'>): Reader {
   return {
-    find: (table, options) => manager.find(table, options),
-    findOne: async (table, where) => (await manager.findOneBy(table, where)) ?? undefined,
-    count: (table, where) => manager.countBy(table, where),
+    find: async (table, options) => {
+      await flush()
+      return manager.find(table, options)
+    },
+    findOne: async (table, where) => {
+      await flush()
+      return (await manager.findOneBy(table, where)) ?? undefined
+    },
+    count: async (table, where) => {
+      await flush()
+      return manager.countBy(table, where)
+    },
     // The caller states the shape of its own SELECT; no driver can check it.
     rows: async <T>(sql: string, parameters: readonly unknown[] = []) => (await send(sql, parameters)).rows as T[],
   }
 }
 
-function txOf(source: DataSource, manager: EntityManager, { send }: Session, outgoing: Outgoing): Tx {
-  const run = async (sql: string, parameters: readonly unknown[] = []) => (await send(sql, parameters)).affected
+function txOf(source: DataSource, manager: EntityManager, session: Session, outgoing: Outgoing): Tx {
   return {
-    ...readerOf(manager, send),
-    insert: (table, rows) => insertRows(source, run, table, Array.isArray(rows) ? rows : [rows]),
+    ...readerOf(manager, session),
+    insert: (table, rows) => insertRows(source, session.put, table, Array.isArray(rows) ? rows : [rows]),
     update: async (table, where, set) => {
+      await session.flush()
       const update = manager
         .createQueryBuilder()
         .update(table)
         .set(set as never)
       return (await update.where(where).updateEntity(false).execute()).affected ?? 0
     },
-    delete: async (table, where) => (await manager.delete(table, where)).affected ?? 0,
-    run,
+    delete: async (table, where) => {
+      await session.flush()
+      return (await manager.delete(table, where)).affected ?? 0
+    },
+    put: (sql, parameters = []) => session.put(sql, parameters),
+    run: async (sql, parameters = []) => (await session.send(sql, parameters)).affected,
     emit: (event) => void outgoing.events.push(event),
     enqueue: (job) => void outgoing.jobs.push(job),
     announce: (notice) => void outgoing.notices.push(notice),

@@ -3,10 +3,33 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js'
 import { marks } from './sql'
 import type { Table } from './table'
 
-type Run = (sql: string, parameters: readonly unknown[]) => Promise<number>
+type Put = (sql: string, parameters: readonly unknown[]) => Promise<void>
 
 /** SQLite takes at most 32,766 variables a statement; rows go in chunks well below that and below MySQL's packet size. */
 const MAX_VARIABLES = 8000
+
+interface Plan {
+  /** `insert into booking (id, number, …) values ` */
+  readonly head: string
+  /** `(?,?,…)` */
+  readonly group: string
+  readonly columns: readonly ColumnMetadata[]
+}
+
+const plans = new WeakMap<DataSource, Map<unknown, Plan>>()
+
+/** How rows of a table are written, made once per database. */
+function planOf<R extends object>(source: DataSource, table: Table<R>): Plan {
+  const known = plans.get(source) ?? new Map<unknown, Plan>()
+  plans.set(source, known)
+  const made = known.get(table)
+  if (made) return made
+  const { tableName, columns } = source.getMetadata(table)
+  const head = `insert into ${tableName} (${columns.map((c) => c.databaseName).join(', ')}) values `
+  const plan = { head, group: `(${marks(columns.length)})`, columns }
+  known.set(table, plan)
+  return plan
+}
 
 /**
  * Inserts rows in as few statements as possible, in the order given. TypeORM's repository costs 350–700 µs a call
@@ -14,20 +37,17 @@ const MAX_VARIABLES = 8000
  */
 export async function insertRows<R extends object>(
   source: DataSource,
-  run: Run,
+  put: Put,
   table: Table<R>,
   rows: readonly R[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const meta = source.getMetadata(table)
-  const columns = meta.columns
-  const head = `insert into ${meta.tableName} (${columns.map((c) => c.databaseName).join(', ')}) values `
+  const { head, group, columns } = planOf(source, table)
   const perChunk = Math.max(1, Math.floor(MAX_VARIABLES / columns.length))
   for (let from = 0; from < rows.length; from += perChunk) {
     const chunk = rows.slice(from, from + perChunk)
-    const group = `(${marks(columns.length)})`
     const values = chunk.flatMap((row) => columns.map((column) => valueOf(source, column, row)))
-    await run(head + chunk.map(() => group).join(', '), values)
+    await put(head + chunk.map(() => group).join(', '), values)
   }
 }
 

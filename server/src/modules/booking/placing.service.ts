@@ -7,7 +7,7 @@ import { toInstant, toLocal } from '../../platform/local-time'
 import { isDuplicate } from '../../platform/sql'
 import { fitsFuel } from '../catalog'
 import { passGate } from '../store'
-import { holdVehicle, requireVehicle } from '../vehicle'
+import { holdVehicle, isHoldRefused, requireVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
 import { countUpcoming, findByRequest } from './booking.queries'
 import { assign, type Assignment } from './capacity'
@@ -42,6 +42,7 @@ export async function place(app: App, actor: CustomerActor, wish: Wish): Promise
     const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
     if (twin) return sameWish(twin, wish)
     if (isDuplicate(e, 'uk_booking_live|booking.live_key')) throw new AppError('booking.vehicle_booked')
+    if (isHoldRefused(e)) throw new AppError('vehicle.not_found')
     if (!(e instanceof SlotTaken)) throw e
     rememberDay(app, e.offer.store.id, e.state)
     const alternatives = await listAlternatives(app, e.offer, wish.day, wish.minute)
@@ -49,17 +50,10 @@ export async function place(app: App, actor: CustomerActor, wish: Wish): Promise
   }
 }
 
-/** Cheap refusals first, outside the transaction: what they read is judged again inside where it matters. */
+/** Refusals that need no transaction first. */
 async function placeNew(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
   const offer = await requireOffer(app, wish.storeId, wish.serviceId)
   assertBookableTime(offer, wish, app.clock.now())
-  const [vehicle, upcoming] = await Promise.all([
-    requireVehicle(app.db.read, actor.customerId, wish.vehicleId),
-    countUpcoming(app.db.read, actor.customerId),
-  ])
-  if (!vehicle.isReachable) throw new AppError('customer.phone_required')
-  if (!fitsFuel(offer.service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
-  if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
   return app.db.tx((tx) => placeInTx(app, tx, actor, offer, wish))
 }
 
@@ -79,10 +73,24 @@ function assertBookableTime({ store }: Offer, wish: Wish, now: Date): void {
   if (wish.minute < earliestStart(store, wish.day, now)) throw new AppError('booking.slot_past')
 }
 
+async function assertMayBook(tx: Tx, customerId: string, vehicleId: string, { service }: Offer): Promise<void> {
+  const [vehicle, upcoming] = await Promise.all([
+    requireVehicle(tx, customerId, vehicleId),
+    countUpcoming(tx, customerId),
+  ])
+  if (!vehicle.isReachable) throw new AppError('customer.phone_required')
+  if (!fitsFuel(service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
+  if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
+}
+
 async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, wish: Wish): Promise<Booking> {
   const { store, service } = offer
   await passGate(tx, store.id, wish.day)
-  const state = await readDay(tx, store.id, wish.day)
+  // Asked for in one turn, so that they travel together.
+  const [state] = await Promise.all([
+    readDay(tx, store.id, wish.day),
+    assertMayBook(tx, actor.customerId, wish.vehicleId, offer),
+  ])
   if (!state?.hours.isOpen) throw new AppError('booking.slot_closed')
   const { opensMinute, closesMinute } = state.hours
   if (!startsOf(opensMinute, closesMinute, service.bayMinutes).includes(wish.minute))

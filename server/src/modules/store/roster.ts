@@ -26,12 +26,17 @@ export interface Roster {
 type Span = readonly [Minute, Minute]
 
 /** When a technician is at work on a day, and the leave to be taken out of it. */
-export const workingSpans = (technician: RosterTechnician, day: Day): { shifts: Span[]; leaves: Span[] } => ({
-  shifts: technician.shifts
-    .filter((shift) => shift.weekday === weekdayOf(day))
-    .map((shift) => [shift.startsMinute, shift.endsMinute]),
-  leaves: technician.leaves.filter((leave) => leave.day === day).map((leave) => [leave.startsMinute, leave.endsMinute]),
-})
+export function workingSpans(technician: RosterTechnician, day: Day): { shifts: Span[]; leaves: Span[] } {
+  const weekday = weekdayOf(day)
+  const spanOf = ({ startsMinute, endsMinute }: { startsMinute: number; endsMinute: number }): Span => [
+    startsMinute,
+    endsMinute,
+  ]
+  return {
+    shifts: technician.shifts.filter((shift) => shift.weekday === weekday).map(spanOf),
+    leaves: technician.leaves.filter((leave) => leave.day === day).map(spanOf),
+  }
+}
 
 /**
  * May this person do such work on that day? A certificate must be valid through the day itself: one that expired is a

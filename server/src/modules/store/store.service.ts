@@ -44,22 +44,22 @@ export async function extendCalendar(tx: Tx, store: Store, from: Day): Promise<n
 
 /**
  * The gate of one store-day: the first statement of every transaction that changes claims. It takes the row's lock before
- * any claim is read, so that nobody deadlocks and the freest pair can be chosen (DATA-LAYER §3). Throws `store.day_unknown`.
+ * any claim is read, so that nobody deadlocks and the freest pair can be chosen (DATA-LAYER §3). A day that is not opened
+ * yet has no gate: whoever reads it behind this call finds nothing.
  */
-export async function passGate(tx: Tx, storeId: string, day: Day): Promise<void> {
-  const matched = await tx.run('update store_day set version = version + 1 where store_id = ? and day = ?', [
-    storeId,
-    day,
-  ])
-  if (matched === 0) throw new AppError('store.day_unknown')
-}
+export const passGate = (tx: Tx, storeId: string, day: Day): Promise<void> =>
+  tx.put('update store_day set version = version + 1 where store_id = ? and day = ?', [storeId, day])
 
-/** Writes the hours of one day by hand. The caller has passed the gate and made sure that no booking is left outside. */
+/**
+ * Writes the hours of one day by hand. The caller has passed the gate and made sure that no booking is left outside.
+ * Throws `store.day_unknown`.
+ */
 export async function setDay(
   tx: Tx,
   storeId: string,
   day: Day,
   hours: Pick<StoreDay, 'isOpen' | 'opensMinute' | 'closesMinute' | 'note'>,
 ): Promise<void> {
-  await tx.update(StoreDay, { storeId, day }, { ...hours, source: 'manual' })
+  const matched = await tx.update(StoreDay, { storeId, day }, { ...hours, source: 'manual' })
+  if (matched === 0) throw new AppError('store.day_unknown')
 }
