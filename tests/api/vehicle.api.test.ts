@@ -144,7 +144,7 @@ describe('editing a car', () => {
     const { id } = await added()
     const answers = await Promise.all([edit(id, { model: '甲' }), edit(id, { model: '乙' })])
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
-    expect((await edit(id, { model: '丙' })).problem.code).toBe('booking.state_changed')
+    expect((await edit(id, { model: '丙' })).problem.code).toBe('vehicle.changed')
   })
 
   it('may keep its own plate but not take that of another car of the garage', async () => {

@@ -41,7 +41,7 @@ await command(async () => {
     E2E_BASE_URL: `${stack.url}/`,
     E2E_CONSOLE_URL: `${stack.url}/console/`,
     E2E_SIM_URL: `${stack.simUrl}/`,
-    E2E_LOGINS: JSON.stringify(stack.logins),
+    E2E_LOGINS: JSON.stringify(stack.demo.logins),
     E2E_CHROMIUM: chromium,
     E2E_SHOTS: shots,
     E2E_LOG: inVar('logs/e2e/server.log'),

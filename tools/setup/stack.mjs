@@ -8,6 +8,8 @@ import { say, SetupError, tailOf } from './say.mjs'
 
 /**
  * @typedef {{ title: string, username: string, password: string }} Login
+ * @typedef {{ logins: Login[], owners: { phone: string, note: string }[] }} Demo both empty when the database was not seeded
+ *   by these commands
  *
  * @typedef {object} Plan
  * @property {Record<string, string | undefined>} env settings of the server
@@ -19,11 +21,13 @@ import { say, SetupError, tailOf } from './say.mjs'
  * @typedef {object} Stack
  * @property {string} url of the server, without a slash at the end
  * @property {string | undefined} simUrl
- * @property {Login[]} logins of the demo staff; empty when the database was not seeded by these commands
+ * @property {Demo} demo
  * @property {Promise<string>} died resolves with the name of the first part that ends by itself
  * @property {() => Promise<void>} stop
  */
 
+/** @type {Demo} */
+const NO_DEMO = { logins: [], owners: [] }
 const KEPT_LOG_BYTES = 20 * 1024 * 1024
 
 /**
@@ -42,7 +46,7 @@ export async function startStack({ env, port, simPort, logs, loginsFile }) {
   if (sim) await untilAnswers('微信模拟器', `${sim.url}/`, sim.child, sim.log)
 
   await serverStep('migrate', '数据库迁移', serverEnv, log)
-  const logins = env['PITLANE_DEMO'] === 'off' ? [] : await seedDemo(serverEnv, log, loginsFile)
+  const demo = env['PITLANE_DEMO'] === 'off' ? NO_DEMO : await seedDemo(serverEnv, log, loginsFile)
 
   const server = startChild({
     ...serverCommand('--roles=web,worker'),
@@ -57,7 +61,7 @@ export async function startStack({ env, port, simPort, logs, loginsFile }) {
   return {
     url,
     simUrl: sim?.url,
-    logins,
+    demo,
     died: Promise.race(children.map(({ name, child }) => child.ended.then((code) => `${name}（退出码 ${code}）`))),
     stop: async () => {
       for (const { child } of children) await child.stop()
@@ -97,13 +101,13 @@ function startSimulator(env, port, logs) {
  * @param {Plan['env']} env
  * @param {string} log
  * @param {string} loginsFile
- * @returns {Promise<Login[]>}
+ * @returns {Promise<Demo>}
  */
 async function seedDemo(env, log, loginsFile) {
   const line = (await serverStep('seed-demo', '示例数据', env, log)).find((text) => text.startsWith('{"logins":'))
-  /** @type {Login[]} */
-  const fresh = line ? JSON.parse(line).logins : []
-  if (fresh.length === 0) return existsSync(loginsFile) ? JSON.parse(readFileSync(loginsFile, 'utf8')) : []
+  /** @type {Demo} */
+  const fresh = line ? JSON.parse(line) : NO_DEMO
+  if (fresh.logins.length === 0) return existsSync(loginsFile) ? JSON.parse(readFileSync(loginsFile, 'utf8')) : NO_DEMO
   mkdirSync(path.dirname(loginsFile), { recursive: true })
   writeFileSync(loginsFile, JSON.stringify(fresh, null, 2), { mode: 0o600 })
   return fresh

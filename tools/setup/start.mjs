@@ -46,7 +46,7 @@ async function choosePort(wanted) {
 }
 
 /** @param {import('./stack.mjs').Stack} stack */
-function addresses({ url, simUrl, logins }) {
+function addresses({ url, simUrl, demo }) {
   const rule = '─'.repeat(56)
   const places = table([
     ['车主端', `${url}/`],
@@ -54,8 +54,9 @@ function addresses({ url, simUrl, logins }) {
     ['接口文档', `${url}/docs`],
     ['微信模拟器', simUrl ? `${simUrl}/` : '未启动（已配置微信账号）'],
   ])
-  const staff = table(logins.map(({ title, username, password }) => [title, `${username}  /  ${password}`]))
-  const owner = '  车主用任意手机号登录，短信验证码显示在本窗口'
-  const demo = logins.length > 0 ? [`  门店控制台的示例账号`, staff, '', owner, rule] : []
-  return [rule, places, rule, ...demo, `  按 Ctrl-C 停止，日志在 ${shown(inVar('logs'))}`].join('\n')
+  const staff = table(demo.logins.map(({ title, username, password }) => [title, `${username}  /  ${password}`]))
+  const owners = table(demo.owners.map(({ phone, note }) => [phone, note]))
+  const anyone = '  其他任意手机号也能登录，短信验证码显示在本窗口'
+  const people = demo.logins.length > 0 ? ['  门店控制台的示例账号', staff, '', '  示例车主', owners, anyone, rule] : []
+  return [rule, places, rule, ...people, `  按 Ctrl-C 停止，日志在 ${shown(inVar('logs'))}`].join('\n')
 }

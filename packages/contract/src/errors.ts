@@ -43,6 +43,7 @@ export const errors = {
   'vehicle.vin_suspicious': { status: 422, zh: '车架号可能有误，请核对；确认无误请选择原因后继续。' },
   'vehicle.already_in_garage': { status: 409, zh: '这辆车已经在您的车库中。' },
   'vehicle.garage_full': { status: 422, zh: '车库已满，最多可添加 20 辆车。' },
+  'vehicle.changed': { status: 409, zh: '这辆车的信息刚在别处修改过，已为您刷新到最新内容。' },
   'vehicle.has_booking': { status: 409, zh: '这辆车还有未完成的预约，请先取消预约。' },
 
   'booking.not_found': { status: 404, zh: '没有找到这个预约。' },

@@ -64,7 +64,7 @@ export const edit = endpoint({
   params: z.object({ vehicleId: Id }),
   body: z.object({ ...fields, vin: z.optional(Vin), vinOverride: Override, version: Version }),
   response: VehicleView,
-  errors: ['vehicle.not_found', 'booking.state_changed', ...problems],
+  errors: ['vehicle.not_found', 'vehicle.changed', ...problems],
 })
 
 export const makeDefault = endpoint({

@@ -95,7 +95,7 @@ export const DEMO_OWNERS = [
   {
     phone: '13800138000',
     name: '王晓雯',
-    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约。点“获取验证码”后，验证码显示在服务端日志中',
+    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约',
     cars: [
       { brand: '大众', model: '途观L', plate: '沪A7K218', wmi: 'LSV', fuel: 'ice', boughtYearsAgo: 4, km: 52_300 },
       { brand: '特斯拉', model: 'Model Y', plate: '沪AD60518', wmi: 'LRW', fuel: 'bev', boughtYearsAgo: 2, km: 28_600 },
@@ -104,7 +104,7 @@ export const DEMO_OWNERS = [
   {
     phone: '13900139000',
     name: '陈立',
-    note: '陈立，2 辆车（含 1 辆纯电），只有历史预约，可从头体验预约。验证码同样在服务端日志中',
+    note: '陈立，2 辆车（含 1 辆纯电），只有历史预约，可从头体验预约',
     cars: [
       { brand: '比亚迪', model: '海豚', plate: '沪BD08236', wmi: 'LGX', fuel: 'bev', boughtYearsAgo: 1, km: 12_800 },
       {

@@ -234,7 +234,7 @@ describe('changing a car', () => {
     let version = 3
     const sent = server({
       [LIST]: () => [{ ...car, version }],
-      [EDIT]: (body) => ((body as { version: number }).version === version ? car : refusal('booking.state_changed')),
+      [EDIT]: (body) => ((body as { version: number }).version === version ? car : refusal('vehicle.changed')),
     })
     render(<EditVehicle />)
     await screen.findByDisplayValue('Model 3')

@@ -92,7 +92,7 @@ describe('a refusal of the server', () => {
     ['vehicle.already_in_garage', {}, 'plate'],
     ['vehicle.already_in_garage', { hasPlate: false }, 'vin'],
     ['vehicle.garage_full', {}, undefined],
-    ['booking.state_changed', {}, undefined],
+    ['vehicle.changed', {}, undefined],
     ['server.unexpected', {}, undefined],
   ])('%s with %j belongs to %s', (code, part, field) => {
     const expected = field ? { [field]: errors[code].zh } : {}

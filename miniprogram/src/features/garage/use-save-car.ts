@@ -49,7 +49,7 @@ export function useSaveCar(car: vehicle.VehicleView | undefined, { onSaved, onSt
       await saveCar(draft, car)
     } catch (error) {
       const problem = error instanceof ApiError ? error.problem : undefined
-      if (problem?.code === 'booking.state_changed') onStale()
+      if (problem?.code === 'vehicle.changed') onStale()
       if (problem) refuse(errorsOf(problem, draft))
       throw error
     }
@@ -72,6 +72,6 @@ export function useSaveCar(car: vehicle.VehicleView | undefined, { onSaved, onSt
 /** What stands above the button: a refusal that concerns no field, or that fields above need mending. */
 function wordsOf(problem: { code: string; title: string } | undefined, errors: FieldErrors): string | undefined {
   if (!isEmpty(errors)) return text.required
-  if (problem?.code === 'booking.state_changed') return text.changed
+  if (problem?.code === 'vehicle.changed') return text.changed
   return problem?.title
 }

@@ -97,7 +97,7 @@ export async function add(
 }
 
 /**
- * Changes a car; a VIN left out stays. Throws as {@link add} does, `vehicle.not_found`, `booking.state_changed` when the
+ * Changes a car; a VIN left out stays. Throws as {@link add} does, `vehicle.not_found`, `vehicle.changed` when the
  * caller saw an older version (as a repeat does), and `request.invalid` when neither plate nor VIN would be left.
  */
 export async function edit(
@@ -118,7 +118,7 @@ export async function edit(
   return app.db.tx(async (tx) => {
     await passCustomerGate(tx, customerId)
     const before = await requireRow(tx, customerId, vehicleId)
-    if (before.version !== body.version) throw new AppError('booking.state_changed')
+    if (before.version !== body.version) throw new AppError('vehicle.changed')
     const after = { ...before, ...numbers, brand, model, fuel, mileageKm, version: before.version + 1, updatedAt: now }
     if (after.plateHash === null && after.vinHash === null) throw neitherPlateNorVin()
     refuseDouble(
