@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { DataSource } from 'typeorm'
+import type { DataSource, QueryRunner } from 'typeorm'
 import type { Dialect } from './connection'
 import { sqlInstant } from './sql'
 
@@ -45,6 +45,8 @@ export async function migrate(source: DataSource, dialect: Dialect, dir: string,
   const runner = source.createQueryRunner()
   try {
     if (dialect === 'mysql') await runner.query("select get_lock('pitlane.migrate', 60)")
+    // SQLite changes a table by building it anew (sqlite.org/lang_altertable.html, section 7), which references must outlive.
+    else await runner.query('pragma foreign_keys = off')
     await runner.query(
       'create table if not exists schema_step (name varchar(120) not null primary key, sum varchar(64) not null, applied_at datetime(3) not null)',
     )
@@ -63,9 +65,16 @@ export async function migrate(source: DataSource, dialect: Dialect, dir: string,
       ])
       count++
     }
+    if (dialect === 'sqlite') await assertReferences(runner)
     return count
   } finally {
+    if (dialect === 'sqlite') await runner.query('pragma foreign_keys = on')
     if (dialect === 'mysql') await runner.query("select release_lock('pitlane.migrate')").catch(() => undefined)
     await runner.release()
   }
+}
+
+async function assertReferences(runner: QueryRunner): Promise<void> {
+  const [broken] = (await runner.query('pragma foreign_key_check')) as { table: string; parent: string }[]
+  if (broken) throw new Error(`the migration left rows of ${broken.table} that refer to no ${broken.parent}`)
 }

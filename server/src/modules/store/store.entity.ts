@@ -1,4 +1,5 @@
 import { at, day, double, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
+import type { policy } from '@pitlane/contract'
 import type { Week } from './opening'
 
 /** 集团 */
@@ -45,12 +46,21 @@ export const StoreDay = table('store_day', {
 })
 export type StoreDay = Row<typeof StoreDay>
 
-/** 工位 */
+/** 产能策略, where a store has changed the default one. */
+export const StorePolicy = table('store_policy', {
+  storeId: id().key(),
+  version: int(),
+  policy: json<policy.CapacityPolicy>(),
+  updatedAt: at(),
+})
+export type StorePolicy = Row<typeof StorePolicy>
+
+/** 工位, and reception lanes (接待车道) */
 export const Bay = table('bay', {
   id: id().key(),
   storeId: id(),
   name: text(20),
-  type: oneOf('quick', 'mech', 'align', 'hv', 'body', 'paint', 'wash', 'qc'),
+  type: oneOf('lane', 'quick', 'mech', 'align', 'hv', 'body', 'paint', 'wash', 'qc'),
   isActive: flag(),
 })
 export type Bay = Row<typeof Bay>

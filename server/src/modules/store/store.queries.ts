@@ -1,4 +1,4 @@
-import type { store as contract } from '@pitlane/contract'
+import { policy, type store as contract } from '@pitlane/contract'
 import { AppError, type Clock, type Day } from '@pitlane/kernel'
 import { In, MoreThanOrEqual } from 'typeorm'
 import type { Reader } from '../../platform/database'
@@ -9,6 +9,7 @@ import {
   Bay,
   Store,
   StoreDay,
+  StorePolicy,
   Technician,
   TechnicianCertificate,
   TechnicianLeave,
@@ -53,6 +54,12 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
       ...{ certificates: of(certificates, t.id), shifts: of(shifts, t.id), leaves: of(leaves, t.id) },
     })),
   }
+}
+
+/** How a store spends its capacity: its own policy, or the default one until it has changed something. */
+export async function readPolicy(db: Reader, storeId: string): Promise<policy.CapacityPolicy> {
+  const own = await db.findOne(StorePolicy, { storeId })
+  return { ...policy.defaultPolicy, ...own?.policy }
 }
 
 /** Stores as owners choose from them, with today's hours. */
