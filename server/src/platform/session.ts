@@ -101,7 +101,9 @@ export async function openSession(runner: QueryRunner, dialect: Dialect): Promis
   const send = throughTypeorm(runner)
   return {
     send,
-    put: async (sql, parameters) => void (await send(sql, parameters)),
+    put: async (sql, parameters) => {
+      await send(sql, parameters)
+    },
     flush: () => Promise.resolve(),
     begin: () => runner.startTransaction(),
     commit: () => runner.commitTransaction(),
@@ -170,7 +172,9 @@ function batching(connection: PoolConnection): Session {
     put,
     flush: sendAll,
     begin: () => put('START TRANSACTION', []),
-    commit: async () => void (await send('COMMIT', [])),
+    commit: async () => {
+      await send('COMMIT', [])
+    },
     rollback: async () => {
       waiting = []
       if (isBegun) await send('ROLLBACK', [])
