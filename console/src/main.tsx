@@ -10,6 +10,10 @@ import './styles/shell.css'
 import './styles/board.css'
 import './styles/panel.css'
 import './styles/list.css'
+import './styles/plan.css'
+import './styles/intake.css'
+import './styles/print.css'
+import './styles/settings.css'
 
 dayjs.locale('zh-cn')
 

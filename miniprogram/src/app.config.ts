@@ -36,7 +36,7 @@ export default defineAppConfig({
     {
       root: 'packages/account',
       name: 'account',
-      pages: ['pages/login/index', 'pages/privacy/index', 'pages/settings/index'],
+      pages: ['pages/login/index', 'pages/messages/index', 'pages/privacy/index', 'pages/settings/index'],
     },
   ],
   preloadRule: {

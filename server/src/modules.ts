@@ -2,6 +2,7 @@ import { bookingModule } from './modules/booking/booking.module'
 import { catalogModule } from './modules/catalog/catalog.module'
 import { customerModule } from './modules/customer/customer.module'
 import { identityModule } from './modules/identity/identity.module'
+import { messagingModule } from './modules/messaging/messaging.module'
 import { storeModule } from './modules/store/store.module'
 import { vehicleModule } from './modules/vehicle/vehicle.module'
 import { workorderModule } from './modules/workorder/workorder.module'
@@ -10,10 +11,15 @@ import { operationsModule } from './platform/operations'
 import type { Table } from './platform/table'
 import { boardRoutes } from './views/booking-board.view'
 import { searchRoutes } from './views/booking-search.view'
+import { historyRoutes } from './views/resource-history.view'
 import { staffProfileRoutes } from './views/staff-profile.view'
 
 /** Screens that join several modules: read only, no tables of their own. */
-const views: Module = { name: 'views', tables: [], routes: [...boardRoutes, ...searchRoutes, ...staffProfileRoutes] }
+const views: Module = {
+  name: 'views',
+  tables: [],
+  routes: [...boardRoutes, ...searchRoutes, ...historyRoutes, ...staffProfileRoutes],
+}
 
 /** The server's table of contents. */
 export const modules: readonly Module[] = [
@@ -23,6 +29,7 @@ export const modules: readonly Module[] = [
   catalogModule,
   customerModule,
   vehicleModule,
+  messagingModule,
   bookingModule,
   workorderModule,
   views,

@@ -19,4 +19,17 @@ describe('sms-log', () => {
     expect(error.message).not.toContain('13800138000')
     expect(lines).toEqual([])
   })
+
+  it('says what a notice says, and refuses one that would have a gap', async () => {
+    const lines: string[] = []
+    const sms = createSmsLog({ write: (line) => void lines.push(line) })
+    const variables = { time: '11月25日（周三）14:00', store: '浦东店', phone: '021-55500001' }
+    await sms.send({ phone: '13800138000', template: 'booking_reminder', variables })
+    expect(lines).toEqual([
+      '[短信] 138****8000 提醒您：您预约了11月25日（周三）14:00到店，门店：浦东店，如不能到店请提前取消或致电021-55500001。',
+    ])
+    const gap = sms.send({ phone: '13800138000', template: 'booking_cancelled', variables })
+    expect(await errorOf(gap)).toMatchObject({ reason: 'bad_request', retryable: false })
+    expect(lines).toHaveLength(1)
+  })
 })

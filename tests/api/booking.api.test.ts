@@ -16,7 +16,7 @@ describe('GET /api/slots', () => {
     const view = await t.ok(booking.slots, { query: { ...ids, day: TUESDAY } })
     expect(view.isOpen).toBe(true)
     expect(view.slots.map((slot) => slot.minute)).toEqual(Array.from({ length: 17 }, (_, i) => 540 + 30 * i))
-    expect(view.slots[0]).toEqual({ minute: 540, level: 'plenty', free: 1, recommended: 'earliest' })
+    expect(view.slots[0]).toEqual({ minute: 540, level: 'plenty', free: 1, percentOff: 0, recommended: 'earliest' })
   })
 
   it('follows every booking and cancellation at once, however often it was asked before', async () => {
@@ -43,7 +43,7 @@ describe('GET /api/slots', () => {
     await t.refused(booking.slots, { query: { ...ids, storeId: nobody, day: TUESDAY } }, undefined, 'store.not_found')
     await t.refused(
       booking.slots,
-      { query: { ...ids, serviceId: nobody, day: TUESDAY } },
+      { query: { ...ids, serviceIds: nobody, day: TUESDAY } },
       undefined,
       'catalog.service_not_found',
     )
@@ -51,7 +51,7 @@ describe('GET /api/slots', () => {
     const vague = await given(t).service(store.id, { bayMinutes: null })
     await t.refused(
       booking.slots,
-      { query: { storeId: store.id, serviceId: vague.id, day: TUESDAY } },
+      { query: { storeId: store.id, serviceIds: vague.id, day: TUESDAY } },
       undefined,
       'catalog.service_not_bookable',
     )
@@ -107,7 +107,7 @@ describe('POST /api/bookings', () => {
     const driver = await given(t).driver()
     const placed = await t.ok(
       booking.place,
-      wish({ storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId }),
+      wish({ storeId: store.id, serviceIds: service.id, vehicleId: driver.vehicleId }),
       driver.token,
     )
     expect(placed.state).toBe('confirmed')
@@ -164,7 +164,8 @@ describe('POST /api/bookings', () => {
       ),
     )
     const [clash] = await t.world.app.db.read.rows(
-      `select a.id from booking a join booking b on a.id < b.id and a.day = b.day and a.starts_minute < b.ends_minute and b.starts_minute < a.ends_minute
+      `select a.booking_id from booking_step a
+         join booking_step b on a.booking_id < b.booking_id and a.starts_minute < b.ends_minute and b.starts_minute < a.ends_minute
         where a.bay_id = b.bay_id`,
     )
     expect(clash).toBeUndefined()
@@ -223,7 +224,7 @@ describe('POST /api/bookings', () => {
     const hv = await given(t).service(store.id, { fuels: ['bev', 'phev'] })
     await t.refused(
       booking.place,
-      wish({ storeId: store.id, serviceId: hv.id, vehicleId: driver.vehicleId }),
+      wish({ storeId: store.id, serviceIds: hv.id, vehicleId: driver.vehicleId }),
       driver.token,
       'catalog.service_not_for_fuel',
     )

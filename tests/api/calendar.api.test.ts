@@ -17,7 +17,7 @@ describe('the calendar', () => {
     const { store, service } = await deskScene(t)
     const manager = await given(t).staff('svc_mgr', 'store', store.id)
     const params = { storeId: store.id, day: '2026-11-25' }
-    const query = { storeId: store.id, serviceId: service.id, day: '2026-11-25' }
+    const query = { storeId: store.id, serviceIds: service.id, day: '2026-11-25' }
     expect((await t.ok(booking.slots, { query })).slots[0]?.minute).toBe(540)
     expect(await t.ok(storeContract.setDay, { params, body: hours }, manager.token)).toMatchObject({
       ...hours,

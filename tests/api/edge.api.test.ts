@@ -56,14 +56,14 @@ describe('the HTTP edge', () => {
   it('names the fields that are wrong, not their values', async () => {
     const problem = await t.refused(
       booking.slots,
-      { query: { storeId: 'x', serviceId: 'y', day: '2026-02-30' } },
+      { query: { storeId: 'x', serviceIds: 'y', day: '2026-02-30' } },
       undefined,
       'request.invalid',
     )
     expect(problem.data).toEqual({
       fields: [
         { at: 'query.storeId', rule: 'invalid_format' },
-        { at: 'query.serviceId', rule: 'invalid_format' },
+        { at: 'query.serviceIds', rule: 'invalid_format' },
         { at: 'query.day', rule: 'day' },
       ],
     })

@@ -77,7 +77,7 @@ describe('commands of the front desk', () => {
       state: 'rejected',
       closingNote: '所需配件暂缺：滤芯周四到',
     })
-    const { slots } = await t.ok(booking.slots, { query: { storeId: store.id, serviceId: service.id, day: TODAY } })
+    const { slots } = await t.ok(booking.slots, { query: { storeId: store.id, serviceIds: service.id, day: TODAY } })
     expect(slots.find((slot) => slot.minute === 720)?.free).toBe(2)
   })
 
@@ -118,7 +118,7 @@ describe('commands of the front desk', () => {
     const body = {
       requestId: randomUUID(),
       storeId: store.id,
-      serviceId: service.id,
+      serviceIds: [service.id],
       vehicleId: other.id,
       day: '2026-11-24',
       minute: 600,

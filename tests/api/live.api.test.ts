@@ -70,7 +70,7 @@ async function scene() {
         body: {
           requestId: randomUUID(),
           storeId: store.id,
-          serviceId: service.id,
+          serviceIds: [service.id],
           vehicleId: driver.vehicleId,
           day: '2026-11-24',
           minute: 600,

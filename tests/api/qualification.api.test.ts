@@ -23,7 +23,7 @@ describe('certificates, leave and shifts', () => {
       })
     }
     const service = await given(t).service(store.id, hv)
-    return { storeId: store.id, serviceId: service.id }
+    return { storeId: store.id, serviceIds: service.id }
   }
 
   it('assigns two certified people to a high-voltage job', async () => {

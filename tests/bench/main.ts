@@ -1,18 +1,21 @@
 import { createReport } from './report'
 import { benchPlace } from './place.bench'
+import { benchReseat } from './reseat.bench'
 import { benchSizes } from './sizes.bench'
 import { benchSlots } from './slots.bench'
 
 const print = (line: string) => console.log(line)
+
+const benches = { slots: benchSlots, place: benchPlace, reseat: benchReseat, sizes: benchSizes }
 
 /** Prints ratios against baselines measured in the same run. Read docs/operations.md for what they mean. */
 async function main(): Promise<void> {
   const report = createReport(print)
   print('Pitlane bench: ratios in one run on this machine')
   const only = process.argv[2]
-  if (!only || only === 'slots') await benchSlots(report)
-  if (!only || only === 'place') await benchPlace(report)
-  if (!only || only === 'sizes') benchSizes(report)
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!only || only === name) await bench(report)
+  }
   print(report.isMet() ? 'all aims met' : 'some aims missed')
   if (!report.isMet()) process.exitCode = 1
 }

@@ -14,7 +14,7 @@ const PER_ROUND = 1500
 const PER_HTTP_ROUND = 400
 const ROUNDS = 5
 const STORES = 40
-const TABLES = ['booking', 'claim', 'vehicle_hold', 'outbox_event', 'job'] as const
+const TABLES = ['booking', 'booking_step', 'claim', 'vehicle_hold', 'outbox_event', 'job'] as const
 
 interface Wish {
   readonly token: string
@@ -61,10 +61,10 @@ export async function benchPlace(report: Report): Promise<void> {
 }
 
 async function prepare(scene: Scene, count: number): Promise<Wish[]> {
-  const stores: { storeId: string; serviceId: string }[] = []
+  const stores: { storeId: string; serviceIds: string[] }[] = []
   for (let i = 0; i < STORES; i++) {
     const store = await scene.make.store({ bays: 6, technicians: 6, name: `店 ${i}` })
-    stores.push({ storeId: store.id, serviceId: (await scene.make.service(store.id)).id })
+    stores.push({ storeId: store.id, serviceIds: [(await scene.make.service(store.id)).id] })
   }
   const from = addDays(new Date().toISOString().slice(0, 10), 3)
   const wishes: Wish[] = []
@@ -119,7 +119,12 @@ async function createCopier(pool: Pool): Promise<(count: number) => Promise<numb
   const [[sample]] = await pool.query<RowDataPacket[]>('select id from booking order by id limit 1')
   const id = String(sample?.['id'])
   const rows = new Map<string, Record<string, unknown>[]>()
-  const where = { booking: 'id = ?', claim: 'booking_id = ?', vehicle_hold: 'reason_id = ?' } as const
+  const where = {
+    booking: 'id = ?',
+    booking_step: 'booking_id = ?',
+    claim: 'booking_id = ?',
+    vehicle_hold: 'reason_id = ?',
+  } as const
   for (const table of TABLES) {
     const condition = table in where ? where[table as keyof typeof where] : "json_value(payload, '$.bookingId') = ?"
     const [found] = await pool.query<RowDataPacket[]>(`select * from ${table} where ${condition}`, [id])
@@ -162,6 +167,7 @@ function renamed(
     return { ...row, id: bookingId, number: `N${unique}`, request_id: bookingId, live_key: bookingId }
   }
   if (table === 'claim') return { ...row, day: bookingId.slice(-10), booking_id: bookingId }
+  if (table === 'booking_step') return { ...row, booking_id: bookingId }
   if (table === 'vehicle_hold') return { ...row, reason_id: bookingId }
   return { ...row, id: fresh('J') }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { systemClock } from '@pitlane/kernel'
-import { Booking, Claim } from '../../server/src/modules/booking/booking.entity'
+import { Booking, BookingStep, Claim } from '../../server/src/modules/booking/booking.entity'
 import { newId } from '../../server/src/platform/id'
 import { readConfig } from '../../server/src/platform/config'
 import { dialectOf } from '../../server/src/platform/connection'
@@ -55,7 +55,7 @@ export async function writeHistory(
   const driver = await scene.make.driver()
   const bay = await scene.make.bay(store.id, { name: `历史 ${newId().slice(-6)}` })
   const perDay = 8
-  const rows = Array.from({ length: count }, (_, n): { booking: Booking; claims: Claim[] } => {
+  const rows = Array.from({ length: count }, (_, n): { booking: Booking; step: BookingStep; claims: Claim[] } => {
     const i = offset + n
     const day = new Date(Date.UTC(2026, 0, 1) - Math.floor(i / perDay) * 86_400_000).toISOString().slice(0, 10)
     const id = newId()
@@ -71,15 +71,19 @@ export async function writeHistory(
       },
       ...{
         vehicleId: driver.vehicleId,
-        serviceId,
         state: 'arrived',
         version: 3,
         day,
         startsMinute: minute,
         endsMinute: minute + 60,
       },
-      ...{ startsAt: at, bayId: bay.id, technicianIds: [], priceFen: 48_000, remark: '', liveKey: `h:${i}` },
+      ...{ startsAt: at, priceFen: 48_000, remark: '', liveKey: `h:${i}`, channel: 'owner', heldUntil: null },
       ...{ closedBy: null, closingReason: null, closingNote: null, createdAt: at, updatedAt: at },
+      lateMinutes: null,
+    }
+    const step: BookingStep = {
+      ...{ bookingId: id, ordinal: 1, kind: 'work', serviceId, startsMinute: minute, endsMinute: minute + 60 },
+      ...{ bayId: bay.id, technicianIds: [], priceFen: 48_000 },
     }
     const cell = minute / 15
     const claims = [0, 1, 2, 3].map((n) => ({
@@ -88,8 +92,10 @@ export async function writeHistory(
       cell: cell + n,
       storeId: store.id,
       bookingId: id,
+      heldUntil: null,
+      isWalkIn: false,
     }))
-    return { booking, claims }
+    return { booking, step, claims }
   })
   for (let from = 0; from < rows.length; from += 2000) {
     const chunk = rows.slice(from, from + 2000)
@@ -97,6 +103,10 @@ export async function writeHistory(
       await tx.insert(
         Booking,
         chunk.map((row) => row.booking),
+      )
+      await tx.insert(
+        BookingStep,
+        chunk.map((row) => row.step),
       )
       await tx.insert(
         Claim,

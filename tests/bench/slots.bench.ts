@@ -14,7 +14,7 @@ interface Place {
 }
 
 const pathOf = ({ storeId, serviceId }: Place, day: string) =>
-  `/api/slots?storeId=${storeId}&serviceId=${serviceId}&day=${day}`
+  `/api/slots?storeId=${storeId}&serviceIds=${serviceId}&day=${day}`
 
 /** The hot read: free times of one service, store and day. */
 export async function benchSlots(report: Report): Promise<void> {

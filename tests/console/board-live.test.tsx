@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals'
 import { board, identity } from '@pitlane/contract'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { Refusal, type FakeApi } from './support/api'
-import { row, rowId, STORE } from './support/people'
+import { resources, row, rowId, STORE } from './support/people'
 import { closeBrowser, freshBrowser, lineOf, openBoard, order, panel, type Day } from './support/screen'
 import { FakeSocket, lastSocket } from './support/sockets'
 
@@ -133,11 +133,11 @@ it('renews an expired token and says hello again', async () => {
   expect(screen.getByText('实时')).toBeTruthy()
 })
 
-it('turns the waiting clock red after 15 minutes', async () => {
+it('says that an answer is due, and overdue after 15 minutes', async () => {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
   await openBoard(api, { rows: [row(4, { placedAt: ago(14) }), row(5, { placedAt: ago(16) })] })
-  expect(screen.getByText('等 14 分').className).not.toContain('is-overdue')
-  expect(screen.getByText('等 16 分').className).toContain('is-overdue')
+  expect(lineOf(rowId(4)).textContent).toContain('等 14 分快超时')
+  expect(lineOf(rowId(5)).textContent).toContain('等 16 分已超时')
 })
 
 it('keeps the rows when a refresh fails, and says how old they are', async () => {
@@ -164,6 +164,7 @@ it('offers a retry when nothing could be loaded, and what to do when there is no
   api.on(board.board, ({ query }) => ({
     ...{ day: query.get('day') ?? '', isOpen: true, note: null, opensMinute: 510, closesMinute: 1080 },
     rows: [row(4)],
+    ...resources,
   }))
   fireEvent.click(retry)
   await waitFor(() => expect(order()).toEqual([rowId(4)]))

@@ -67,15 +67,30 @@ describe('what may be done', () => {
 describe('the clock of a row', () => {
   const now = Date.parse(`${today()}T12:00:00+08:00`)
   const placedAt = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
-  it('counts the wait, and calls 15 minutes too long', () => {
-    expect(clockOf(row(1, { placedAt: placedAt(14) }), now)).toMatchObject({ minutes: 14, isOverdue: false })
-    expect(clockOf(row(1, { placedAt: placedAt(15) }), now)).toMatchObject({ minutes: 15, isOverdue: true })
+  it.each([
+    [9, 'green'],
+    [10, 'yellow'],
+    [14, 'yellow'],
+    [15, 'red'],
+  ])('of a request that has waited %i minutes is %s', (minutes, light) => {
+    expect(clockOf(row(1, { placedAt: placedAt(minutes) }), now)).toEqual({ kind: 'waiting', minutes, light })
   })
   it('never runs backwards when two clocks disagree', () => {
     expect(clockOf(row(1, { placedAt: placedAt(-3) }), now)?.minutes).toBe(0)
   })
-  it('says how late a confirmed car is, today only', () => {
-    expect(clockOf(row(1, { state: 'confirmed', minute: 710 }), now)).toMatchObject({ kind: 'late', minutes: 10 })
+  it.each([
+    [760, null, 'early', 40, 'none'],
+    [750, null, 'soon', 30, 'green'],
+    [720, null, 'due', 0, 'yellow'],
+    [705, null, 'due', 15, 'yellow'],
+    [704, null, 'overdue', 16, 'red'],
+    [710, 20, 'toldLate', 20, 'yellow'],
+    [690, 20, 'due', 30, 'yellow'],
+    [680, 20, 'overdue', 40, 'red'],
+  ] as const)('of a car for minute %i that is told %s late: %s %i, %s', (minute, lateMinutes, kind, minutes, light) => {
+    expect(clockOf(row(1, { state: 'confirmed', minute, lateMinutes }), now)).toEqual({ kind, minutes, light })
+  })
+  it('is silent on other days and for cars that are here', () => {
     expect(clockOf(row(1, { state: 'confirmed', minute: 710, day: '2020-01-01' }), now)).toBeUndefined()
     expect(clockOf(row(1, { state: 'arrived', minute: 710 }), now)).toBeUndefined()
   })

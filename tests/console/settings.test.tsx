@@ -24,7 +24,14 @@ it('shows each screen only to those who may open it', async () => {
   expect(rail().map((link) => link.textContent)).toEqual(['今日', '预约'])
   closeBrowser()
   await openBoard(api, { rows: [row(1)] })
-  expect(rail().map((link) => link.textContent)).toEqual(['今日', '预约', '营业日历', '后台任务'])
+  expect(rail().map((link) => link.textContent)).toEqual([
+    '今日',
+    '预约',
+    '电话待办',
+    '营业日历',
+    '产能设置',
+    '后台任务',
+  ])
 })
 
 it('does not open by address what the rail hides', async () => {

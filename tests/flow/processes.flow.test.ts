@@ -47,7 +47,15 @@ async function scene(capacity: number, cars: number) {
   const drivers = []
   for (let i = 0; i < cars; i++) drivers.push(await given(t).driver())
   const body = (vehicleId: string, minute: number) => ({
-    ...{ requestId: randomUUID(), storeId: store.id, serviceId: service.id, vehicleId, day: day(), minute, remark: '' },
+    ...{
+      requestId: randomUUID(),
+      storeId: store.id,
+      serviceIds: [service.id],
+      vehicleId,
+      day: day(),
+      minute,
+      remark: '',
+    },
   })
   return { drivers, body }
 }

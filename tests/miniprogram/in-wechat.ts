@@ -12,3 +12,6 @@ jest.mock('../../miniprogram/src/lib/platform/wechat-login', () =>
 jest.mock('../../miniprogram/src/lib/platform/license-plate', () =>
   jest.requireActual('../../miniprogram/src/lib/platform/license-plate.weapp'),
 )
+jest.mock('../../miniprogram/src/lib/platform/subscribe', () =>
+  jest.requireActual('../../miniprogram/src/lib/platform/subscribe.weapp'),
+)

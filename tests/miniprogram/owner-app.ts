@@ -64,8 +64,9 @@ export function server(answers: Readonly<Record<string, Answer>>): Sent[] {
     sent.push({ call, body })
     const answer = answers[call]
     if (!answer) return Promise.reject(new Error(`no answer to ${call}`))
-    const data = answer(body)
-    return Promise.resolve(data instanceof Refusal ? problem(data) : { statusCode: 200, data })
+    return Promise.resolve(answer(body)).then((data) =>
+      data instanceof Refusal ? problem(data) : { statusCode: 200, data },
+    )
   }
   jest.spyOn(Taro, 'request').mockImplementation(reply as unknown as typeof Taro.request)
   return sent

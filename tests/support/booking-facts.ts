@@ -1,4 +1,4 @@
-import { Booking, Claim } from '../../server/src/modules/booking/booking.entity'
+import { Booking, BookingStep, Claim } from '../../server/src/modules/booking/booking.entity'
 import { Service, StoreService } from '../../server/src/modules/catalog/catalog.entity'
 import * as stores from '../../server/src/modules/store/store.entity'
 import { Vehicle, VehicleHold } from '../../server/src/modules/vehicle/vehicle.entity'
@@ -12,6 +12,7 @@ export async function readBookingFacts({ world }: TestApp) {
   const byId = <R extends { id: string }>(rows: R[]) => new Map(rows.map((row) => [row.id, row]))
   return {
     bookings: await db.find(Booking),
+    steps: await db.find(BookingStep, { order: { bookingId: 'ASC', ordinal: 'ASC' } }),
     claims: await db.find(Claim),
     holds: await db.find(VehicleHold),
     workorders: await db.find(Workorder),
@@ -36,7 +37,7 @@ const weekday = (day: string) => new Date(`${day}T12:00:00Z`).getUTCDay()
 const failed = (checks: Record<string, boolean | undefined>): string[] =>
   Object.entries(checks).flatMap(([fault, isRight]) => (isRight ? [] : [fault]))
 
-function faultsOfTechnician(data: BookingFacts, b: Booking, service: Service, id: string): string[] {
+function faultsOfTechnician(data: BookingFacts, b: Booking, step: BookingStep, service: Service, id: string): string[] {
   const who = data.technicians.get(id)
   const mine = <R extends { technicianId: string }>(rows: R[]) => rows.filter((row) => row.technicianId === id)
   const certificates = mine(data.certificates).filter(({ kind, expiresOn }) => {
@@ -47,35 +48,72 @@ function faultsOfTechnician(data: BookingFacts, b: Booking, service: Service, id
     'not skilled': who?.skills.includes(service.skill),
     'not certified': service.certificate === null || certificates.length > 0,
     'not on shift': mine(data.shifts).some(({ weekday: on, startsMinute, endsMinute }) => {
-      return on === weekday(b.day) && startsMinute <= b.startsMinute && endsMinute >= b.endsMinute
+      return on === weekday(b.day) && startsMinute <= step.startsMinute && endsMinute >= step.endsMinute
     }),
     'on leave': !mine(data.leaves).some(({ day, startsMinute, endsMinute }) => {
-      return day === b.day && startsMinute < b.endsMinute && endsMinute > b.startsMinute
+      return day === b.day && startsMinute < step.endsMinute && endsMinute > step.startsMinute
     }),
   })
 }
 
 const startsAtOf = (b: Booking): number => Date.parse(`${b.day}T00:00:00+08:00`) + b.startsMinute * 60_000
 
-/** What is wrong with a booking: empty when its time, place, people and car are right. */
+const HOUSE_BAYS: Record<string, string> = { reception: 'lane', qc: 'qc', wash: 'wash' }
+
+const faultsOfBay = (bay: stores.Bay | undefined, b: Booking, type: string | undefined): string[] =>
+  failed({ 'wrong bay': bay?.storeId === b.storeId && bay.type === type })
+
+/** A step of the house: a quarter of an hour in a place of its own, and nobody of the technicians. */
+const faultsOfHouseStep = (data: BookingFacts, b: Booking, step: BookingStep): string[] => [
+  ...faultsOfBay(data.bays.get(step.bayId), b, HOUSE_BAYS[step.kind]),
+  ...failed({
+    'a service of its own': step.serviceId === null,
+    'wrong duration': step.endsMinute - step.startsMinute === 15,
+    'wrong team': step.technicianIds.length === 0,
+  }),
+]
+
+function faultsOfWork(data: BookingFacts, b: Booking, step: BookingStep): string[] {
+  const service = data.services.get(step.serviceId ?? '')
+  const fuel = data.vehicles.get(b.vehicleId)?.fuel
+  if (!service || !fuel) return ['no service']
+  const faults = failed({
+    'not offered': data.offers.has(`${b.storeId} ${service.id}`),
+    'wrong duration': step.endsMinute - step.startsMinute === service.bayMinutes,
+    'wrong team': new Set(step.technicianIds).size === service.technicianCount,
+    'wrong fuel': service.fuels.length === 0 || service.fuels.includes(fuel),
+  })
+  const people = step.technicianIds.flatMap((id) => faultsOfTechnician(data, b, step, service, id))
+  return [...faultsOfBay(data.bays.get(step.bayId), b, service.bayType), ...faults, ...people]
+}
+
+const faultsOfStep = (data: BookingFacts, b: Booking, step: BookingStep): string[] =>
+  (step.kind === 'work' ? faultsOfWork : faultsOfHouseStep)(data, b, step)
+
+/** The steps of a booking, in order. */
+export const stepsOf = (data: BookingFacts, { id }: Booking): BookingStep[] =>
+  data.steps.filter(({ bookingId }) => bookingId === id)
+
+/** What is wrong with a booking: empty when its time, places, people and car are right. */
 export function faultsOf(data: BookingFacts, b: Booking): string[] {
-  const service = data.services.get(b.serviceId)
   const hours = data.days.get(`${b.storeId} ${b.day}`)
-  const bay = data.bays.get(b.bayId)
   const car = data.vehicles.get(b.vehicleId)
-  if (!service || !hours || !bay || !car) return ['refers to nothing']
+  const steps = stepsOf(data, b)
+  if (!hours || !car) return ['refers to nothing']
+  const quarter = (minute: number) => Math.ceil(minute / 15) * 15
   const faults = failed({
     closed: hours.isOpen,
     'outside hours': b.startsMinute >= hours.opensMinute && b.endsMinute <= hours.closesMinute,
-    'not offered': data.offers.has(`${b.storeId} ${b.serviceId}`),
-    'wrong duration': b.endsMinute - b.startsMinute === service.bayMinutes,
+    'without work': steps.some(({ kind }) => kind === 'work'),
+    'not one after another': steps.every((step, i) => {
+      return step.ordinal === i + 1 && step.startsMinute === quarter(steps[i - 1]?.endsMinute ?? b.startsMinute)
+    }),
+    'wrong end': steps.at(-1)?.endsMinute === b.endsMinute,
+    'wrong price': steps.reduce((sum, { priceFen }) => sum + priceFen, 0) === b.priceFen,
     'wrong start': b.startsMinute % 30 === 0 && b.startsAt.getTime() === startsAtOf(b),
-    'wrong bay': bay.storeId === b.storeId && bay.type === service.bayType,
-    'wrong team': new Set(b.technicianIds).size === service.technicianCount,
-    'wrong fuel': service.fuels.length === 0 || service.fuels.includes(car.fuel),
     'car of another': car.customerId === b.customerId,
   })
-  return [...faults, ...b.technicianIds.flatMap((id) => faultsOfTechnician(data, b, service, id))]
+  return [...faults, ...steps.flatMap((step) => faultsOfStep(data, b, step))]
 }
 
 /** Minutes at work of all technicians of a store on a day, leave and closing time taken out. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { booking } from '@pitlane/contract'
+import { booking, type policy } from '@pitlane/contract'
 import type { TestApp } from './app'
 import { given } from './given'
 
@@ -11,7 +11,8 @@ export const TODAY = '2026-11-23'
 
 interface Wish {
   storeId: string
-  serviceId: string
+  /** `id,id` */
+  serviceIds: string
   vehicleId: string
   day?: string
   minute?: number
@@ -20,8 +21,11 @@ interface Wish {
 }
 
 /** A call that places a booking, Tuesday at 10:00 unless the test says otherwise; a new intent each time. */
-export const wish = (over: Wish) => ({
-  body: { requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '', ...over },
+export const wish = ({ serviceIds, ...over }: Wish) => ({
+  body: {
+    ...{ requestId: randomUUID(), day: TUESDAY, minute: 600, remark: '' },
+    ...{ ...over, serviceIds: serviceIds.split(',') },
+  },
 })
 
 /** How many rows a table has. */
@@ -29,15 +33,19 @@ export const rowsOf = async (t: TestApp, table: string): Promise<number> =>
   Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${table}`))[0]?.n)
 
 /** The slot at a time of day as owners see it. */
-export const slotsAt = async (t: TestApp, ids: { storeId: string; serviceId: string }, minute: number, day = TUESDAY) =>
-  (await t.ok(booking.slots, { query: { ...ids, day } })).slots.find((slot) => slot.minute === minute)
+export const slotsAt = async (
+  t: TestApp,
+  ids: { storeId: string; serviceIds: string },
+  minute: number,
+  day = TUESDAY,
+) => (await t.ok(booking.slots, { query: { ...ids, day } })).slots.find((slot) => slot.minute === minute)
 
 /** A store that can take `capacity` cars at a time, one service, one owner with a car. */
-export async function ownerScene(t: TestApp, capacity = 1) {
-  const store = await given(t).store({ bays: capacity, technicians: capacity })
+export async function ownerScene(t: TestApp, capacity = 1, spends: Partial<policy.CapacityPolicy> = {}) {
+  const store = await given(t).store({ bays: capacity, technicians: capacity, spends })
   const service = await given(t).service(store.id)
   const driver = await given(t).driver()
-  const ids = { storeId: store.id, serviceId: service.id }
+  const ids = { storeId: store.id, serviceIds: service.id }
   return { store, service, driver, ids, mine: { ...ids, vehicleId: driver.vehicleId } }
 }
 
@@ -47,7 +55,7 @@ export async function deskScene(t: TestApp) {
   const service = await given(t).service(store.id)
   const desk = await given(t).staff('reception', 'store', store.id)
   const driver = await given(t).driver({ name: '欧阳娜娜' })
-  const call = wish({ storeId: store.id, serviceId: service.id, vehicleId: driver.vehicleId, day: TODAY, minute: 720 })
+  const call = wish({ storeId: store.id, serviceIds: service.id, vehicleId: driver.vehicleId, day: TODAY, minute: 720 })
   const placed = await t.ok(booking.place, call, driver.token)
   return { store, service, desk, driver, placed, params: { bookingId: placed.id }, seen: { version: placed.version } }
 }

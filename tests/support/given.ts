@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { catalog } from '@pitlane/contract'
+import { policy, type catalog } from '@pitlane/contract'
 import { Service, StoreService } from '../../server/src/modules/catalog/catalog.entity'
 import { CUSTOMER_NAME, CUSTOMER_PHONE } from '../../server/src/modules/customer'
 import { Customer } from '../../server/src/modules/customer/customer.entity'
@@ -12,6 +12,7 @@ import {
   OrgGroup,
   Region,
   Store,
+  StorePolicy,
   Technician,
   TechnicianCertificate,
   TechnicianShift,
@@ -38,7 +39,18 @@ export const somePhone = (): string => `199${someDigits(8)}`
 /** An ordinary plate. */
 const somePlate = (): string => `沪A${someDigits(5)}`
 
-type StoreOver = Partial<Row<typeof Store>> & { bays?: number; technicians?: number }
+type StoreOver = Partial<Row<typeof Store>> & {
+  bays?: number
+  technicians?: number
+  spends?: Partial<policy.CapacityPolicy>
+}
+
+/** Work and nothing else, until closing, for everybody, at one price. `spends` changes it. */
+const plainPolicy: policy.CapacityPolicy = {
+  ...policy.defaultPolicy,
+  ...{ walkInReservePercent: [0, 0, 0, 0, 0, 0, 0], reworkReserveCars: 0, offPeak: [] },
+  ...{ receptionMinutes: 0, washMinutes: 0, qcMinutes: 0, finishBeforeCloseMinutes: 0 },
+}
 
 /** The one place where tests write rows by hand. Each maker fills in what the test does not care about. */
 export const given = (t: TestApp) => {
@@ -57,7 +69,7 @@ export const given = (t: TestApp) => {
 
   /** A store open every day from 09:00 to 18:00 with quick bays and technicians who can do quick jobs all day. */
   const store = async (over: StoreOver = {}) => {
-    const { bays = 1, technicians = 1, ...columns } = over
+    const { bays = 1, technicians = 1, spends = {}, ...columns } = over
     const place = columns.groupId && columns.regionId ? {} : await organisation()
     const row: Row<typeof Store> = {
       ...{
@@ -81,6 +93,12 @@ export const given = (t: TestApp) => {
     }
     await app.db.tx(async (tx) => {
       await tx.insert(Store, row)
+      await tx.insert(StorePolicy, {
+        storeId: row.id,
+        version: 1,
+        policy: { ...plainPolicy, ...spends },
+        updatedAt: now(),
+      })
       await extendCalendar(tx, row, toLocal(now(), row.timeZone).day)
     })
     for (let i = 0; i < bays; i++) await bay(row.id, { name: `快保 ${i + 1} 号` })
@@ -126,7 +144,7 @@ export const given = (t: TestApp) => {
     const row: Service = {
       ...{ id: newId(), code: newId().slice(2), name: '小保养', category: 'maintenance', description: '更换机油机滤' },
       ...{ bayType: 'quick', bayMinutes: 60, technicianCount: 1, skill: 'quick', certificate: null, priceFen: 48_000 },
-      ...{ fuels: [] as catalog.Fuel[], sortOrder: 1, isActive: true, ...over },
+      ...{ fuels: [] as catalog.Fuel[], sortOrder: 1, isActive: true, version: 1, ...over },
     }
     await app.db.tx(async (tx) => {
       await tx.insert(Service, row)
@@ -179,6 +197,13 @@ export const given = (t: TestApp) => {
     return { ...row, plate }
   }
 
+  /** The same owner after a new log-in: a test that lets hours pass outlives the first. */
+  const again = async (customerId: string) => {
+    const subject = { kind: 'customer' as const, id: customerId }
+    const session = await app.db.tx((tx) => openSession(tx, now(), subject, request))
+    return { token: (await tokensOf(app, session)).accessToken }
+  }
+
   /** An owner with a car, ready to book. */
   const driver = async (over: { name?: string; phone?: string | null } = {}) => {
     const person = await owner(over)
@@ -208,5 +233,5 @@ export const given = (t: TestApp) => {
     return { staffId: id, token: accessToken }
   }
 
-  return { organisation, store, bay, technician, service, owner, vehicle, driver, staff }
+  return { organisation, store, bay, technician, service, owner, again, vehicle, driver, staff }
 }

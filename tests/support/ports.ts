@@ -1,9 +1,13 @@
-import { VendorError, type SmsPort, type WechatPort } from '../../server/src/platform/ports'
+import { VendorError, type SmsPort, type SmsTemplate, type WechatPort } from '../../server/src/platform/ports'
 
 /** WeChat as tests want it: a log-in code `user:<name>` belongs to that user, a phone code `phone:<number>` to that number; each once. */
 export class TestWechat implements WechatPort {
   readonly sent: Parameters<WechatPort['sendSubscribeMessage']>[0][] = []
   isDown = false
+  /** What it answers to messages instead of sending them. */
+  refusal: VendorError | undefined
+  /** Runs while a message is on its way. */
+  onSend: () => Promise<void> = () => Promise.resolve()
   private readonly used = new Set<string>()
 
   async codeToSession(code: string): Promise<{ openid: string }> {
@@ -15,7 +19,9 @@ export class TestWechat implements WechatPort {
   }
 
   async sendSubscribeMessage(message: Parameters<WechatPort['sendSubscribeMessage']>[0]): Promise<void> {
+    await this.onSend()
     if (this.isDown) throw new VendorError('wechat', 'unavailable', true)
+    if (this.refusal) throw this.refusal
     this.sent.push(message)
   }
 
@@ -33,13 +39,15 @@ export class TestWechat implements WechatPort {
 export class TestSms implements SmsPort {
   readonly sent: { phone: string; template: string; variables: Record<string, string> }[] = []
   isDown = false
+  refusal: VendorError | undefined
 
-  async send(message: { phone: string; template: 'login_code'; variables: Record<string, string> }): Promise<void> {
+  async send(message: { phone: string; template: SmsTemplate; variables: Record<string, string> }): Promise<void> {
     if (this.isDown) throw new VendorError('sms', 'unavailable', true)
+    if (this.refusal) throw this.refusal
     this.sent.push(message)
   }
 
   lastCode(phone: string): string | undefined {
-    return this.sent.findLast((message) => message.phone === phone)?.variables['code']
+    return this.sent.findLast(({ phone: to, template }) => to === phone && template === 'login_code')?.variables['code']
   }
 }

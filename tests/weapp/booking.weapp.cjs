@@ -20,12 +20,15 @@ const profile = { id: id(1), name: null, maskedPhone: '138****8000', hasWechat: 
 const tokens = { accessToken: 'access', accessExpiresAt: '2099-01-01T00:00:00.000Z', refreshToken: 'refresh' }
 const booked = {
   ...{ id: id(401), number: 'BK7QK2M9XD', state: 'placed', version: 1, storeId: store.id, storeName: store.name },
-  ...{ storePhone: store.phone, storeAddress: store.address, serviceId: service.id, serviceName: service.name },
+  ...{ storePhone: store.phone, storeAddress: store.address, serviceName: service.name },
+  services: [{ id: service.id, name: service.name, priceFen: 86_000 }],
   ...{ priceFen: 86_000, vehicleId: car.id, plate: car.plate, vehicleName: '特斯拉 Model 3', day: today, minute: 570 },
-  ...{ endMinute: 660, startsAt: `${today}T01:30:00.000Z`, remark: '', cancelUntil: null, closingNote: null },
+  ...{ endMinute: 660, startsAt: `${today}T01:30:00.000Z`, remark: '', cancelUntil: null, lateMinutes: null },
+  closingNote: null,
   createdAt: `${today}T00:00:00.000Z`,
 }
-const slot = (minute, level) => ({ minute, level, free: level === 'full' ? 0 : 3, recommended: null })
+const slot = (minute, level) => ({ minute, level, free: level === 'full' ? 0 : 3, percentOff: 0, recommended: null })
+const held = { holdId: id(501), heldUntil: new Date(Date.now() + 600_000).toISOString() }
 
 /** A server that knows one store, one service and one owner; `state` is what the scenario may change. */
 function createServer(state) {
@@ -40,6 +43,8 @@ function createServer(state) {
     'GET /api/me/vehicles': () => [car],
     'GET /api/me/bookings': () => ({ items: [], next: null }),
     [`GET /api/me/bookings/${booked.id}`]: () => ({ ...booked, state: state.bookingState }),
+    'POST /api/booking-holds': () => held,
+    [`DELETE /api/booking-holds/${held.holdId}`]: () => ({}),
     'POST /api/bookings': () => booked,
     'POST /api/owner-sessions/wechat': () => ({ ...tokens, profile: { ...profile, maskedPhone: null } }),
     'POST /api/me/phone': () => ({ ...tokens, profile }),
@@ -171,6 +176,7 @@ module.exports = async function booking({ createWeapp, assert }) {
   assert.equal(asked('POST /api/owner-sessions/wechat')[0].body.code, 'wx-code')
   assert.equal(asked('POST /api/me/phone')[0].body.code, 'phone-code')
   assert.equal(asked('POST /api/bookings').length, 0, 'the owner confirms what can be read')
+  await sees(confirm, '为您保留')
 
   await tap(confirm, '确认预约')
   await tap(confirm, '确认预约')
@@ -181,6 +187,9 @@ module.exports = async function booking({ createWeapp, assert }) {
   assert.equal(placed.header.authorization, 'Bearer access')
   assert.match(placed.body.requestId, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   assert.equal(placed.body.remark, '刹车有异响')
+  assert.deepEqual(placed.body.serviceIds, [service.id])
+  assert.equal(placed.body.holdId, held.holdId)
+  assert.equal(asked(`DELETE /api/booking-holds/${held.holdId}`).length, 0, 'what was booked is not given back')
   assert.equal(placed.body.minute, 840)
 
   state.bookingState = 'confirmed'

@@ -91,7 +91,12 @@ function startSimulator(env, port, logs) {
     env: { ...env, ...account, WECHAT_SIM_PORT: String(port) },
     log,
   })
-  return { child, url, log, serverEnv: { ...account, WECHAT_BASE_URL: `http://127.0.0.1:${port}` } }
+  const templates = {
+    WECHAT_TEMPLATE_BOOKING_CONFIRMED: 'sim-booking-confirmed',
+    WECHAT_TEMPLATE_BOOKING_REMINDER: 'sim-booking-reminder',
+    WECHAT_TEMPLATE_BOOKING_CHANGED: 'sim-booking-changed',
+  }
+  return { child, url, log, serverEnv: { ...account, ...templates, WECHAT_BASE_URL: `http://127.0.0.1:${port}` } }
 }
 
 /**

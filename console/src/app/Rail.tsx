@@ -1,4 +1,11 @@
-import { CalendarOutlined, ClockCircleOutlined, ScheduleOutlined, ToolOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  ClockCircleOutlined,
+  DeploymentUnitOutlined,
+  PhoneOutlined,
+  ScheduleOutlined,
+  ToolOutlined,
+} from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router-dom'
 import { useStore } from '../lib/staff'
@@ -8,7 +15,9 @@ import { words } from './words'
 const icons: Readonly<Record<string, ComponentType>> = {
   today: ClockCircleOutlined,
   bookings: CalendarOutlined,
+  'phone-todos': PhoneOutlined,
   'settings/calendar': ScheduleOutlined,
+  'settings/capacity': DeploymentUnitOutlined,
   'settings/jobs': ToolOutlined,
 }
 

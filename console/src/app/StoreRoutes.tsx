@@ -9,6 +9,8 @@ import { words } from './words'
 const TodayPage = lazy(() => import('./TodayPage').then((m) => ({ default: m.TodayPage })))
 const BookingsPage = lazy(() => import('./BookingsPage').then((m) => ({ default: m.BookingsPage })))
 const CalendarPage = lazy(() => import('../features/calendar').then((m) => ({ default: m.CalendarPage })))
+const SettingsPage = lazy(() => import('../features/settings').then((m) => ({ default: m.SettingsPage })))
+const PhoneTodosPage = lazy(() => import('../features/phone-todos').then((m) => ({ default: m.PhoneTodosPage })))
 const JobsPage = lazy(() => import('../features/jobs').then((m) => ({ default: m.JobsPage })))
 
 interface Props {
@@ -23,7 +25,9 @@ export function StoreRoutes({ text, onClearText }: Props) {
   const screens: Readonly<Record<MenuPath, ReactNode>> = {
     today: <TodayPage text={text} onClearText={onClearText} />,
     bookings: <BookingsPage text={text} onClearText={onClearText} />,
+    'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
     'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,
+    'settings/capacity': <SettingsPage />,
     'settings/jobs': <JobsPage />,
   }
   const first = menuOf(store)[0]

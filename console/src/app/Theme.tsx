@@ -14,8 +14,11 @@ const algorithmOf = (scheme: Scheme): Algorithm => {
 // Ant Design compares algorithms by identity: one each, not one per render.
 const algorithms = { light: algorithmOf('light'), dark: algorithmOf('dark') }
 
-/** Flat buttons: the one shadow belongs to cards. */
-const components = { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' } }
+/** Flat buttons: the one shadow belongs to cards. Square boxes: a round one would be a radio. */
+const components = {
+  Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+  Checkbox: { borderRadiusSM: 4 },
+}
 
 /** Ant Design in our colours and in Chinese, light or dark as the system is. */
 export function Theme({ children }: { readonly children: ReactNode }) {

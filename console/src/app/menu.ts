@@ -13,7 +13,9 @@ export interface MenuItem {
 export const menu = [
   { path: 'today', label: words.today, permission: 'booking.read', group: 'work' },
   { path: 'bookings', label: words.bookings, permission: 'booking.read', group: 'work' },
+  { path: 'phone-todos', label: words.phoneTodos, permission: 'care.call', group: 'work' },
   { path: 'settings/calendar', label: words.calendar, permission: 'store.manage_calendar', group: 'settings' },
+  { path: 'settings/capacity', label: words.capacity, permission: 'store.manage_resources', group: 'settings' },
   { path: 'settings/jobs', label: words.jobs, permission: 'ops.jobs', group: 'settings' },
 ] as const satisfies readonly MenuItem[]
 

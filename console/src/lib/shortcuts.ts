@@ -18,14 +18,16 @@ const belongsToControl = (event: KeyboardEvent) =>
 
 const hasModifier = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey
 
-const isHeldDown = (event: KeyboardEvent) => event.repeat && event.key !== 'j' && event.key !== 'k'
+const WALKING = ['j', 'k', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight']
+
+const isHeldDown = (event: KeyboardEvent) => event.repeat && !WALKING.includes(event.key)
 
 const isForUs = (event: KeyboardEvent) =>
   !event.defaultPrevented && !isHeldDown(event) && !hasModifier(event) && !isTyping(event) && !belongsToControl(event)
 
 /**
  * Single-key shortcuts for as long as the component is shown, by `event.key`. They never fire while somebody types, and
- * only `j` and `k` repeat when held, so that a heavy hand cannot confirm twice.
+ * only `j`, `k` and the arrows repeat when held, so that a heavy hand cannot confirm twice.
  */
 export function useShortcuts(handlers: Readonly<Record<string, () => void>>, isEnabled = true): void {
   const latest = useRef(handlers)

@@ -1,16 +1,20 @@
-type Query = Readonly<Record<string, string | number | undefined>>
+type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
+/** A list is `a,b`; commas stay as they are, for WeChat hands a page its address undecoded. */
+const encoded = (value: string | number | readonly string[]): string =>
+  typeof value === 'object' ? value.map(encodeURIComponent).join(',') : encodeURIComponent(String(value))
 
 function withQuery(path: string, query: Query): string {
   const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .flatMap(([key, value]) => (value === undefined || value === '' ? [] : [`${key}=${encoded(value)}`]))
+    .filter((pair) => !pair.endsWith('='))
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`
 }
 
 /** What the owner has chosen so far; it travels in the address, so that a reload or a log-in loses nothing. */
 export interface BookingQuery {
   readonly storeId?: string
-  readonly serviceId?: string
+  readonly serviceIds?: readonly string[]
   readonly vehicleId?: string
   readonly day?: string
   readonly minute?: number
@@ -24,6 +28,8 @@ export const routes = {
   me: '/pages/me/index',
   service: (query: BookingQuery = {}) => withQuery('/packages/booking/pages/service/index', { ...query }),
   slot: (query: BookingQuery) => withQuery('/packages/booking/pages/slot/index', { ...query }),
+  /** The same page for another time of a booking. */
+  reschedule: (bookingId: string) => withQuery('/packages/booking/pages/slot/index', { bookingId }),
   confirm: (query: BookingQuery) => withQuery('/packages/booking/pages/confirm/index', { ...query }),
   result: (bookingId: string) => withQuery('/packages/booking/pages/result/index', { bookingId }),
   detail: (bookingId: string) => withQuery('/packages/booking/pages/detail/index', { bookingId }),
@@ -32,6 +38,7 @@ export const routes = {
   vehicle: (vehicleId?: string) => withQuery('/packages/garage/pages/edit/index', { vehicleId }),
   login: (needsPhone = false) =>
     withQuery('/packages/account/pages/login/index', { phone: needsPhone ? 1 : undefined }),
+  messages: '/packages/account/pages/messages/index',
   privacy: '/packages/account/pages/privacy/index',
   settings: '/packages/account/pages/settings/index',
 } as const

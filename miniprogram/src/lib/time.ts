@@ -60,4 +60,7 @@ export function sayDuration(minutes: number): string {
   return `约 ${minutes / 60} 小时`
 }
 
+/** What is left, as a clock: 582 → `09:42`. */
+export const sayClock = (seconds: number): string => formatMinute(seconds)
+
 export { formatMinute }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { BookingState } from './booking'
+import { BookingChannel, BookingState } from './booking'
 import { endpoint } from './endpoint'
 import { DayField, freeText, Id, Instant, MinuteField, Version } from './fields'
 
@@ -17,6 +17,21 @@ export const BoardRow = z.object({
   maskedPlate: z.nullable(z.string()),
   maskedName: z.nullable(z.string()),
   maskedPhone: z.nullable(z.string()),
+  channel: BookingChannel,
+  /** How much later the owner says to come. */
+  lateMinutes: z.nullable(z.int()),
+  /** Where the car is and who works on it, step by step. */
+  steps: z.array(
+    z.object({
+      ordinal: z.int(),
+      kind: z.enum(['reception', 'work', 'qc', 'wash']),
+      minute: MinuteField,
+      endMinute: MinuteField,
+      bayId: Id,
+      technicianIds: z.array(Id),
+      serviceName: z.nullable(z.string()),
+    }),
+  ),
   bayName: z.string(),
   technicianNames: z.array(z.string()),
   remark: z.string(),
@@ -40,6 +55,16 @@ export const board = endpoint({
     opensMinute: MinuteField,
     closesMinute: MinuteField,
     rows: z.array(BoardRow),
+    /** The rows of the day's plan. */
+    bays: z.array(z.object({ id: Id, name: z.string(), type: z.string() })),
+    technicians: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        shifts: z.array(z.tuple([MinuteField, MinuteField])),
+        leaves: z.array(z.tuple([MinuteField, MinuteField])),
+      }),
+    ),
   }),
   errors: ['store.not_found'],
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { DayField, FenField, freeText, Id, Instant, MinuteField, Version } from './fields'
+import { DayField, FenField, freeText, Id, Instant, MinuteField, Nothing, Version } from './fields'
 
 /** Where a booking stands (DOMAIN §2.2), what the owner reads, and its tone. */
 export const bookingStates = {
@@ -10,9 +10,24 @@ export const bookingStates = {
   cancelled: { zh: '已取消', tone: 'muted' },
   rejected: { zh: '未接受', tone: 'stop' },
   no_show: { zh: '未到店', tone: 'stop' },
+  held: { zh: '保留中', tone: 'wait' },
+  expired: { zh: '保留已过期', tone: 'muted' },
 } as const
-export const BookingState = z.enum(['placed', 'confirmed', 'arrived', 'cancelled', 'rejected', 'no_show'])
+export const BookingState = z.enum([
+  'held',
+  'placed',
+  'confirmed',
+  'arrived',
+  'cancelled',
+  'rejected',
+  'no_show',
+  'expired',
+])
 export type BookingState = z.infer<typeof BookingState>
+
+/** How a booking came in. */
+export const bookingChannels = { owner: '车主预约', phone: '电话预约', walk_in: '随到' } as const
+export const BookingChannel = z.enum(['owner', 'phone', 'walk_in'])
 
 export const cancelReasons = {
   plan_changed: '行程有变',
@@ -30,6 +45,11 @@ export const rejectReasons = {
   other: '其他原因',
 } as const
 
+const MAX_SERVICES = 6
+
+/** The services of one visit in a query string: `id,id`, at most six. */
+const ServiceIds = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}(,[0-9A-HJKMNP-TV-Z]{26}){0,5}$/))
+
 /** How much room a time still has. */
 export const SlotLevel = z.enum(['plenty', 'few', 'full', 'past'])
 export type SlotLevel = z.infer<typeof SlotLevel>
@@ -39,8 +59,10 @@ export const SlotView = z.object({
   level: SlotLevel,
   /** Cars that can still start at this time. */
   free: z.int(),
+  /** How much less this time costs, for everybody, in per cent. */
+  percentOff: z.int(),
   /** Why this time is recommended, or null. */
-  recommended: z.nullable(z.enum(['earliest', 'quiet'])),
+  recommended: z.nullable(z.enum(['earliest', 'quiet', 'off_peak'])),
 })
 export type SlotView = z.infer<typeof SlotView>
 
@@ -49,7 +71,7 @@ export const slots = endpoint({
   path: '/api/slots',
   summary: 'True free times of one service in one store on one day, from live capacity. Needs no log-in.',
   access: 'public',
-  query: z.object({ storeId: Id, serviceId: Id, day: DayField }),
+  query: z.object({ storeId: Id, serviceIds: ServiceIds, day: DayField }),
   response: z.object({
     day: DayField,
     isOpen: z.boolean(),
@@ -75,7 +97,7 @@ export const slotDays = endpoint({
   path: '/api/slot-days',
   summary: 'Fourteen days from today with how full each is.',
   access: 'public',
-  query: z.object({ storeId: Id, serviceId: Id }),
+  query: z.object({ storeId: Id, serviceIds: ServiceIds }),
   response: z.object({ today: DayField, days: z.array(DayLevel) }),
   errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable'],
 })
@@ -94,7 +116,8 @@ export const BookingView = z.object({
   storeName: z.string(),
   storePhone: z.string(),
   storeAddress: z.string(),
-  serviceId: Id,
+  services: z.array(z.object({ id: Id, name: z.string(), priceFen: FenField })),
+  /** Names of all services, `小保养、四轮定位`. */
   serviceName: z.string(),
   priceFen: FenField,
   vehicleId: Id,
@@ -105,13 +128,63 @@ export const BookingView = z.object({
   endMinute: MinuteField,
   startsAt: Instant,
   remark: z.string(),
-  /** Until when the owner may cancel without calling; null when it is over. */
+  /** Until when the owner may cancel or change without calling; null when it is over. */
   cancelUntil: z.nullable(Instant),
+  /** How much later the owner said to come. */
+  lateMinutes: z.nullable(z.int()),
   /** Why it was cancelled or rejected, as the person reads it. */
   closingNote: z.nullable(z.string()),
   createdAt: Instant,
 })
 export type BookingView = z.infer<typeof BookingView>
+
+const Wish = {
+  /** Made once per intent by the client. */
+  requestId: z.uuid(),
+  storeId: Id,
+  /** In the order in which they are done. */
+  serviceIds: z.array(Id).check(z.minLength(1), z.maxLength(MAX_SERVICES)),
+  vehicleId: Id,
+  day: DayField,
+  minute: MinuteField,
+}
+
+const placingErrors = [
+  'store.not_found',
+  'catalog.service_not_found',
+  'catalog.service_not_bookable',
+  'catalog.service_not_for_fuel',
+  'vehicle.not_found',
+  'customer.phone_required',
+  'booking.slot_taken',
+  'booking.slot_past',
+  'booking.slot_closed',
+  'booking.slot_too_far',
+  'booking.vehicle_booked',
+  'booking.too_many',
+] as const
+
+export const hold = endpoint({
+  method: 'POST',
+  path: '/api/booking-holds',
+  summary:
+    'Keeps a time for a few minutes while the owner confirms; nobody else can take it meanwhile. A new hold ends the one before.',
+  access: 'customer',
+  limit: { points: 30, seconds: 60, by: 'session' },
+  body: z.object(Wish),
+  response: z.object({ holdId: Id, heldUntil: Instant }),
+  errors: placingErrors,
+})
+
+export const releaseHold = endpoint({
+  method: 'DELETE',
+  path: '/api/booking-holds/:holdId',
+  summary: 'Gives a kept time back. Repeating it changes nothing.',
+  access: 'customer',
+  params: z.object({ holdId: Id }),
+  response: Nothing,
+  errors: ['booking.not_found'],
+})
 
 export const place = endpoint({
   method: 'POST',
@@ -121,30 +194,13 @@ export const place = endpoint({
   access: 'customer',
   limit: { points: 20, seconds: 60, by: 'session' },
   body: z.object({
-    /** Made once per intent by the client. */
-    requestId: z.uuid(),
-    storeId: Id,
-    serviceId: Id,
-    vehicleId: Id,
-    day: DayField,
-    minute: MinuteField,
+    ...Wish,
     remark: z._default(freeText(200), ''),
+    /** The time kept for this wish. Without it, or when it has ended, the time is taken as it is free. */
+    holdId: z.optional(Id),
   }),
   response: BookingView,
-  errors: [
-    'store.not_found',
-    'catalog.service_not_found',
-    'catalog.service_not_bookable',
-    'catalog.service_not_for_fuel',
-    'vehicle.not_found',
-    'customer.phone_required',
-    'booking.slot_taken',
-    'booking.slot_past',
-    'booking.slot_closed',
-    'booking.slot_too_far',
-    'booking.vehicle_booked',
-    'booking.too_many',
-  ],
+  errors: placingErrors,
 })
 
 export const mine = endpoint({
@@ -178,4 +234,44 @@ export const cancel = endpoint({
   }),
   response: BookingView,
   errors: ['booking.not_found', 'booking.too_late_to_cancel', 'booking.state_changed'],
+})
+
+export const reschedule = endpoint({
+  method: 'POST',
+  path: '/api/me/bookings/:bookingId/reschedule',
+  summary:
+    'Moves a booking to another time before the cut-off. The old time is kept until the new one is had: 409 `booking.slot_taken` with alternatives leaves everything as it was.',
+  access: 'customer',
+  limit: { points: 20, seconds: 60, by: 'session' },
+  params: z.object({ bookingId: Id }),
+  body: z.object({ version: Version, day: DayField, minute: MinuteField }),
+  response: BookingView,
+  errors: [
+    'booking.not_found',
+    'booking.state_changed',
+    'booking.too_late_to_change',
+    'booking.slot_taken',
+    'booking.slot_past',
+    'booking.slot_closed',
+    'booking.slot_too_far',
+    'booking.vehicle_booked',
+  ],
+})
+
+export const lateOutcomes = {
+  kept: '时间为您保留，到店后按原预约接待。',
+  shifted: '已为您顺延，其他客人不受影响。',
+  full: '当天之后的时间已约满，门店会尽量安排，可能需要等候；也可以改约其他时间。',
+} as const
+
+export const late = endpoint({
+  method: 'POST',
+  path: '/api/me/bookings/:bookingId/lateness',
+  summary:
+    'The owner says how much later they will come, once. Answers at once what happens: the time is kept, the visit begins later, or the day is full. With `dryRun` nothing is written.',
+  access: 'customer',
+  params: z.object({ bookingId: Id }),
+  body: z.object({ minutes: z.int().check(z.minimum(5), z.maximum(120)), dryRun: z._default(z.boolean(), false) }),
+  response: z.object({ outcome: z.enum(['kept', 'shifted', 'full']), minute: MinuteField, booking: BookingView }),
+  errors: ['booking.not_found', 'booking.state_changed', 'booking.late_told', 'booking.not_today'],
 })

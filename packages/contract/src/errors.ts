@@ -32,6 +32,16 @@ export const errors = {
   'store.not_found': { status: 404, zh: '没有找到这家门店。' },
   'store.day_unknown': { status: 404, zh: '这一天还没有开放预约。' },
   'store.day_has_bookings': { status: 409, zh: '这一天的新营业时间之外已有预约，请先处理这些预约。' },
+  'store.roster_changed': { status: 409, zh: '工位或人员刚在别处修改过，已为您刷新，请核对后再保存。' },
+  'store.policy_changed': { status: 409, zh: '产能策略刚在别处修改过，已为您刷新，请核对后再保存。' },
+  'store.bay_not_found': { status: 404, zh: '没有找到这个工位，请刷新后再试。' },
+  'store.bay_name_taken': { status: 409, zh: '本店已有同名工位（包括已停用的），请换一个名称。' },
+  'store.technician_not_found': { status: 404, zh: '没有找到这位技师，请刷新后再试。' },
+  'store.certificate_taken': { status: 409, zh: '这个证书编号已登记在其他人名下，请核对编号。' },
+  'store.leave_not_found': { status: 404, zh: '没有找到这条请假记录，可能已被删除。' },
+  'store.leave_overlaps': { status: 409, zh: '这位技师在这段时间已有请假记录，请核对日期和时间。' },
+  'store.leave_past': { status: 422, zh: '只能登记今天和以后 90 天内的请假与班次。' },
+  'catalog.service_changed': { status: 409, zh: '这个服务项目刚在别处修改过，已为您刷新，请核对后再保存。' },
   'catalog.service_not_found': { status: 404, zh: '没有找到这个服务项目。' },
   'catalog.service_not_bookable': { status: 422, zh: '这个项目暂不支持在线预约，请致电门店。' },
   'catalog.service_not_for_fuel': { status: 422, zh: '这个项目不适用于您的车型，请选择其他项目。' },
@@ -55,7 +65,19 @@ export const errors = {
   'booking.too_many': { status: 422, zh: '您有较多未完成的预约，请先完成或取消后再约。' },
   'booking.too_late_to_cancel': { status: 422, zh: '距预约时间不足 2 小时，请致电门店取消。' },
   'booking.state_changed': { status: 409, zh: '这个预约刚被处理过，已为您刷新到最新状态。' },
+  'booking.too_late_to_change': { status: 422, zh: '距预约时间太近，请致电门店改约。' },
+  'booking.late_told': { status: 409, zh: '您已经告知过晚到时间，如有变化请致电门店。' },
+  'booking.no_room_today': { status: 409, zh: '今天已经排满，请改约其他时间。' },
+  'booking.impact_changed': { status: 409, zh: '受影响的预约与您看到的不一致，没有保存。请重新核对后再保存。' },
   'booking.not_today': { status: 422, zh: '只能为今天的预约登记到店。' },
+
+  'waitlist.not_found': { status: 404, zh: '没有找到这个候补。' },
+  'waitlist.offer_over': { status: 409, zh: '为您保留的时间已经过了，候补仍在继续。' },
+  'waitlist.too_many': { status: 422, zh: '您的候补较多，请先取消不需要的候补。' },
+
+  'messaging.message_not_found': { status: 404, zh: '没有找到这条消息。' },
+  'messaging.todo_not_found': { status: 404, zh: '没有找到这条电话待办。' },
+  'messaging.todo_done': { status: 409, zh: '这个电话同事已经处理过了，已为您刷新。' },
 } as const satisfies Record<string, { status: number; zh: string }>
 
 export type ErrorCode = keyof typeof errors

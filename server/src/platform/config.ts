@@ -17,6 +17,19 @@ const KeyRing = z.string().transform((text, ctx) => {
   return keys
 })
 
+/**
+ * A template of the WeChat account: its id, and where its fields are not those of the public library, which of our values
+ * goes into which field: `Zx3_9a` or `Zx3_9a?store=thing1&time=time2`.
+ */
+const SubscribeTemplate = z
+  .string()
+  .regex(/^[\w-]+(\?\w+=[a-z_]+\d+(&\w+=[a-z_]+\d+)*)?$/, 'is a template id, or id?value=field&value=field')
+  .transform((text) => {
+    const [id = '', fields = ''] = text.split('?')
+    return { id, fields: fields ? Object.fromEntries(new URLSearchParams(fields)) : undefined }
+  })
+  .optional()
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const Env = z
@@ -44,6 +57,9 @@ const Env = z
     WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
     WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/, 'WECHAT_APPID looks like wx0123456789abcdef'),
     WECHAT_SECRET: z.string().min(16),
+    WECHAT_TEMPLATE_BOOKING_CONFIRMED: SubscribeTemplate,
+    WECHAT_TEMPLATE_BOOKING_REMINDER: SubscribeTemplate,
+    WECHAT_TEMPLATE_BOOKING_CHANGED: SubscribeTemplate,
     SMS_ADAPTER: z.string().regex(/^log$/, 'SMS_ADAPTER can only be log').default('log'),
   })
   .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {

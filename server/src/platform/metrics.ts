@@ -9,6 +9,7 @@ export interface Metrics {
   readonly jobsDead: Gauge
   readonly jobLagSeconds: Gauge
   readonly liveSockets: Gauge
+  readonly claimDifferences: Gauge
 }
 
 /** Metrics of one server: a registry of its own, so that several may live in one process. */
@@ -37,5 +38,12 @@ export function createMetrics(): Metrics {
     jobsDead: new Gauge({ name: 'pitlane_jobs_dead', help: 'Jobs that gave up', registers }),
     jobLagSeconds: new Gauge({ name: 'pitlane_job_lag_seconds', help: 'Age of the oldest due job', registers }),
     liveSockets: new Gauge({ name: 'pitlane_live_sockets', help: 'Open WebSocket connections', registers }),
+    claimDifferences: new Gauge({
+      ...{
+        name: 'pitlane_claim_differences',
+        help: 'Claims too many or too few, at the last nightly audit',
+        registers,
+      },
+    }),
   }
 }

@@ -13,9 +13,19 @@ export interface WechatPort {
   }): Promise<void>
 }
 
-/** What the server needs from an SMS vendor. A repeat sends another message. Throws {@link VendorError}. */
+/** What a text message says: a template that the vendor has approved, with its own wording. */
+export type SmsTemplate =
+  | 'login_code'
+  | 'booking_confirmed'
+  | 'booking_reminder'
+  | 'booking_rejected'
+  | 'booking_cancelled'
+  | 'booking_moved'
+  | 'waitlist_offer'
+
+/** What the server needs from an SMS vendor. Values have 1 to 35 characters. A repeat sends another message. Throws {@link VendorError}. */
 export interface SmsPort {
-  send(message: { phone: string; template: 'login_code'; variables: Record<string, string> }): Promise<void>
+  send(message: { phone: string; template: SmsTemplate; variables: Record<string, string> }): Promise<void>
 }
 
 export type VendorReason =

@@ -1,7 +1,11 @@
-import { cellOf, cellsFor, DAY_MS, MINUTE_MS } from '@pitlane/kernel'
-import { Booking, Claim } from '../modules/booking/booking.entity'
+import { policy } from '@pitlane/contract'
+import { DAY_MS, MINUTE_MS } from '@pitlane/kernel'
+import { Booking, BookingStep, Claim } from '../modules/booking/booking.entity'
 import { isLive, isUpcoming } from '../modules/booking/lifecycle'
+import { minutesOf } from '../modules/booking/capacity'
 import { bookingNumber } from '../modules/booking/number'
+import { claimsOf } from '../modules/booking/claiming'
+import { stepRows } from '../modules/booking/seating.service'
 import { VehicleHold } from '../modules/vehicle/vehicle.entity'
 import { workorderStateOf } from '../modules/workorder/standing'
 import { Workorder } from '../modules/workorder/workorder.entity'
@@ -24,7 +28,14 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
   const pairs = planned.map((one) => pairOf(dice, today, one, waiting.has(one)))
   const bookings = pairs.map(({ booking }) => booking)
   await tx.insert(Booking, bookings)
-  await tx.insert(Claim, bookings.filter(({ state }) => isLive(state)).flatMap(claimsOf))
+  await tx.insert(
+    BookingStep,
+    pairs.flatMap(({ steps }) => steps),
+  )
+  await tx.insert(
+    Claim,
+    pairs.flatMap(({ booking, steps }) => (isLive(booking.state) ? claimsOf(booking, steps) : [])),
+  )
   const upcoming = bookings.filter(({ state }) => isUpcoming(state))
   await tx.insert(
     VehicleHold,
@@ -66,13 +77,14 @@ function remarkFor(dice: Dice, { service }: Planned): string {
 
 /** A booking with the work order that the listener of its events would have made. */
 function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) {
-  const { house, service, car, day, minute, startsAt, assignment, fate } = planned
+  const { house, car, day, minute, startsAt, needs, fate } = planned
   const { id: storeId, noShowGraceMinutes: graceMinutes, isAutoConfirm } = house.store
   const { now, minute: nowMinute } = today
   const standing = standingOf(fate, { now, nowMinute, start: startsAt, graceMinutes, isAutoConfirm, isWaiting })
   const { state, createdAt, updatedAt } = standing
   const bornAt = birthOf(today, startsAt, fate.lead)
   const id = dice.id(bornAt)
+  const steps = stepRows(id, planned, policy.defaultPolicy, { day, minute })
   const booking: Booking = {
     ...{
       id,
@@ -82,31 +94,17 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
       customerId: car.customerId,
       vehicleId: car.id,
     },
-    ...{
-      serviceId: service.id,
-      ...standing,
-      day,
-      startsMinute: minute,
-      endsMinute: minute + service.bayMinutes,
-      startsAt,
-    },
-    ...{ bayId: assignment.bayId, technicianIds: [...assignment.technicianIds], priceFen: service.priceFen },
-    ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null },
+    ...{ ...standing, day, startsMinute: minute, endsMinute: minute + minutesOf(needs), startsAt },
+    ...{ priceFen: steps.reduce((sum, step) => sum + step.priceFen, 0), channel: 'owner', heldUntil: null },
+    ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null, lateMinutes: null },
   }
   const workorder: Workorder = {
     ...{ id: dice.id(bornAt), number: `WO${booking.number.slice(2)}`, bookingId: id, storeId },
     ...{ vehicleId: car.id, customerId: car.customerId, state: workorderStateOf(state), createdAt, updatedAt },
   }
-  return { booking, workorder }
+  return { booking, steps, workorder }
 }
 
 /** What the ids say of their age. Never later than yesterday: they must be the same whatever the hour of the seeding. */
 const birthOf = (today: Today, startsAt: Date, lead: number): Date =>
   new Date(Math.min(startsAt.getTime() - lead * MINUTE_MS, today.began.getTime() - DAY_MS))
-
-function claimsOf({ id: bookingId, storeId, day, bayId, technicianIds, startsMinute, endsMinute }: Booking): Claim[] {
-  const cells = Array.from({ length: cellsFor(endsMinute - startsMinute) }, (_, i) => cellOf(startsMinute) + i)
-  return [bayId, ...technicianIds].flatMap((resourceId) =>
-    cells.map((cell) => ({ resourceId, day, cell, storeId, bookingId })),
-  )
-}

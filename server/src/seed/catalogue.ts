@@ -22,6 +22,7 @@ export async function seedCatalogue(tx: Tx, today: Today): Promise<Offered[]> {
       ...people,
       fuels,
       sortOrder: (index + 1) * 10,
+      version: 1,
       isActive: true,
     }
     return { row, demand }

@@ -1,9 +1,11 @@
+import { policy } from '@pitlane/contract'
 import { addDays, CELL_MINUTES, cellOf, cellsFor, MINUTE_MS, type Day, type Minute } from '@pitlane/kernel'
-import { cellRange, countCells, NO_BITS, or, type Bits } from '../modules/booking/bits'
-import { assign, carsPerStart, type Assignment, type Demand } from '../modules/booking/capacity'
-import { demandOf } from '../modules/booking/day-state'
-import { startsOf } from '../modules/booking/slot-day'
-import { demandFor, type StoreDayState } from '../modules/booking/slot.queries'
+import { cellRange, countCells, NO_BITS, or } from '../modules/booking/bits'
+import { assign, carsPerStart, minutesOf, type Assignment, type Visit } from '../modules/booking/capacity'
+import { demandOf, type Taken } from '../modules/booking/day-state'
+import { visitFor, type StoreDayState } from '../modules/booking/slot.queries'
+import { needsOf, startsFor } from '../modules/booking/slot.service'
+import type { StepNeed } from '../modules/booking/visit'
 import { fitsFuel, type BookableService } from '../modules/catalog'
 import { workingSpans } from '../modules/store'
 import { toInstant } from '../platform/local-time'
@@ -21,14 +23,21 @@ export interface Planned {
   readonly day: Day
   readonly minute: Minute
   readonly startsAt: Date
-  readonly assignment: Assignment
+  readonly needs: readonly StepNeed[]
+  readonly chosen: readonly Assignment[]
   readonly fate: Fate
+}
+
+/** What a visit for a service asks for, as a day stands. */
+export interface Asked {
+  readonly needs: readonly StepNeed[]
+  readonly visit: Visit
 }
 
 /** The booked time of one store-day, as the server keeps it, growing. */
 export class DayPlan {
   readonly planned: Planned[] = []
-  private readonly taken = new Map<string, Bits>()
+  private readonly taken = new Map<string, Taken>()
   private readonly state: StoreDayState
   private readonly began: Date
   private readonly workingCells: number
@@ -43,7 +52,13 @@ export class DayPlan {
     this.state = { version: 1, rosterVersion: house.roster.version, hours, taken: this.taken }
     this.began = toInstant(day, 0, ZONE)
     const people = house.roster.technicians.map((one) => ({ id: one.id, breadth: 1, ...workingSpans(one, day) }))
-    const { technicians } = demandOf(hours, { minutes: CELL_MINUTES, technicianCount: 1 }, [], people, this.taken)
+    const { technicians } = demandOf(
+      hours,
+      { minutes: CELL_MINUTES, technicianCount: 1, kept: 0 },
+      [],
+      people,
+      this.taken,
+    )
     this.workingCells = technicians.reduce((sum, { open }) => sum + countCells(open), 0)
   }
 
@@ -57,32 +72,39 @@ export class DayPlan {
   }
 
   /** What a service asks for, as things stand: for {@link freeStarts} and {@link book}. */
-  demandOf(service: BookableService): Demand {
-    return demandFor(service, this.house.roster, this.state)
+  asked(service: BookableService): Asked {
+    const { roster } = this.house
+    const needs = needsOf({ services: [service], policy: policy.defaultPolicy }, roster)
+    return { needs, visit: visitFor(needs, roster, this.state) }
   }
 
-  /** Starts at which there are a bay and people. */
-  freeStarts(demand: Demand): Minute[] {
-    const { opensMinute, closesMinute } = this.state.hours
-    const starts = this.isOpen ? startsOf(opensMinute, closesMinute, demand.minutes) : []
-    const cars = carsPerStart(demand, starts)
+  /** Starts at which there are bays and people for every step. */
+  freeStarts({ needs, visit }: Asked): Minute[] {
+    const { defaultPolicy } = policy
+    const starts = this.isOpen ? startsFor({ policy: defaultPolicy }, this.state.hours, minutesOf(needs)) : []
+    const cars = carsPerStart(visit, starts)
     return starts.filter((_, i) => (cars[i] ?? 0) > 0)
   }
 
   /** Books one of the {@link freeStarts} through the assignment of the booking module. */
-  book(demand: Demand, wish: Pick<Planned, 'service' | 'car' | 'minute' | 'fate'>): void {
+  book({ needs, visit }: Asked, wish: Pick<Planned, 'service' | 'car' | 'minute' | 'fate'>): void {
     const { minute } = wish
-    const assignment = assign(demand, minute)
-    if (!assignment) throw new Error(`no place for ${wish.service.code} on ${this.day} at ${minute}`)
-    const count = cellsFor(demand.minutes)
-    const bits = cellRange(cellOf(minute), cellOf(minute) + count)
-    for (const id of [assignment.bayId, ...assignment.technicianIds]) {
-      this.taken.set(id, or(this.taken.get(id) ?? NO_BITS, bits))
+    const chosen = assign(visit, minute)
+    if (!chosen) throw new Error(`no place for ${wish.service.code} on ${this.day} at ${minute}`)
+    let cell = cellOf(minute)
+    for (const [i, { minutes }] of needs.entries()) {
+      const count = cellsFor(minutes)
+      const bits = cellRange(cell, cell + count)
+      const { bayId = '', technicianIds = [] } = chosen[i] ?? {}
+      for (const id of [bayId, ...technicianIds]) {
+        this.taken.set(id, { cells: or(this.taken.get(id)?.cells ?? NO_BITS, bits), walkIns: NO_BITS })
+      }
+      this.takenCells += count * technicianIds.length
+      cell += count
     }
-    this.takenCells += count * assignment.technicianIds.length
     // Shanghai has had no summer time since 1991: the day's minutes are those of the clock.
     const startsAt = new Date(this.began.getTime() + minute * MINUTE_MS)
-    this.planned.push({ ...wish, house: this.house, day: this.day, startsAt, assignment })
+    this.planned.push({ ...wish, house: this.house, day: this.day, startsAt, needs, chosen })
   }
 }
 
@@ -133,8 +155,8 @@ export function fillDay(dice: Dice, plan: DayPlan, cars: readonly FleetCar[], di
   const busy = diary.busyOn(plan.day)
   while (menu.size > 0 && plan.load < plan.house.data.load) {
     const dish = dice.weighted([...menu])
-    const demand = plan.demandOf(dish.service)
-    const starts = plan.freeStarts(demand)
+    const asked = plan.asked(dish.service)
+    const starts = plan.freeStarts(asked)
     const free = dish.cars.filter(({ id }) => !busy.has(id))
     if (starts.length === 0 || free.length === 0) {
       menu.delete(dish)
@@ -142,7 +164,7 @@ export function fillDay(dice: Dice, plan: DayPlan, cars: readonly FleetCar[], di
     }
     const minute = dice.weighted(starts.map((start) => [start, wish(start)] as const))
     const car = dice.pick(free)
-    plan.book(demand, { service: dish.service, car, minute, fate: drawFate(dice, minute) })
+    plan.book(asked, { service: dish.service, car, minute, fate: drawFate(dice, minute) })
     diary.note(car, plan.day)
   }
 }

@@ -5,6 +5,7 @@ import { todayAt } from './calendar'
 import { seedBookings } from './bookings'
 import { seedCatalogue } from './catalogue'
 import { listHouseholds } from './households'
+import { seedMessages } from './messages'
 import { seedOrganisation } from './organisation'
 import { seedOwners } from './owners'
 import { DEMO_OWNERS } from './people-data'
@@ -39,6 +40,7 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     await seedStaff(tx, today, organisation, hashes)
     const fleet = await seedOwners(tx, app.vault, today, households)
     const bookings = await seedBookings(tx, today, organisation.houses, fleet)
+    await seedMessages(tx, app.vault, today, fleet)
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },
       ...{ subject: { type: 'group', id: organisation.groupId }, after: { customers: households.length, bookings } },

@@ -9,7 +9,7 @@ const plugIn: catalog.Fuel[] = ['bev', 'phev', 'erev']
 
 interface ServiceData extends Omit<
   Service,
-  'id' | 'sortOrder' | 'isActive' | 'technicianCount' | 'certificate' | 'fuels'
+  'id' | 'sortOrder' | 'isActive' | 'version' | 'technicianCount' | 'certificate' | 'fuels'
 > {
   readonly fuels?: catalog.Fuel[]
   /** Under high voltage: two people, both certified. */

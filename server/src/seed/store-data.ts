@@ -67,15 +67,16 @@ export const STORES: readonly StoreData[] = [
       week: { ...everyDay([clock(8, 30), clock(18)]), 0: [clock(9), clock(17)] },
     },
     bays: [
+      ['lane', ['接待 1', '接待 2', '接待 3']],
       ['quick', ['快保 1', '快保 2', '快保 3']],
-      ['mech', ['机修 1', '机修 2', '机修 3', '机修 4']],
+      ['mech', ['机修 1', '机修 2', '机修 3']],
       ['align', ['四轮定位']],
       ['hv', ['新能源']],
-      ['wash', ['洗车']],
+      ['wash', ['洗车 1', '洗车 2']],
     ],
     shifts: dealerShifts,
     menu: { except: [] },
-    load: 0.66,
+    load: 0.55,
     waitingToday: 4,
   },
   {
@@ -93,6 +94,7 @@ export const STORES: readonly StoreData[] = [
       week: { ...everyDay([clock(8, 30), clock(17, 30)]), 0: [clock(9), clock(17)] },
     },
     bays: [
+      ['lane', ['接待 1', '接待 2']],
       ['quick', ['快保 1', '快保 2']],
       ['mech', ['机修 1', '机修 2']],
       ['align', ['四轮定位']],

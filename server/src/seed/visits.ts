@@ -41,7 +41,7 @@ export function planVisits(today: Today, plans: readonly DayPlan[], fleet: Fleet
     // A patience of 1: this one has been confirmed.
     const fate = { ...drawFate(dice, found.minute), end: visit.end, patience: 1 }
     const { plan, service, minute } = found
-    plan.book(plan.demandOf(service), { service, car, minute, fate })
+    plan.book(plan.asked(service), { service, car, minute, fate })
     diary.note(car, plan.day)
   }
 }
@@ -64,7 +64,7 @@ function placeFor(
       const row = plan?.house.services.find((offered) => offered.row.code === code)?.row
       if (!plan || !row || row.bayMinutes === null) continue
       const service = { ...row, bayMinutes: row.bayMinutes }
-      const [minute] = plan.freeStarts(plan.demandOf(service)).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
+      const [minute] = plan.freeStarts(plan.asked(service)).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
       if (minute !== undefined) return { plan, service, minute }
     }
   }

@@ -1,12 +1,12 @@
 import { board, maskName, maskPhone, maskPlate } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
-import { In } from 'typeorm'
+import { In, Not } from 'typeorm'
 import { closingText } from '../modules/booking'
-import { Booking } from '../modules/booking/booking.entity'
+import { Booking, BookingStep } from '../modules/booking/booking.entity'
 import { Service } from '../modules/catalog/catalog.entity'
 import { CUSTOMER_NAME, CUSTOMER_PHONE } from '../modules/customer'
 import { Customer } from '../modules/customer/customer.entity'
-import { placeOf, requireStore } from '../modules/store'
+import { placeOf, readRoster, requireStore, workingSpans } from '../modules/store'
 import { Bay, StoreDay, Technician } from '../modules/store/store.entity'
 import { VEHICLE_PLATE } from '../modules/vehicle'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
@@ -27,61 +27,101 @@ async function byId<R extends { id: string }>(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Bookings as the front desk sees them: everything on one line, personal data masked. */
-export async function boardRows(app: App, bookings: readonly Booking[]): Promise<board.BoardRow[]> {
-  const { vault } = app
-  const db = app.db.read
-  const services = await byId(
-    db,
-    Service,
-    bookings.map((b) => b.serviceId),
-  )
-  const vehicles = await byId(
-    db,
-    Vehicle,
-    bookings.map((b) => b.vehicleId),
-  )
-  const customers = await byId(
-    db,
-    Customer,
-    bookings.map((b) => b.customerId),
-  )
-  const bays = await byId(
-    db,
-    Bay,
-    bookings.map((b) => b.bayId),
-  )
-  const technicians = await byId(
-    db,
-    Technician,
-    bookings.flatMap((b) => b.technicianIds),
-  )
-  const orders = await db.find(Workorder, { where: { bookingId: In(bookings.map((b) => b.id)) } })
-  const numbers = new Map(orders.map((order) => [order.bookingId, order.number]))
+/** Everything that lines of the board are made from. */
+async function readFacts(db: Reader, bookings: readonly Booking[]) {
+  const ids = bookings.map((b) => b.id)
+  const steps = await db.find(BookingStep, {
+    where: { bookingId: In(ids) },
+    order: { bookingId: 'ASC', ordinal: 'ASC' },
+  })
+  const of = <T>(pick: (step: BookingStep) => readonly T[]) => steps.flatMap((step) => pick(step))
+  const orders = await db.find(Workorder, { where: { bookingId: In(ids) } })
+  return {
+    steps,
+    services: await byId(
+      db,
+      Service,
+      of((step) => (step.serviceId ? [step.serviceId] : [])),
+    ),
+    bays: await byId(
+      db,
+      Bay,
+      of((step) => [step.bayId]),
+    ),
+    technicians: await byId(
+      db,
+      Technician,
+      of((step) => step.technicianIds),
+    ),
+    vehicles: await byId(
+      db,
+      Vehicle,
+      bookings.map((b) => b.vehicleId),
+    ),
+    customers: await byId(
+      db,
+      Customer,
+      bookings.map((b) => b.customerId),
+    ),
+    orderNumbers: new Map(orders.map((order) => [order.bookingId, order.number])),
+  }
+}
+type Facts = Awaited<ReturnType<typeof readFacts>>
+
+const namesOf = (ids: readonly string[], of: ReadonlyMap<string, { name: string }>): string[] =>
+  [...new Set(ids)].map((id) => of.get(id)?.name ?? '').filter(Boolean)
+
+/** Where the car is and who works on it. */
+function placesOf(facts: Facts, b: Booking) {
+  const steps = facts.steps.filter((step) => step.bookingId === b.id)
+  const work = steps.filter((step) => step.kind === 'work')
+  const serviceIds = work.flatMap((step) => step.serviceId ?? [])
+  const bayIds = work.map((step) => step.bayId)
+  const people = work.flatMap((step) => step.technicianIds)
+  return {
+    serviceName: namesOf(serviceIds, facts.services).join('、'),
+    bayName: namesOf(bayIds, facts.bays).join('、'),
+    technicianNames: namesOf(people, facts.technicians),
+    steps: steps.map((step) => ({
+      ...{ ordinal: step.ordinal, kind: step.kind, minute: step.startsMinute, endMinute: step.endsMinute },
+      ...{ bayId: step.bayId, technicianIds: step.technicianIds },
+      serviceName: step.serviceId ? (facts.services.get(step.serviceId)?.name ?? '') : null,
+    })),
+  }
+}
+
+/** Whose car it is, masked. */
+function personOf({ vault }: App, { vehicles, customers }: Facts, b: Booking) {
+  const vehicle = vehicles.get(b.vehicleId)
+  const customer = customers.get(b.customerId)
   const opened = (purpose: `${string}.${string}`, sealed: string | null | undefined, mask: (text: string) => string) =>
     sealed ? mask(vault.open(purpose, sealed)) : null
-  return bookings.map((b) => {
-    const vehicle = vehicles.get(b.vehicleId)
-    const customer = customers.get(b.customerId)
-    return {
-      ...{ id: b.id, number: b.number, state: b.state, version: b.version, day: b.day },
-      ...{ minute: b.startsMinute, endMinute: b.endsMinute, serviceName: services.get(b.serviceId)?.name ?? '' },
-      vehicleName: vehicle ? `${vehicle.brand} ${vehicle.model}` : '',
-      maskedPlate: opened(VEHICLE_PLATE, vehicle?.plateSealed, maskPlate),
-      maskedName: opened(CUSTOMER_NAME, customer?.nameSealed, maskName),
-      maskedPhone: opened(CUSTOMER_PHONE, customer?.phoneSealed, maskPhone),
-      bayName: bays.get(b.bayId)?.name ?? '',
-      technicianNames: b.technicianIds.map((id) => technicians.get(id)?.name ?? '').filter(Boolean),
-      ...{ remark: b.remark, closingNote: closingText(b), workorderNumber: numbers.get(b.id) ?? null },
-      placedAt: b.createdAt.toISOString(),
-    }
-  })
+  return {
+    vehicleName: vehicle ? `${vehicle.brand} ${vehicle.model}`.trim() : '',
+    maskedPlate: opened(VEHICLE_PLATE, vehicle?.plateSealed, maskPlate),
+    maskedName: opened(CUSTOMER_NAME, customer?.nameSealed, maskName),
+    maskedPhone: opened(CUSTOMER_PHONE, customer?.phoneSealed, maskPhone),
+  }
+}
+
+/** Bookings as the front desk sees them: everything on one line, personal data masked. */
+export async function boardRows(app: App, bookings: readonly Booking[]): Promise<board.BoardRow[]> {
+  const facts = await readFacts(app.db.read, bookings)
+  return bookings.map((b) => ({
+    ...{ id: b.id, number: b.number, state: b.state, version: b.version, day: b.day },
+    ...{ minute: b.startsMinute, endMinute: b.endsMinute, channel: b.channel, lateMinutes: b.lateMinutes },
+    ...personOf(app, facts, b),
+    ...placesOf(facts, b),
+    ...{ remark: b.remark, closingNote: closingText(b), workorderNumber: facts.orderNumbers.get(b.id) ?? null },
+    placedAt: b.createdAt.toISOString(),
+  }))
 }
 
 async function dayBoard(app: App, { storeId }: StoreScope, day: Day) {
   const opening = await app.db.read.findOne(StoreDay, { storeId, day })
+  const roster = await readRoster(app.db.read, storeId)
   const bookings = await app.db.read.find(Booking, {
-    where: { storeId, day },
+    where: { storeId, day, state: Not(In(['held', 'expired'])) },
     order: { startsMinute: 'ASC', createdAt: 'ASC', id: 'ASC' },
   })
   return {
@@ -91,6 +131,8 @@ async function dayBoard(app: App, { storeId }: StoreScope, day: Day) {
     opensMinute: opening?.opensMinute ?? 0,
     closesMinute: opening?.closesMinute ?? 0,
     rows: await boardRows(app, bookings),
+    bays: roster.bays.map(({ id, name, type }) => ({ id, name, type })),
+    technicians: roster.technicians.map((one) => ({ id: one.id, name: one.name, ...workingSpans(one, day) })),
   }
 }
 

@@ -1,10 +1,12 @@
-import { permissions, type identity, type Permission, type board } from '@pitlane/contract'
+import { permissions, type board, type identity, type Permission, type View } from '@pitlane/contract'
 import { localTime } from '../../../console/src/lib/time'
 
 export const STORE = '01JDA9M100FSPMD473PBKN9ZZ9'
 export const OTHER_STORE = '01JDA9M100FSPMD473PBKN9ZZ8'
 
 export const today = (): string => localTime(new Date()).day
+
+type Step = board.BoardRow['steps'][number]
 
 const everything = Object.keys(permissions) as Permission[]
 
@@ -24,6 +26,33 @@ export const staff = (
 /** `rowId(3)`: a stable id for the third booking of a test. */
 export const rowId = (n: number): string => `01JDA9M100000000000000${String(n).padStart(4, '0')}`
 
+export const bayId = (n: number): string => `01JDA9M1000000000000BAY${String(n).padStart(3, '0')}`
+export const technicianId = (n: number): string => `01JDA9M1000000000000TEC${String(n).padStart(3, '0')}`
+
+/** The one step of the `n`-th booking: an hour on the first bay with the first technician. */
+export const step = (n: number, over: Partial<Step> = {}): Step => ({
+  ordinal: 0,
+  kind: 'work',
+  minute: 540 + n * 15,
+  endMinute: 600 + n * 15,
+  bayId: bayId(1),
+  technicianIds: [technicianId(1)],
+  serviceName: '小保养',
+  ...over,
+})
+
+/** Two bays and two technicians, who are there all day. */
+export const resources = {
+  bays: [
+    { id: bayId(1), name: '快保 1', type: 'quick' },
+    { id: bayId(2), name: '快保 2', type: 'quick' },
+  ],
+  technicians: [
+    { id: technicianId(1), name: '朱雨欣', shifts: [[510, 1080]], leaves: [] },
+    { id: technicianId(2), name: '王海涛', shifts: [[510, 1080]], leaves: [[720, 780]] },
+  ],
+} satisfies Pick<View<typeof board.board>, 'bays' | 'technicians'>
+
 /** A booking on today's board; `n` tells rows apart. */
 export const row = (n: number, over: Partial<board.BoardRow> = {}): board.BoardRow => ({
   id: rowId(n),
@@ -38,6 +67,9 @@ export const row = (n: number, over: Partial<board.BoardRow> = {}): board.BoardR
   maskedPlate: `沪A·**${100 + n}`,
   maskedName: '张*',
   maskedPhone: `138****${1000 + n}`,
+  channel: 'owner',
+  lateMinutes: null,
+  steps: [step(n)],
   bayName: '快保 1',
   technicianNames: ['朱雨欣'],
   remark: '',

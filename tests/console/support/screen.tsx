@@ -9,9 +9,11 @@ import '../../../console/src/app/Shell'
 import '../../../console/src/app/TodayPage'
 import '../../../console/src/features/calendar'
 import '../../../console/src/features/jobs'
+import '../../../console/src/features/settings'
+import '../../../console/src/features/phone-todos'
 import { keepSession } from '../../../console/src/lib/session'
 import { FakeApi } from './api'
-import { staff, STORE, today } from './people'
+import { resources, staff, STORE, today } from './people'
 import { FakeSocket, installSockets } from './sockets'
 
 // jsdom draws nothing, so it cannot scroll either, and its styles answer no question of these tests: yet to cascade Ant
@@ -83,6 +85,7 @@ export async function openBoard(
     opensMinute: 510,
     closesMinute: 1080,
     rows: day.rows,
+    ...resources,
   }))
   logIn()
   const opened = openAt(options.path ?? `/stores/${STORE}/today`)

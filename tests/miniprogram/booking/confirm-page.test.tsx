@@ -5,7 +5,7 @@ import { intentDone } from '../../../miniprogram/src/features/booking/request-id
 import { completeLogin, dismissLogin } from '../../../miniprogram/src/lib/session'
 import Confirm from '../../../miniprogram/src/packages/booking/pages/confirm'
 import { car, journeys, logIn, logOut, notes, owner, refusal, server, tap, tokens, type Sent } from '../owner-app'
-import { booked, brakes, openedWith, pudong, tomorrow, xuhui } from './scene'
+import { booked, brakes, openedWith, pudong, slot, tomorrow, xuhui } from './scene'
 
 const other = {
   ...car,
@@ -15,11 +15,16 @@ const other = {
   model: '帕萨特',
   isDefault: false,
 }
+const holdId = '01J00000000000000000000501'
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 const result = `instead /packages/booking/pages/result/index?bookingId=${booked.id}`
 const answers = {
   'GET /api/stores': () => [pudong, xuhui],
   [`GET /api/stores/${pudong.id}/services`]: () => [brakes],
   'GET /api/me/vehicles': () => [car, other],
+  'GET /api/slots': () => ({ day: tomorrow, isOpen: true, note: null, slots: [slot(570, 'full')] }),
+  'POST /api/booking-holds': () => ({ holdId, heldUntil: inMinutes(10) }),
+  [`DELETE /api/booking-holds/${holdId}`]: () => ({}),
   'POST /api/bookings': () => booked,
 }
 let went: string[]
@@ -30,7 +35,7 @@ beforeEach(() => {
   logIn()
   went = journeys()
   notes()
-  openedWith({ storeId: pudong.id, serviceId: brakes.id, day: tomorrow, minute: '570' })
+  openedWith({ storeId: pudong.id, serviceIds: brakes.id, day: tomorrow, minute: '570' })
 })
 afterEach(() => shown?.unmount())
 
@@ -70,11 +75,12 @@ describe('confirming', () => {
       {
         requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         storeId: pudong.id,
-        serviceId: brakes.id,
+        serviceIds: [brakes.id],
         vehicleId: car.id,
         day: tomorrow,
         minute: 570,
         remark: '刹车有异响',
+        holdId,
       },
     ])
   })

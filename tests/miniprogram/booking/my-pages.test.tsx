@@ -109,7 +109,7 @@ describe('one booking', () => {
     now = { ...booked, state: 'confirmed', cancelUntil: '2020-01-01T00:00:00.000Z' }
     server(answers)
     show(<Detail />)
-    expect(await screen.findByText('距预约时间已近，如需取消请致电门店。')).toBeTruthy()
+    expect(await screen.findByText('距预约时间已近，如需改约或取消请致电门店。')).toBeTruthy()
     expect(screen.queryByRole('button', { name: '取消预约' })).toBeNull()
   })
 

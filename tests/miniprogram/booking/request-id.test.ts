@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import { intentDone, requestIdFor } from '../../../miniprogram/src/features/booking/request-id'
 
-const content = { storeId: 's', serviceId: 'm', vehicleId: 'v', day: '2026-11-25', minute: 600, remark: '' }
+const content = { storeId: 's', serviceIds: ['m'], vehicleId: 'v', day: '2026-11-25', minute: 600, remark: '' }
 
 beforeEach(() => {
   intentDone()

@@ -44,6 +44,7 @@ export const slot = (minute: number, level: booking.SlotLevel = 'plenty'): booki
   minute,
   level,
   free: level === 'plenty' ? 4 : level === 'few' ? 1 : 0,
+  percentOff: 0,
   recommended: null,
 })
 
@@ -77,7 +78,7 @@ export const booked: booking.BookingView = {
   storeName: pudong.name,
   storePhone: pudong.phone,
   storeAddress: pudong.address,
-  serviceId: brakes.id,
+  services: [{ id: brakes.id, name: brakes.name, priceFen: brakes.priceFen }],
   serviceName: brakes.name,
   priceFen: brakes.priceFen,
   vehicleId: '01J00000000000000000000101',
@@ -89,6 +90,7 @@ export const booked: booking.BookingView = {
   startsAt: `${tomorrow}T01:30:00.000Z`,
   remark: '刹车有异响',
   cancelUntil: '2099-01-01T00:00:00.000Z',
+  lateMinutes: null,
   closingNote: null,
   createdAt: '2026-11-24T02:00:00.000Z',
 }

@@ -27,7 +27,7 @@ const answers = {
   'GET /api/me/vehicles': () => [car],
 }
 const slotPage = (storeId: string, rest = '') =>
-  `to /packages/booking/pages/slot/index?storeId=${storeId}&serviceId=${brakes.id}${rest}`
+  `to /packages/booking/pages/slot/index?storeId=${storeId}&serviceIds=${brakes.id}${rest}`
 
 let went: string[]
 let shown: { unmount: () => void } | undefined
@@ -96,6 +96,72 @@ describe('choosing a service', () => {
     expect(ask).toHaveBeenCalledTimes(1)
     expect(call).toHaveBeenCalledWith({ phoneNumber: pudong.phone })
     expect(went).toEqual([])
+  })
+})
+
+describe('several services in one visit', () => {
+  const align: catalog.ServiceView = {
+    ...brakes,
+    id: '01J00000000000000000000304',
+    name: '四轮定位',
+    category: 'tyre',
+    bayMinutes: 60,
+    priceFen: 20_000,
+  }
+  const both = `${brakes.id},${align.id}`
+  const visit = `to /packages/booking/pages/slot/index?storeId=${pudong.id}&serviceIds=${both}`
+  const menu = { ...answers, [`GET /api/stores/${pudong.id}/services`]: () => [brakes, align, oil, inspection] }
+
+  test('are ticked; a bar says what they come to and leads on, in the order of the menu', async () => {
+    server(menu)
+    await open()
+    expect(screen.queryByText('选择时间')).toBeNull()
+    await tap('勾选 四轮定位', 'checkbox')
+    expect(screen.getByText('已选 1 项 · 约 1 小时')).toBeTruthy()
+    await tap('勾选 更换前刹车片', 'checkbox')
+    expect(screen.getByText('已选 2 项 · 约 2.5 小时')).toBeTruthy()
+    expect(screen.getByText('¥1,060 起')).toBeTruthy()
+    await tap('选择时间')
+    expect(went).toEqual([visit])
+  })
+
+  test('once one is ticked, a tap on a row ticks too; the last one taken away brings the one tap back', async () => {
+    server(menu)
+    await open()
+    await tap('勾选 更换前刹车片', 'checkbox')
+    await tap(/^四轮定位/)
+    expect(went).toEqual([])
+    expect(screen.getByRole('checkbox', { name: '勾选 四轮定位' }).getAttribute('aria-checked')).toBe('true')
+    await tap(/^四轮定位/)
+    await tap('勾选 更换前刹车片', 'checkbox')
+    expect(screen.queryByText('选择时间')).toBeNull()
+    await tap(/^更换前刹车片/)
+    expect(went).toEqual([slotPage(pudong.id)])
+  })
+
+  test('are ticked already when the address names them, and left out where they are not offered', async () => {
+    openedWith({ serviceIds: both })
+    server(menu)
+    await open()
+    expect(screen.getByText('已选 2 项 · 约 2.5 小时')).toBeTruthy()
+    await tap(/^浦东店/)
+    await tap(/^徐汇店/, 'radio')
+    expect(await screen.findByText('已选 1 项 · 约 1.5 小时')).toBeTruthy()
+  })
+
+  test('are six at most, and what is only booked by telephone has no box', async () => {
+    const said = notes()
+    const many = Array.from({ length: 7 }, (_, i) => ({
+      ...brakes,
+      id: `01J0000000000000000000031${i}`,
+      name: `项目${i}`,
+    }))
+    server({ ...menu, [`GET /api/stores/${pudong.id}/services`]: () => [...many, brakes, inspection] })
+    await open()
+    expect(screen.queryByRole('checkbox', { name: '勾选 二手车检测' })).toBeNull()
+    for (const { name } of many) await tap(`勾选 ${name}`, 'checkbox')
+    expect(said).toEqual(['一次最多选 6 项'])
+    expect(screen.getByText(/^已选 6 项/)).toBeTruthy()
   })
 })
 

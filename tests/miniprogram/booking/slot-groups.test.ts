@@ -6,6 +6,7 @@ const slot = (minute: number, level: booking.SlotLevel): booking.SlotView => ({
   minute,
   level,
   free: level === 'plenty' ? 4 : level === 'few' ? 1 : 0,
+  percentOff: 0,
   recommended: null,
 })
 

@@ -25,7 +25,7 @@ beforeEach(() => {
   sockets = liveSockets()
   sent = server(answers)
   times = [slot(540), { ...slot(570, 'few'), recommended: 'earliest' }, slot(630, 'full'), slot(780), slot(1110)]
-  openedWith({ storeId: pudong.id, serviceId: brakes.id })
+  openedWith({ storeId: pudong.id, serviceIds: brakes.id })
 })
 afterEach(() => shown?.unmount())
 
@@ -85,7 +85,7 @@ describe('choosing a time', () => {
     expect(screen.getByText('约 1.5 小时')).toBeTruthy()
     await tap('下一步')
     expect(went).toEqual([
-      `to /packages/booking/pages/confirm/index?storeId=${pudong.id}&serviceId=${brakes.id}&day=${tomorrow}&minute=540`,
+      `to /packages/booking/pages/confirm/index?storeId=${pudong.id}&serviceIds=${brakes.id}&day=${tomorrow}&minute=540`,
     ])
   })
 
@@ -95,6 +95,23 @@ describe('choosing a time', () => {
     await tap('下一步')
     expect(screen.getByText('请选择时间')).toBeTruthy()
     expect(went).toEqual([])
+  })
+})
+
+describe('times that cost less', () => {
+  test('say how much less, in words, and the chosen one says its price', async () => {
+    times = [
+      slot(540),
+      { ...slot(780, 'few'), percentOff: 10, recommended: 'off_peak' },
+      { ...slot(840, 'full'), percentOff: 10 },
+    ]
+    await open()
+    expect(screen.getByRole('radio', { name: '13:00 错峰价 省10%' })).toBeTruthy()
+    expect(screen.getByRole('radio', { name: '14:00 约满' })).toBeTruthy()
+    await tap('13:00 较少 省10%', 'radio')
+    expect(screen.getByText(/¥774 起/)).toBeTruthy()
+    await tap('09:00', 'radio')
+    expect(screen.getByText(/¥860 起/)).toBeTruthy()
   })
 })
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { cellRange, cellsWithin, NO_BITS, or } from '../../../server/src/modules/booking/bits'
-import { assign, carsPerStart, type Demand, type Resource } from '../../../server/src/modules/booking/capacity'
+import {
+  assign,
+  carsPerStart,
+  type Demand,
+  type Resource,
+  type Visit,
+} from '../../../server/src/modules/booking/capacity'
 import { demandOf } from '../../../server/src/modules/booking/day-state'
 import { slotsOf, startsOf } from '../../../server/src/modules/booking/slot-day'
 
@@ -14,26 +20,28 @@ const resource = (id: string, over: Partial<Resource> = {}): Resource => ({
   ...over,
 })
 const demand = (over: Partial<Demand> = {}): Demand => ({
-  ...{ minutes: 60, technicianCount: 1, bays: [resource('bay-1')], technicians: [resource('tech-1')] },
+  ...{ minutes: 60, technicianCount: 1, kept: 0, bays: [resource('bay-1')], technicians: [resource('tech-1')] },
   ...over,
 })
+
+const one = (over: Partial<Demand> = {}): Visit => [demand(over)]
 
 describe('carsPerStart', () => {
   it('is the smaller of free bays and free technicians', () => {
     const three = ['a', 'b', 'c'].map((id) => resource(id))
-    expect(carsPerStart(demand({ technicians: three }), [540])).toEqual([1])
-    expect(carsPerStart(demand({ technicians: three, bays: three.slice(0, 2) }), [540])).toEqual([2])
+    expect(carsPerStart(one({ technicians: three }), [540])).toEqual([1])
+    expect(carsPerStart(one({ technicians: three, bays: three.slice(0, 2) }), [540])).toEqual([2])
   })
 
   it('counts teams when a job takes two people', () => {
     const people = ['a', 'b', 'c'].map((id) => resource(id))
     const bays = ['x', 'y'].map((id) => resource(id))
-    expect(carsPerStart(demand({ technicianCount: 2, technicians: people, bays }), [540])).toEqual([1])
+    expect(carsPerStart(one({ technicianCount: 2, technicians: people, bays }), [540])).toEqual([1])
   })
 
   it('is zero where the work would not fit into what is left', () => {
     const busyFromTen = resource('tech-1', { taken: cellRange(40, 72) })
-    expect(carsPerStart(demand({ technicians: [busyFromTen] }), [540, 570, 600])).toEqual([1, 0, 0])
+    expect(carsPerStart(one({ technicians: [busyFromTen] }), [540, 570, 600])).toEqual([1, 0, 0])
   })
 })
 
@@ -65,9 +73,9 @@ describe('assign', () => {
             bays: made('b', bays),
           })
           const start = 600
-          const [expected] = carsPerStart(now, [start])
+          const [expected] = carsPerStart([now], [start])
           let placed = 0
-          for (let chosen = assign(now, start); chosen; chosen = assign(now, start)) {
+          for (let chosen = assign([now], start)?.[0]; chosen; chosen = assign([now], start)?.[0]) {
             placed++
             const taken = cellRange(40, 40 + cells)
             const used = new Set([chosen.bayId, ...chosen.technicianIds])
@@ -84,17 +92,17 @@ describe('assign', () => {
 
   it('keeps the specialist with many skills for what only he can do', () => {
     const people = [resource('a', { breadth: 5 }), resource('b', { breadth: 2 })]
-    expect(assign(demand({ technicians: people }), 540)).toEqual({ bayId: 'bay-1', technicianIds: ['b'] })
+    expect(assign(one({ technicians: people }), 540)).toEqual([{ bayId: 'bay-1', technicianIds: ['b'] }])
   })
 
   it('prefers the least loaded of equals, and repeats its choice', () => {
     const people = [resource('a', { taken: cellRange(60, 68) }), resource('b')]
-    expect(assign(demand({ technicians: people }), 540)?.technicianIds).toEqual(['b'])
-    expect(assign(demand({ technicians: people }), 540)?.technicianIds).toEqual(['b'])
+    expect(assign(one({ technicians: people }), 540)?.[0]?.technicianIds).toEqual(['b'])
+    expect(assign(one({ technicians: people }), 540)?.[0]?.technicianIds).toEqual(['b'])
   })
 
   it('has nobody when the only bay is taken', () => {
-    expect(assign(demand({ bays: [resource('bay-1', { taken: cellRange(36, 37) })] }), 540)).toBeUndefined()
+    expect(assign(one({ bays: [resource('bay-1', { taken: cellRange(36, 37) })] }), 540)).toBeUndefined()
   })
 })
 
@@ -103,13 +111,19 @@ describe('demandOf', () => {
   const person = { id: 't', breadth: 1, shifts: [[540, 1080]] as const, leaves: [[720, 780]] as const }
 
   it('takes leave out of the shift', () => {
-    const made = demandOf(hours, { minutes: 60, technicianCount: 1 }, ['b'], [person], new Map())
-    expect(carsPerStart(made, [660, 690, 720, 780])).toEqual([1, 0, 0, 1])
+    const made = demandOf(hours, { minutes: 60, technicianCount: 1, kept: 0 }, ['b'], [person], new Map())
+    expect(carsPerStart([made], [660, 690, 720, 780])).toEqual([1, 0, 0, 1])
   })
 
   it('has no capacity on a closed day', () => {
-    const made = demandOf({ ...hours, isOpen: false }, { minutes: 60, technicianCount: 1 }, ['b'], [person], new Map())
-    expect(carsPerStart(made, [540, 600])).toEqual([0, 0])
+    const made = demandOf(
+      { ...hours, isOpen: false },
+      { minutes: 60, technicianCount: 1, kept: 0 },
+      ['b'],
+      [person],
+      new Map(),
+    )
+    expect(carsPerStart([made], [540, 600])).toEqual([0, 0])
   })
 })
 
@@ -123,17 +137,17 @@ describe('slotsOf', () => {
   it('marks the past, and recommends the earliest and the quietest time', () => {
     const people = ['a', 'b', 'c'].map((id) => resource(id, id === 'a' ? {} : { taken: cellRange(36, 48) }))
     const bays = ['x', 'y', 'z'].map((id) => resource(id))
-    const slots = slotsOf(demand({ technicians: people, bays }), [540, 570, 600, 720], 560)
+    const slots = slotsOf(one({ technicians: people, bays }), [540, 570, 600, 720], 560)
     expect(slots).toEqual([
-      { minute: 540, level: 'past', free: 0, recommended: null },
-      { minute: 570, level: 'few', free: 1, recommended: 'earliest' },
-      { minute: 600, level: 'few', free: 1, recommended: null },
-      { minute: 720, level: 'plenty', free: 3, recommended: 'quiet' },
+      { minute: 540, level: 'past', free: 0, percentOff: 0, recommended: null },
+      { minute: 570, level: 'few', free: 1, percentOff: 0, recommended: 'earliest' },
+      { minute: 600, level: 'few', free: 1, percentOff: 0, recommended: null },
+      { minute: 720, level: 'plenty', free: 3, percentOff: 0, recommended: 'quiet' },
     ])
   })
 
   it('calls a day that is over past from end to end', () => {
-    const slots = slotsOf(demand(), [540, 570], Number.POSITIVE_INFINITY)
+    const slots = slotsOf(one(), [540, 570], Number.POSITIVE_INFINITY)
     expect(slots.map((slot) => slot.level)).toEqual(['past', 'past'])
   })
 })

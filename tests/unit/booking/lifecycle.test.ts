@@ -10,6 +10,7 @@ describe('the life of a booking', () => {
   it('moves along these arrows and no others', () => {
     const arrows = states.flatMap((from) => states.filter((to) => canMove(from, to)).map((to) => `${from} → ${to}`))
     expect(arrows).toEqual([
+      ...['held → placed', 'held → confirmed', 'held → expired'],
       ...['placed → confirmed', 'placed → cancelled', 'placed → rejected', 'placed → no_show'],
       ...['confirmed → arrived', 'confirmed → cancelled', 'confirmed → no_show'],
       'no_show → arrived',
@@ -17,7 +18,7 @@ describe('the life of a booking', () => {
   })
 
   it('never comes back from an end', () => {
-    for (const end of ['cancelled', 'rejected', 'arrived'] as const)
+    for (const end of ['cancelled', 'rejected', 'arrived', 'expired'] as const)
       expect(states.filter((to) => canMove(end, to))).toEqual([])
   })
 
@@ -26,7 +27,7 @@ describe('the life of a booking', () => {
   })
 
   it('holds its capacity only while it is live', () => {
-    expect(states.filter(isLive)).toEqual(['placed', 'confirmed', 'arrived'])
+    expect(states.filter(isLive)).toEqual(['held', 'placed', 'confirmed', 'arrived'])
   })
 })
 

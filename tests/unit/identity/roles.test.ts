@@ -2,18 +2,27 @@ import { describe, expect, it } from '@jest/globals'
 import { permissions } from '@pitlane/contract'
 import { permissionsOf } from '../../../server/src/modules/identity/roles'
 
-const everyday = ['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.read', 'customer.reveal']
+const everyday = [
+  ...['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.create', 'booking.move', 'booking.read'],
+  ...['care.call', 'customer.reveal'],
+]
 
 describe('what a role may do', () => {
   it.each([
     ['reception', everyday],
     ['advisor', everyday],
-    ['svc_mgr', [...everyday, 'store.manage_calendar']],
-    ['store_gm', [...everyday, 'store.manage_calendar']],
+    ['svc_mgr', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
+    ['store_gm', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
     ['group_ops', ['booking.read']],
-    ['group_admin', ['audit.read', 'booking.read', 'ops.jobs', 'store.manage_calendar']],
-    ['cs_agent', ['booking.cancel', 'booking.read', 'customer.reveal']],
-    ['dispatch', ['booking.read']],
+    [
+      'group_admin',
+      [
+        ...['audit.read', 'booking.read', 'catalog.manage', 'ops.jobs', 'store.manage_calendar'],
+        ...['store.manage_policy', 'store.manage_resources'],
+      ],
+    ],
+    ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal']],
+    ['dispatch', ['booking.move', 'booking.read']],
     ['technician', ['booking.read']],
     ['qc', ['booking.read']],
     ['cashier', ['booking.read']],

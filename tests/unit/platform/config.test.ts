@@ -36,12 +36,22 @@ describe('readConfig', () => {
     ['PITLANE_INDEX_KEY', 'c2hvcnQ='],
     ['WECHAT_APPID', 'my-app'],
     ['WECHAT_BASE_URL', 'not a url'],
+    ['WECHAT_TEMPLATE_BOOKING_REMINDER', 'id?time'],
     ['SMS_ADAPTER', 'pigeon'],
     ['NODE_ENV', 'staging'],
   ])('refuses %s=%s by name, without repeating the value', (name, value) => {
     const attempt = () => readConfig({ ...good, [name]: value })
     expect(attempt).toThrow(name)
     if (value.length > 4 && name.startsWith('PITLANE')) expect(attempt).not.toThrow(value)
+  })
+
+  it('reads a template of the WeChat account, with its own fields where they are given', () => {
+    const env = { ...good, WECHAT_TEMPLATE_BOOKING_CONFIRMED: 'Zx3_9-a' }
+    const other = 'Zx3?time=time7&phone=phone_number2'
+    expect(readConfig({ ...env, WECHAT_TEMPLATE_BOOKING_REMINDER: other })).toMatchObject({
+      WECHAT_TEMPLATE_BOOKING_CONFIRMED: { id: 'Zx3_9-a', fields: undefined },
+      WECHAT_TEMPLATE_BOOKING_REMINDER: { id: 'Zx3', fields: { time: 'time7', phone: 'phone_number2' } },
+    })
   })
 
   it('refuses to write log-in codes into the log of a production server', () => {

@@ -3,9 +3,12 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { useStore } from '../../lib/staff'
 import { BoardHead } from './BoardHead'
 import { BoardMain } from './BoardMain'
-import { BookingPanel } from './BookingPanel'
+import { BoardSide } from './BoardSide'
+import { BoardTools } from './BoardTools'
 import type { BoardRow } from './board-row'
 import { DayNote } from './DayNote'
+import { ViewSwitch } from './plan/ViewSwitch'
+import { PrintSheet } from './print/PrintSheet'
 import { StaleNote } from './StaleNote'
 import { ShortcutHelp } from './ShortcutHelp'
 import { useBoard } from './use-board'
@@ -13,6 +16,7 @@ import { useBoardKeys } from './use-board-keys'
 import { useBoardView } from './use-board-view'
 import { useDesk } from './use-desk'
 import { usePlace } from './use-place'
+import { useTools } from './use-tools'
 import { words } from './words'
 
 const NO_ROWS: readonly BoardRow[] = []
@@ -25,9 +29,10 @@ interface Props {
   readonly onClearText: () => void
 }
 
-/** The bookings of one day of the store: rows, side panel and keys. */
+/** The bookings of one day of the store: rows or plan, side panel and keys. */
 export function DayBoard({ day, title, text, onClearText }: Props) {
   const store = useStore()
+  const isToday = day === store.today
   const place = usePlace()
   const { query, status } = useBoard(store.id, day)
   const { data } = query
@@ -35,7 +40,8 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
   const desk = useDesk(day, place)
   const [isHelping, setHelping] = useState(false)
   useShortcuts({ '?': () => setHelping((isOpen) => !isOpen) })
-  useBoardKeys({ place, view, desk }, !isHelping)
+  const tools = useTools(place, isToday, !isHelping)
+  useBoardKeys({ place, view, desk, tools }, !isHelping)
   const showAll = () => {
     onClearText()
     place.setFilter('all')
@@ -44,7 +50,6 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
     onClearText()
     view.showArrivals()
   }
-  const { openRow } = view
   return (
     <section className="board" aria-label={words.board}>
       <BoardHead
@@ -58,23 +63,18 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
         onShowNew={showNew}
         onHelp={() => setHelping(true)}
       />
+      <div className="board-bar">
+        <ViewSwitch shape={place.shape} onPick={place.setShape} />
+        <BoardTools tools={tools} isToday={isToday} />
+      </div>
       {data && <DayNote isOpen={data.isOpen} note={data.note} />}
       <div className="board-body">
         <div className="board-main">
-          <BoardMain {...{ query, view, place, text }} isToday={day === store.today} onShowAll={showAll} />
+          <BoardMain {...{ query, view, place, text, isToday }} isEnabled={!isHelping} onShowAll={showAll} />
         </div>
-        {openRow && (
-          <BookingPanel
-            row={openRow}
-            asking={desk.asking}
-            isBusy={desk.busyIds.has(openRow.id)}
-            fault={desk.faultOf(openRow.id)}
-            onCommand={(command) => desk.run(openRow, command)}
-            onAsk={(asking) => desk.ask(openRow.id, asking)}
-            onClose={() => place.open(null)}
-          />
-        )}
+        <BoardSide {...{ day, data, place, desk, tools }} openRow={view.openRow} />
       </div>
+      {data && <PrintSheet data={data} />}
       <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
     </section>
   )

@@ -3,15 +3,14 @@ import { sayMinutes } from '../../lib/time'
 import type { RowClock } from './clock'
 import { words } from './words'
 
-/** How long a request has waited, or how late a car is; past 15 minutes in red, with an icon. */
+/** A traffic light that can be read: how long a request has waited, or how a car stands with its time. */
 export function RowClockMark({ clock }: { readonly clock: RowClock }) {
-  const span = sayMinutes(clock.minutes)
-  const text = clock.kind === 'waiting' ? words.waiting(span) : words.late(span)
-  const hint = clock.kind === 'waiting' && clock.isOverdue ? words.overdue : undefined
+  const { kind, light } = clock
   return (
-    <span className={clock.isOverdue ? 'row-clock is-overdue' : 'row-clock'} title={hint}>
-      {clock.isOverdue && <ClockCircleFilled aria-hidden="true" />}
-      {text}
+    <span className={`row-clock light-${light}`} title={words.clockHint[kind]}>
+      {light === 'red' ? <ClockCircleFilled aria-hidden="true" /> : <i aria-hidden="true" />}
+      {words.clock[kind](sayMinutes(clock.minutes))}
+      {kind === 'waiting' && light !== 'green' && <b>{light === 'red' ? words.overtime : words.hurry}</b>}
     </span>
   )
 }

@@ -3,24 +3,43 @@ import type { BoardRow } from './board-row'
 
 /** The promise to the owner: an answer within 15 minutes (DOMAIN §2.2). */
 const ANSWER_WITHIN_MINUTES = 15
+/** The last minutes of that promise. */
+const HURRY_MINUTES = 5
+/** A car that comes within so long is looked out for. */
+const SOON_MINUTES = 30
+/** So long after its time a car is only a little late. */
+const GRACE_MINUTES = 15
 
-/** What a row's clock says: how long a request has waited, or how late a car is. */
+/** How a row stands with the clock. `waiting` is for an answer; the others are about a car that is to come. */
 export interface RowClock {
-  readonly kind: 'waiting' | 'late'
+  readonly kind: 'waiting' | 'early' | 'soon' | 'due' | 'toldLate' | 'overdue'
+  /** How long a request has waited, how long until the car comes, how late it is or said to be. */
   readonly minutes: number
-  readonly isOverdue: boolean
+  readonly light: 'none' | 'green' | 'yellow' | 'red'
 }
 
-/** The clock of a row at `now` (epoch milliseconds), or undefined when nothing is due. */
+function waiting(row: BoardRow, now: number): RowClock {
+  const minutes = minutesSince(row.placedAt, now)
+  if (minutes >= ANSWER_WITHIN_MINUTES) return { kind: 'waiting', minutes, light: 'red' }
+  return { kind: 'waiting', minutes, light: minutes >= ANSWER_WITHIN_MINUTES - HURRY_MINUTES ? 'yellow' : 'green' }
+}
+
+/** Measured from the time the owner said to come, when they said that it will be later. */
+function coming(row: BoardRow, minute: number): RowClock {
+  const told = row.lateMinutes ?? 0
+  const over = minute - row.minute - told
+  if (over > GRACE_MINUTES) return { kind: 'overdue', minutes: over + told, light: 'red' }
+  if (over >= 0) return { kind: 'due', minutes: over + told, light: 'yellow' }
+  if (told > 0) return { kind: 'toldLate', minutes: told, light: 'yellow' }
+  if (over >= -SOON_MINUTES) return { kind: 'soon', minutes: -over, light: 'green' }
+  return { kind: 'early', minutes: -over, light: 'none' }
+}
+
+/** The clock of a row at `now` (epoch milliseconds), or undefined when nothing is due: a car of another day, or one that is here. */
 export function clockOf(row: BoardRow, now: number): RowClock | undefined {
-  if (row.state === 'placed') {
-    const minutes = minutesSince(row.placedAt, now)
-    return { kind: 'waiting', minutes, isOverdue: minutes >= ANSWER_WITHIN_MINUTES }
-  }
+  if (row.state === 'placed') return waiting(row, now)
   const { day, minute } = localTime(new Date(now))
-  if (row.state !== 'confirmed' || day !== row.day || minute <= row.minute) return undefined
-  const minutes = minute - row.minute
-  return { kind: 'late', minutes, isOverdue: minutes > ANSWER_WITHIN_MINUTES }
+  return row.state === 'confirmed' && day === row.day ? coming(row, minute) : undefined
 }
 
 /** Whether the slot of a row has begun at `now`. */

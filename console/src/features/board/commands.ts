@@ -3,6 +3,7 @@ import { call } from '../../lib/api'
 import { may, type StaffStore } from '../../lib/staff'
 import type { BoardRow, Standing } from './board-row'
 import { hasBegun } from './clock'
+import { words } from './words'
 
 export type Command =
   | { readonly kind: 'confirm' }
@@ -62,15 +63,13 @@ const rules: Readonly<Record<CommandKind, Rule>> = {
   },
 }
 
-const NOT_ALLOWED = '您没有进行此操作的权限，请联系店长开通'
-
 /**
  * Why a command makes no sense for a row just now, or undefined when it does. The server decides for itself; this decides
  * which buttons are there and what a key that cannot work answers.
  */
 export function refusalOf(kind: CommandKind, row: BoardRow, store: StaffStore, now: number): string | undefined {
   const rule = rules[kind]
-  if (!may(store, rule.permission)) return NOT_ALLOWED
+  if (!may(store, rule.permission)) return words.noRight
   const isPossible = rule.from.includes(row.state) && (rule.when?.(row, store.today, now) ?? true)
   return isPossible ? undefined : rule.refusal
 }

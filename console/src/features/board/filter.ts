@@ -1,14 +1,24 @@
 import type { BoardRow } from './board-row'
 
-/** `closed`: cancelled and rejected. */
+/** `placed` also holds what an owner keeps for a few minutes; `closed`: cancelled, rejected and run out. */
 export const boardFilters = ['all', 'placed', 'confirmed', 'arrived', 'no_show', 'closed'] as const
 export type BoardFilter = (typeof boardFilters)[number]
 
 /** The filter that an address names; `all` for none and for an unknown one. */
 export const filterOf = (text: string | null): BoardFilter => boardFilters.find((filter) => filter === text) ?? 'all'
 
-const groupOf = (row: BoardRow): BoardFilter =>
-  row.state === 'cancelled' || row.state === 'rejected' ? 'closed' : row.state
+const groups = {
+  held: 'placed',
+  placed: 'placed',
+  confirmed: 'confirmed',
+  arrived: 'arrived',
+  no_show: 'no_show',
+  cancelled: 'closed',
+  rejected: 'closed',
+  expired: 'closed',
+} as const satisfies Record<BoardRow['state'], BoardFilter>
+
+const groupOf = (row: BoardRow): BoardFilter => groups[row.state]
 
 export const countRows = (rows: readonly BoardRow[]): Record<BoardFilter, number> => {
   const counts = { all: rows.length, placed: 0, confirmed: 0, arrived: 0, no_show: 0, closed: 0 }

@@ -6,16 +6,18 @@ import { refusalOf, type CommandKind } from './commands'
 import type { BoardView } from './use-board-view'
 import type { Desk } from './use-desk'
 import type { Place } from './use-place'
+import type { Tools } from './use-tools'
 import { words } from './words'
 
 interface Hands {
   readonly place: Place
   readonly view: BoardView
   readonly desk: Desk
+  readonly tools: Tools
 }
 
 /** The board by keyboard. A key that cannot work says why instead of doing nothing. */
-export function useBoardKeys({ place, view, desk }: Hands, isEnabled: boolean): void {
+export function useBoardKeys({ place, view, desk, tools }: Hands, isEnabled: boolean): void {
   const store = useStore()
   const toast = useToast()
   const onCurrent = (kind: CommandKind, act: (row: BoardRow) => void) => () => {
@@ -26,7 +28,8 @@ export function useBoardKeys({ place, view, desk }: Hands, isEnabled: boolean): 
   }
   const leave = () => {
     if (desk.asking && place.openId) desk.ask(place.openId, null)
-    else place.open(null)
+    else if (place.openId) place.open(null)
+    else tools.close()
   }
   const askToReject = (row: BoardRow) => {
     place.open(row.id)

@@ -1,39 +1,14 @@
-import { booking, type board, type View } from '@pitlane/contract'
-import { useQueryClient } from '@tanstack/react-query'
+import { booking } from '@pitlane/contract'
 import { formatMinute } from '@pitlane/kernel'
 import { useRef, useState } from 'react'
 import { isApiError } from '../../lib/api-error'
-import { useStore } from '../../lib/staff'
 import { useToast } from '../../ui/use-toast'
-import { withStanding, type BoardRow, type Standing } from './board-row'
+import type { BoardRow } from './board-row'
 import { carryOut, type Command } from './commands'
-import { boardKey } from './use-board'
+import { useDay } from './use-day'
 import { words } from './words'
 
-type Day = View<typeof board.board>
-
 const nameOf = (row: BoardRow) => `${formatMinute(row.minute)} ${row.maskedPlate ?? row.number}`
-
-/** What commands do to the day that is read: the answer shows at once, a colleague's faster hand is shown instead. */
-function useDay(day: string) {
-  const { id: storeId } = useStore()
-  const client = useQueryClient()
-  const queryKey = boardKey(storeId, day)
-  const refetch = () => client.invalidateQueries({ queryKey })
-  return {
-    async accept(answer: Standing) {
-      // An older answer that is still on its way must not undo this one on the screen.
-      await client.cancelQueries({ queryKey })
-      client.setQueryData<Day>(queryKey, (data) => data && { ...data, rows: withStanding(data.rows, answer) })
-      void client.invalidateQueries({ queryKey: ['search'] })
-      void refetch()
-    },
-    async reread(id: string) {
-      await refetch()
-      return client.getQueryData<Day>(queryKey)?.rows.find((row) => row.id === id)
-    },
-  }
-}
 
 interface Fault {
   readonly id: string

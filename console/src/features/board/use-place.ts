@@ -2,6 +2,10 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { filterOf, type BoardFilter } from './filter'
 
+/** How the day is shown: as a list, or as a plan by bay or by technician. */
+export const boardViews = ['list', 'bays', 'technicians'] as const
+export type BoardShape = (typeof boardViews)[number]
+
 /** Where the reader is: the filter and the open booking live in the address, so that a colleague can be sent there. */
 export function usePlace() {
   const [params, setParams] = useSearchParams()
@@ -23,6 +27,8 @@ export function usePlace() {
   return {
     filter: filterOf(params.get('state')),
     setFilter: (filter: BoardFilter) => put({ state: filter === 'all' ? null : filter }),
+    shape: boardViews.find((shape) => shape === params.get('view')) ?? 'list',
+    setShape: (shape: BoardShape) => put({ view: shape === 'list' ? null : shape }),
     openId,
     open,
     /** The row that keys act on. */

@@ -13,6 +13,8 @@ interface Props {
   /** What happened, in the server's words. */
   readonly title: string
   readonly times: readonly booking.Alternative[]
+  /** What a tap on a time does. */
+  readonly hint: string
   readonly isBusy: boolean
   readonly onPick: (time: booking.Alternative) => void
   readonly onOther: Handler
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The time is gone; one tap books another. */
-export function AlternativesSheet({ open, title, times, isBusy, onPick, onOther, onClose }: Props) {
+export function AlternativesSheet({ open, title, times, hint, isBusy, onPick, onOther, onClose }: Props) {
   return (
     <Sheet open={open} title={text.alternatives.title} onClose={onClose}>
       <View className={styles.what}>{title}</View>
@@ -34,7 +36,7 @@ export function AlternativesSheet({ open, title, times, isBusy, onPick, onOther,
               onClick={() => onPick(time)}
             >
               <View className={styles.moment}>{sayMoment(time.day, time.minute)}</View>
-              <View className={styles.hint}>{text.alternatives.hint}</View>
+              <View className={styles.hint}>{hint}</View>
             </Tappable>
           ))}
         </View>

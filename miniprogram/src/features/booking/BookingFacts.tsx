@@ -11,8 +11,15 @@ export function BookingFacts({ item }: { readonly item: booking.BookingView }) {
   return (
     <Card>
       <Cell title={text.detail.time} value={`${sayMoment(item.day, item.minute)}-${formatMinute(item.endMinute)}`} />
-      <Cell title={text.detail.service} value={item.serviceName} />
-      <Cell title={text.detail.price} value={`${formatFen(item.priceFen)} ${text.from}`} />
+      {item.services.length > 1 ? (
+        item.services.map((s) => <Cell key={s.id} title={s.name} value={`${formatFen(s.priceFen)} ${text.from}`} />)
+      ) : (
+        <Cell title={text.detail.service} value={item.serviceName} />
+      )}
+      <Cell
+        title={item.services.length > 1 ? text.detail.total : text.detail.price}
+        value={`${formatFen(item.priceFen)} ${text.from}`}
+      />
       <Cell title={text.detail.car} value={`${carPlate(item.plate)} ${item.vehicleName}`} />
       {item.remark && <Cell title={text.detail.remark} note={item.remark} />}
       <Cell title={text.detail.number} value={item.number} />

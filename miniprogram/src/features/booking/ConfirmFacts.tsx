@@ -6,28 +6,49 @@ import { Card } from '../../ui/Card'
 import { Cell } from '../../ui/Cell'
 import type { Handler } from '../../lib/handler'
 import { text } from './booking.text'
+import { namesOf, totalFen, totalMinutes } from './service-sum'
 import styles from './BookingCard.module.scss'
 
 interface Props {
   readonly store: store.StoreView
-  readonly service: catalog.ServiceView
+  readonly services: readonly catalog.ServiceView[]
+  /** How much less this time costs, in per cent. */
+  readonly percentOff: number
   readonly day: Day
   readonly minute: Minute
   readonly onRepick: Handler
 }
 
+/** The sum, and what the time takes off it. */
+function Price({ services, percentOff }: Pick<Props, 'services' | 'percentOff'>) {
+  const sum = `${formatFen(totalFen(services, percentOff))} ${text.from}`
+  if (percentOff === 0) return <View>{sum}</View>
+  return (
+    <>
+      <View>{sum}</View>
+      <View className={styles.off}>{`${text.slots.off_peak} ${text.slots.off(percentOff)}`}</View>
+    </>
+  )
+}
+
 /** When, where, what and from which price. */
-export function ConfirmFacts({ store, service, day, minute, onRepick }: Props) {
+export function ConfirmFacts({ store, services, percentOff, day, minute, onRepick }: Props) {
   return (
     <Card>
       <Cell
         title={<View className={styles.moment}>{sayMoment(day, minute, store.today)}</View>}
-        note={sayDuration(service.bayMinutes)}
+        note={sayDuration(totalMinutes(services))}
         value={text.confirm.repick}
         onClick={onRepick}
       />
       <Cell title={store.name} note={store.address} />
-      <Cell title={service.name} note={text.confirm.priceHint} value={`${formatFen(service.priceFen)} ${text.from}`} />
+      {services.length > 1 &&
+        services.map((s) => <Cell key={s.id} title={s.name} value={`${formatFen(s.priceFen)} ${text.from}`} />)}
+      <Cell
+        title={services.length > 1 ? text.detail.total : namesOf(services)}
+        note={text.confirm.priceHint}
+        value={<Price services={services} percentOff={percentOff} />}
+      />
     </Card>
   )
 }

@@ -17,29 +17,33 @@ interface Props {
   readonly onChoose: (day: Day) => void
 }
 
+/** Pages below this one may have a strip too, and on the web they stay in the document: each strip names its days apart. */
+let strips = 0
+
 /**
  * The element to scroll to: the day before the chosen one, so that it is seen that the strip goes on to the left. Taro scrolls
  * only to what is named after the strip is there.
  */
-function useAnchor(days: readonly DayLevel[], chosen: Day | undefined): string | undefined {
+function useAnchor(prefix: string, days: readonly DayLevel[], chosen: Day | undefined): string | undefined {
   const [anchor, setAnchor] = useState<string>()
   const before = days[days.findIndex(({ day }) => day === chosen) - 1]?.day
   useEffect(() => {
     if (!before) return
-    const timer = setTimeout(() => setAnchor(`d${before}`), 50)
+    const timer = setTimeout(() => setAnchor(prefix + before), 50)
     return () => clearTimeout(timer)
-  }, [before])
+  }, [prefix, before])
   return anchor
 }
 
 /** Fourteen days; each says in a word how full it is. */
 export function DateStrip({ today, days, chosen, onChoose }: Props) {
-  const anchor = useAnchor(days, chosen)
+  const [prefix] = useState(() => `strip${++strips}-`)
+  const anchor = useAnchor(prefix, days, chosen)
   return (
     <ScrollView scrollX enhanced showScrollbar={false} className={styles.strip} scrollIntoView={anchor}>
       <View className={styles.row}>
         {days.map(({ day, level, note }) => (
-          <View key={day} id={`d${day}`}>
+          <View key={day} id={prefix + day}>
             <Tappable
               role="tab"
               selected={day === chosen}

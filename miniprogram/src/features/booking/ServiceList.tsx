@@ -1,56 +1,46 @@
 import type { catalog } from '@pitlane/contract'
-import { formatFen } from '@pitlane/kernel'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayDuration } from '../../lib/time'
 import { Card } from '../../ui/Card'
-import { Tag } from '../../ui/Tag'
 import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
 import { fits, groupServices } from './service-groups'
 import styles from './ServiceList.module.scss'
+import { ServiceRow } from './ServiceRow'
+import type { ServiceChoice } from './use-service-choice'
 
 type Service = catalog.ServiceView
 
 interface Props {
   readonly services: readonly Service[]
   readonly fuel: catalog.Fuel | undefined
-  readonly onChoose: (service: Service) => void
+  readonly choice: ServiceChoice
+  readonly onOne: (service: Service) => void
 }
 
-function ServiceRow({ service, onChoose }: { readonly service: Service; readonly onChoose: Props['onChoose'] }) {
-  return (
-    <Tappable className={styles.row} onClick={() => onChoose(service)}>
-      <View className={styles.main}>
-        <View className={styles.name}>{service.name}</View>
-        <View className={styles.note}>{service.description}</View>
-      </View>
-      <View className={styles.side}>
-        <View className={styles.price}>
-          {formatFen(service.priceFen)}
-          <Text className={styles.from}> {text.from}</Text>
-        </View>
-        {service.isBookable ? (
-          <View className={styles.note}>{sayDuration(service.bayMinutes)}</View>
-        ) : (
-          <Tag tone="muted">{text.service.byPhone}</Tag>
-        )}
-      </View>
-    </Tappable>
-  )
-}
-
-/** What the store offers, by category. Services for other kinds of drive are folded away, not hidden. */
-export function ServiceList({ services, fuel, onChoose }: Props) {
+/**
+ * What the store offers, by category. A tap on a row goes on with that one service; once something is ticked, it ticks too.
+ * Services for other kinds of drive are folded away, not hidden.
+ */
+export function ServiceList({ services, fuel, choice, onOne }: Props) {
   const [showsAll, setShowsAll] = useState(false)
-  const suitable = services.filter((service) => fits(service, fuel))
+  const suitable = services.filter((service) => fits(service, fuel) || choice.isChosen(service))
   const others = services.length - suitable.length
+  const tap = (service: Service) =>
+    choice.chosen.length > 0 && service.isBookable ? choice.toggle(service) : onOne(service)
   return (
     <>
+      <View className={styles.hint}>{text.service.several}</View>
       {groupServices(showsAll ? services : suitable).map((group) => (
         <Card key={group.category} title={group.name}>
           {group.services.map((service) => (
-            <ServiceRow key={service.id} service={service} onChoose={onChoose} />
+            <ServiceRow
+              key={service.id}
+              service={service}
+              isChosen={choice.isChosen(service)}
+              onTick={choice.toggle}
+              onTap={tap}
+            />
           ))}
         </Card>
       ))}

@@ -5,7 +5,8 @@ import { formatMinute } from '../../lib/time'
 import { classes } from '../../ui/classes'
 import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
-import { groupSlots, isFree } from './slot-groups'
+import type { DayPart } from './day-parts'
+import { groupSlots, isFree, type SlotGroup } from './slot-groups'
 import styles from './SlotGrid.module.scss'
 
 type Slot = booking.SlotView
@@ -15,51 +16,92 @@ interface Props {
   readonly chosen: Minute | undefined
   /** Times that somebody took while the owner was looking. */
   readonly justTaken: ReadonlySet<Minute>
+  /** The time that is being given up for another, when it is on this day. */
+  readonly own?: Minute | undefined
   readonly onChoose: (minute: Minute) => void
+  /** Offers to wait for a part of the day of which everything is taken. */
+  readonly onWait?: ((part: DayPart) => void) | undefined
 }
 
 interface ChipProps {
   readonly slot: Slot
   readonly isChosen: boolean
   readonly isJustTaken: boolean
+  readonly isOwn: boolean
   /** Said below the time instead of its level. */
   readonly reason?: string | undefined
   readonly onChoose: (minute: Minute) => void
 }
 
-function wordFor({ slot, isJustTaken, reason }: ChipProps): string {
-  if (isJustTaken) return text.slots.justTaken
-  if (!isFree(slot)) return text.slots.full
+function wordFor({ slot, isJustTaken, isOwn, reason }: ChipProps): string {
+  if (isOwn) return text.slots.own
+  if (!isFree(slot)) return isJustTaken ? text.slots.justTaken : text.slots.full
   if (reason) return reason
   return slot.level === 'few' ? text.slots.few : ''
 }
 
+/** The word for it and what it saves. */
+function SlotWords({
+  word,
+  off,
+  isReason,
+}: {
+  readonly word: string
+  readonly off: string
+  readonly isReason: boolean
+}) {
+  if (!word && !off) return null
+  return (
+    <View className={styles.words}>
+      {word && <View className={classes(styles.word, isReason && styles.reason)}>{word}</View>}
+      {off && <View className={styles.off}>{off}</View>}
+    </View>
+  )
+}
+
+/** How a time looks that cannot be chosen. */
+function closedLook({ slot, isOwn, isJustTaken }: ChipProps): (string | false | undefined)[] {
+  if (isOwn) return [styles.own]
+  return isFree(slot) ? [] : [styles.full, isJustTaken && styles.justTaken]
+}
+
 function SlotChip(props: ChipProps) {
-  const { slot, isChosen, isJustTaken, reason, onChoose } = props
+  const { slot, isChosen, isOwn, reason, onChoose } = props
   const word = wordFor(props)
+  const isOpen = isFree(slot) && !isOwn
+  const off = isOpen && slot.percentOff > 0 ? text.slots.off(slot.percentOff) : ''
   return (
     <Tappable
       role="radio"
       checked={isChosen}
-      disabled={!isFree(slot)}
-      label={`${formatMinute(slot.minute)} ${word}`}
-      className={classes(
-        styles.slot,
-        isChosen && styles.chosen,
-        !isFree(slot) && styles.full,
-        isJustTaken && styles.justTaken,
-      )}
+      disabled={!isOpen}
+      label={[formatMinute(slot.minute), word, off].filter(Boolean).join(' ')}
+      className={classes(styles.slot, isChosen && styles.chosen, ...closedLook(props))}
       onClick={() => onChoose(slot.minute)}
     >
       <View className={styles.time}>{formatMinute(slot.minute)}</View>
-      {word && <View className={classes(styles.word, reason && styles.reason)}>{word}</View>}
+      <SlotWords word={word} off={off} isReason={Boolean(reason)} />
     </Tappable>
   )
 }
 
+/** The name of a part, and what to do when it is full. */
+function PartHead({ group, onWait }: { readonly group: SlotGroup; readonly onWait: Props['onWait'] }) {
+  const name = text.slots[group.part]
+  if (!onWait || group.slots.some(isFree)) return <View className={styles.part}>{name}</View>
+  return (
+    <View className={styles.fullPart}>
+      <View className={styles.part}>{text.slots.partFull(name)}</View>
+      <Tappable className={styles.wait} label={`${name} ${text.slots.wait}`} onClick={() => onWait(group.part)}>
+        {text.slots.wait}
+      </Tappable>
+    </View>
+  )
+}
+
 /** The recommended times, then the day in its three parts. */
-export function SlotGrid({ slots, chosen, justTaken, onChoose }: Props) {
-  const recommended = slots.filter((slot) => slot.recommended && isFree(slot))
+export function SlotGrid({ slots, chosen, justTaken, own, onChoose, onWait }: Props) {
+  const recommended = slots.filter((slot) => slot.recommended && isFree(slot) && slot.minute !== own)
   const chip = (slot: Slot, reason?: string) => (
     <SlotChip
       key={slot.minute}
@@ -67,6 +109,7 @@ export function SlotGrid({ slots, chosen, justTaken, onChoose }: Props) {
       reason={reason}
       isChosen={slot.minute === chosen}
       isJustTaken={justTaken.has(slot.minute)}
+      isOwn={slot.minute === own}
       onChoose={onChoose}
     />
   )
@@ -82,7 +125,7 @@ export function SlotGrid({ slots, chosen, justTaken, onChoose }: Props) {
       )}
       {groupSlots(slots).map((group) => (
         <View key={group.part} className={styles.group}>
-          <View className={styles.part}>{text.slots[group.part]}</View>
+          <PartHead group={group} onWait={onWait} />
           <View className={styles.grid}>{group.slots.map((slot) => chip(slot))}</View>
         </View>
       ))}

@@ -1,4 +1,4 @@
-import { booking, catalog, store, vehicle } from '@pitlane/contract'
+import { booking, catalog, store, vehicle, waitlist, type Body } from '@pitlane/contract'
 import { api } from '../../lib/api'
 import { useProfile } from '../../lib/session'
 import { useRemote } from '../../lib/use-remote'
@@ -11,14 +11,18 @@ export const useStores = () => useRemote(() => api(store.list, {}), [])
 export const useServices = (storeId: string | undefined) =>
   useRemote(async () => (storeId ? api(catalog.list, { params: { storeId } }) : nothing), [storeId])
 
-export const useSlotDays = (storeId: string, serviceId: string) =>
-  useRemote(() => api(booking.slotDays, { query: { storeId, serviceId } }), [storeId, serviceId])
+export function useSlotDays(storeId: string, ids: readonly string[]) {
+  const serviceIds = ids.join(',')
+  return useRemote(() => api(booking.slotDays, { query: { storeId, serviceIds } }), [storeId, serviceIds])
+}
 
-export const useSlots = (storeId: string, serviceId: string, day: string | undefined) =>
-  useRemote(
-    async () => (day ? api(booking.slots, { query: { storeId, serviceId, day } }) : nothing),
-    [storeId, serviceId, day],
+export function useSlots(storeId: string, ids: readonly string[], day: string | undefined) {
+  const serviceIds = ids.join(',')
+  return useRemote(
+    async () => (day ? api(booking.slots, { query: { storeId, serviceIds, day } }) : nothing),
+    [storeId, serviceIds, day],
   )
+}
 
 export const listMyCars = () => api(vehicle.list, {})
 
@@ -42,3 +46,32 @@ export const moreBookings = (when: 'upcoming' | 'past', after: string) => api(bo
 
 export const cancelBooking = (bookingId: string, reason: keyof typeof booking.cancelReasons) =>
   api(booking.cancel, { params: { bookingId }, body: { reason } })
+
+/** Keeps a time for a few minutes. The same request id again answers with the same hold. */
+export const holdTime = (body: Body<typeof booking.hold>) => api(booking.hold, { body })
+
+/** Gives a kept time back. When that fails, the time comes free by itself a few minutes later. */
+export const giveBack = (holdId: string): Promise<void> =>
+  api(booking.releaseHold, { params: { holdId } }).then(
+    () => undefined,
+    () => undefined,
+  )
+
+export const reschedule = (bookingId: string, body: Body<typeof booking.reschedule>) =>
+  api(booking.reschedule, { params: { bookingId }, body })
+
+/** With `dryRun` only says what would happen. */
+export const tellLate = (bookingId: string, minutes: number, dryRun: boolean) =>
+  api(booking.late, { params: { bookingId }, body: { minutes, dryRun } })
+
+export const joinWaitlist = (body: Body<typeof waitlist.join>) => api(waitlist.join, { body })
+
+/** What the owner waits for; nothing while nobody is logged in. */
+export function useMyWaitlist() {
+  const owner = useProfile()?.id
+  return useRemote(async () => (owner ? api(waitlist.mine, {}) : []), [owner])
+}
+
+export const acceptOffer = (waitlistId: string) => api(waitlist.accept, { params: { waitlistId } })
+
+export const leaveWaitlist = (waitlistId: string) => api(waitlist.leave, { params: { waitlistId } })

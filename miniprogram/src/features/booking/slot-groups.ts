@@ -1,5 +1,6 @@
 import type { booking } from '@pitlane/contract'
 import type { Minute } from '@pitlane/kernel'
+import { partOf } from './day-parts'
 
 type Slot = booking.SlotView
 
@@ -7,12 +8,6 @@ export interface SlotGroup {
   readonly part: 'morning' | 'afternoon' | 'evening'
   readonly slots: readonly Slot[]
 }
-
-const NOON = 12 * 60
-const EVENING = 18 * 60
-
-const partOf = (minute: Minute): SlotGroup['part'] =>
-  minute < NOON ? 'morning' : minute < EVENING ? 'afternoon' : 'evening'
 
 /** True while somebody can still take it. */
 export const isFree = (slot: Slot): boolean => slot.level === 'plenty' || slot.level === 'few'

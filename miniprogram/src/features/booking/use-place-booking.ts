@@ -7,7 +7,7 @@ import { rememberStore } from './store-choice'
 /** What one booking consists of. */
 export interface BookingContent {
   readonly storeId: string
-  readonly serviceId: string
+  readonly serviceIds: readonly string[]
   readonly vehicleId: string
   readonly day: string
   readonly minute: number
@@ -33,13 +33,18 @@ export function usePlaceBooking() {
   const [problem, setProblem] = useState<ApiProblem>()
   const underWay = useRef(false)
 
-  const place = async (content: BookingContent): Promise<booking.BookingView | undefined> => {
+  /** `holdId` only says how: with or without it, it is the same intent. */
+  const place = async (content: BookingContent, holdId?: string): Promise<booking.BookingView | undefined> => {
     if (underWay.current) return undefined
     underWay.current = true
     setBusy(true)
     setProblem(undefined)
     try {
-      const placed = await api(booking.place, { body: { ...content, requestId: requestIdFor({ ...content }) } })
+      const requestId = requestIdFor({ ...content })
+      const serviceIds = [...content.serviceIds]
+      const placed = await api(booking.place, {
+        body: { ...content, serviceIds, requestId, ...(holdId ? { holdId } : {}) },
+      })
       intentDone()
       rememberStore(content.storeId)
       return placed

@@ -13,7 +13,7 @@ const POLL_MS = 15_000
 
 interface Wanted {
   readonly storeId: string
-  readonly serviceId: string
+  readonly serviceIds: readonly string[]
   readonly day: Day | undefined
 }
 
@@ -22,13 +22,13 @@ const firstFreeDay = (days: View<typeof booking.slotDays> | undefined): Day | un
   days?.days.find((d) => d.earliestMinute !== null)?.day ?? days?.today
 
 /** Everything the slot screen shows and chooses, kept true while it is looked at. */
-export function useSlotBoard({ storeId, serviceId, day: wantedDay }: Wanted) {
+export function useSlotBoard({ storeId, serviceIds, day: wantedDay }: Wanted) {
   const [pickedDay, setPickedDay] = useState(wantedDay)
   const [picked, setPicked] = useState<Minute>()
 
-  const days = useSlotDays(storeId, serviceId)
+  const days = useSlotDays(storeId, serviceIds)
   const day = pickedDay ?? firstFreeDay(days.data)
-  const times = useSlots(storeId, serviceId, day)
+  const times = useSlots(storeId, serviceIds, day)
   const justTaken = useJustTaken(times.data)
 
   const refresh = () => {
@@ -45,12 +45,16 @@ export function useSlotBoard({ storeId, serviceId, day: wantedDay }: Wanted) {
     setPickedDay(next)
     setPicked(undefined)
   }
+  const minute = isLost ? undefined : picked
+  const chosen = times.data?.slots.find((slot) => slot.minute === minute)
   return {
     days,
     times,
     day,
     /** The chosen time, as long as it is free. */
-    minute: isLost ? undefined : picked,
+    minute,
+    /** How much less the chosen time costs, in per cent. */
+    percentOff: chosen?.percentOff ?? 0,
     /** The chosen time, once somebody else has taken it. */
     lost: isLost ? picked : undefined,
     justTaken,

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { text } from '../../features/booking/booking.text'
 import { BookingCard } from '../../features/booking/BookingCard'
 import { LoginFirst } from '../../features/booking/LoginFirst'
-import { useBookingPages } from '../../features/booking/use-my-bookings'
+import { useBookingPages, type BookingPages } from '../../features/booking/use-my-bookings'
+import { WaitlistSection } from '../../features/booking/WaitlistSection'
 import { routes } from '../../lib/routes'
 import { useProfile } from '../../lib/session'
 import { ActionButton } from '../../ui/ActionButton'
@@ -21,8 +22,8 @@ type When = 'upcoming' | 'past'
 
 const goBook = () => void Taro.navigateTo({ url: routes.service() })
 
-function BookingList({ when }: { readonly when: When }) {
-  const { items, error, hasMore, isLoadingMore, reload, more } = useBookingPages(when)
+function Items({ when, pages }: { readonly when: When; readonly pages: BookingPages }) {
+  const { items, error, hasMore, isLoadingMore, reload, more } = pages
   if (!items && error) return <ErrorState problem={error} onRetry={reload} />
   if (!items)
     return (
@@ -54,6 +55,16 @@ function BookingList({ when }: { readonly when: When }) {
           </ActionButton>
         </View>
       )}
+    </>
+  )
+}
+
+function BookingList({ when }: { readonly when: When }) {
+  const pages = useBookingPages(when)
+  return (
+    <>
+      {when === 'upcoming' && <WaitlistSection onBooked={pages.reload} />}
+      <Items when={when} pages={pages} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { version } from '../../lib/version'
 import { accountText } from '../../features/account/account.text'
 import { LargeTypeToggle } from '../../features/account/LargeTypeToggle'
+import { MessageCell } from '../../features/messages/MessageCell'
 import { ProfileCard } from '../../features/account/ProfileCard'
 import { routes } from '../../lib/routes'
 import { Card } from '../../ui/Card'
@@ -16,6 +17,7 @@ export default function Me() {
     <Page>
       <ProfileCard />
       <Card>
+        <MessageCell />
         <Cell title={text.garage} note={text.garageNote} onClick={open(routes.garage)} />
         <Cell
           title={text.bookings}

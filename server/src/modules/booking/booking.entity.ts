@@ -1,4 +1,4 @@
-import { at, big, day, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
+import { at, big, day, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
 
 /** 预约 */
 export const Booking = table('booking', {
@@ -8,15 +8,12 @@ export const Booking = table('booking', {
   storeId: id(),
   customerId: id(),
   vehicleId: id(),
-  serviceId: id(),
-  state: oneOf('placed', 'confirmed', 'arrived', 'cancelled', 'rejected', 'no_show'),
+  state: oneOf('held', 'placed', 'confirmed', 'arrived', 'cancelled', 'rejected', 'no_show', 'expired'),
   version: int(),
   day: day(),
   startsMinute: int(),
   endsMinute: int(),
   startsAt: at(),
-  bayId: id(),
-  technicianIds: json<string[]>(),
   /** The price when it was booked. */
   priceFen: big(),
   remark: text(200),
@@ -27,6 +24,11 @@ export const Booking = table('booking', {
   closingNote: text(100).nullable(),
   createdAt: at(),
   updatedAt: at(),
+  channel: oneOf('owner', 'phone', 'walk_in'),
+  /** Until when a chosen time is kept while its owner confirms; null from then on. */
+  heldUntil: at().nullable(),
+  /** How much later than the start the owner will come, as announced; 0 when the start has been moved for it. */
+  lateMinutes: int().nullable(),
 })
 export type Booking = Row<typeof Booking>
 
@@ -37,5 +39,46 @@ export const Claim = table('claim', {
   cell: int().key(),
   storeId: id(),
   bookingId: id(),
+  /** After this instant the cell is free, whether somebody has cleared it away or not. */
+  heldUntil: at().nullable(),
+  isWalkIn: flag(),
 })
 export type Claim = Row<typeof Claim>
+
+/** One step of a visit, with the bay and the people that do it. */
+export const BookingStep = table('booking_step', {
+  bookingId: id().key(),
+  ordinal: int().key(),
+  kind: oneOf('reception', 'work', 'qc', 'wash'),
+  serviceId: id().nullable(),
+  startsMinute: int(),
+  endsMinute: int(),
+  bayId: id(),
+  technicianIds: json<string[]>(),
+  /** The price of a work step when it was booked. */
+  priceFen: big(),
+})
+export type BookingStep = Row<typeof BookingStep>
+
+/** 候补: a wish to be called when a time comes free. */
+export const Waitlist = table('waitlist', {
+  id: id().key(),
+  customerId: id(),
+  vehicleId: id(),
+  storeId: id(),
+  serviceIds: json<string[]>(),
+  day: day(),
+  fromMinute: int(),
+  toMinute: int(),
+  state: oneOf('waiting', 'offered', 'accepted', 'ended'),
+  /** How often a time was offered and let go. */
+  offers: int(),
+  /** The held booking that is offered. */
+  offerId: id().nullable(),
+  /** `<vehicle>:<day>` while it is waiting or offered. */
+  liveKey: text(40).nullable(),
+  version: int(),
+  createdAt: at(),
+  updatedAt: at(),
+})
+export type Waitlist = Row<typeof Waitlist>

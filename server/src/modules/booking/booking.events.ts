@@ -1,4 +1,4 @@
-/** Every state that a booking enters is announced under its own name, with `bookingId` and `storeId`. */
+/** Every state that a booking enters is announced under its own name, and a new time too, with `bookingId` and `storeId`. */
 export const BOOKING_EVENTS = [
   'booking.placed',
   'booking.confirmed',
@@ -6,4 +6,5 @@ export const BOOKING_EVENTS = [
   'booking.cancelled',
   'booking.rejected',
   'booking.no_show',
+  'booking.moved',
 ] as const

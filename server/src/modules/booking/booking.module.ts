@@ -4,11 +4,14 @@ import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
 import { scopeTo } from '../../platform/scope'
 import { placeOf, requireStore } from '../store'
-import { Booking, Claim } from './booking.entity'
-import { noShowCheck } from './booking.jobs'
+import { Booking, BookingStep, Claim, Waitlist } from './booking.entity'
+import { claimAudit, holdExpiry, noShowCheck, waitlistMatch, waitlistSweep } from './booking.jobs'
 import { bookingRoutes } from './booking.routes'
+import { resourceRoutes } from './resource.routes'
 import { adoptBookings } from './booking.service'
+import { reminderJob, reminderListeners } from './reminder.jobs'
 import { forgetCapacity, readySlots } from './slot.service'
+import { waitlistRoutes } from './waitlist.routes'
 
 /** Whoever may read a store's bookings may follow its board. */
 async function boardKey(app: App, topic: live.Topic, actor: Actor | undefined): Promise<string | undefined> {
@@ -24,10 +27,11 @@ async function boardKey(app: App, topic: live.Topic, actor: Actor | undefined): 
 
 export const bookingModule: Module = {
   name: 'booking',
-  tables: [Booking, Claim] as never,
-  routes: bookingRoutes,
-  jobs: [noShowCheck],
+  tables: [Booking, BookingStep, Claim, Waitlist] as never,
+  routes: [...bookingRoutes, ...waitlistRoutes, ...resourceRoutes],
+  jobs: [claimAudit, holdExpiry, noShowCheck, waitlistMatch, waitlistSweep, reminderJob],
   listeners: [
+    ...reminderListeners,
     {
       name: 'booking.follow_merged_customer',
       on: 'customer.merged',

@@ -2,11 +2,12 @@ import type { booking as contract } from '@pitlane/contract'
 import { AppError, type Clock } from '@pitlane/kernel'
 import { In, LessThan, MoreThan } from 'typeorm'
 import type { Reader } from '../../platform/database'
+import { sqlInstant } from '../../platform/sql'
 import type { Vault } from '../../platform/vault'
 import { findServices } from '../catalog'
 import { findStores, type Store } from '../store'
 import { findVehicles, type NamedVehicle } from '../vehicle'
-import { Booking } from './booking.entity'
+import { Booking, BookingStep } from './booking.entity'
 import { isUpcoming } from './lifecycle'
 import { closingText } from './wording'
 
@@ -29,13 +30,19 @@ export async function requireOwnBooking(db: Reader, customerId: string, bookingI
 export const findByRequest = (db: Reader, customerId: string, requestId: string): Promise<Booking | undefined> =>
   db.findOne(Booking, { customerId, requestId })
 
-/** Live bookings of a customer that are still to come. */
-export async function countUpcoming(db: Reader, customerId: string): Promise<number> {
-  const [row] = await db.rows<{ n: number }>(
-    "select count(*) as n from booking where customer_id = ? and state in ('placed', 'confirmed')",
-    [customerId],
+/** How many bookings a customer has to come, and how many since an instant they did not come to. In one statement. */
+export async function countStanding(
+  db: Reader,
+  customerId: string,
+  since: Date,
+): Promise<{ upcoming: number; noShows: number }> {
+  const [row] = await db.rows<{ upcoming: number | null; noShows: number | null }>(
+    `select sum(case when state in ('placed', 'confirmed') then 1 else 0 end) as upcoming,
+            sum(case when state = 'no_show' and starts_at >= ? then 1 else 0 end) as noShows
+       from booking where customer_id = ?`,
+    [sqlInstant(since), customerId],
   )
-  return Number(row?.n)
+  return { upcoming: Number(row?.upcoming), noShows: Number(row?.noShows) }
 }
 
 type When = 'upcoming' | 'past'
@@ -72,7 +79,18 @@ const cancelUntil = (booking: Booking, store: Store | undefined, now: Date): str
   return until > now ? until.toISOString() : null
 }
 
-/** Bookings as their owner sees them, with the names of store, service and car. */
+/** The steps of bookings, in order. */
+export const findSteps = (db: Reader, bookingIds: readonly string[]): Promise<BookingStep[]> =>
+  db.find(BookingStep, { where: { bookingId: In([...bookingIds]) }, order: { bookingId: 'ASC', ordinal: 'ASC' } })
+
+interface Names {
+  readonly stores: readonly Store[]
+  readonly services: readonly { readonly id: string; readonly name: string }[]
+  readonly vehicles: readonly NamedVehicle[]
+  readonly steps: readonly BookingStep[]
+}
+
+/** Bookings as their owner sees them, with the names of store, services and car. */
 export async function toViews(
   db: Reader,
   vault: Vault,
@@ -80,50 +98,42 @@ export async function toViews(
   bookings: readonly Booking[],
 ): Promise<contract.BookingView[]> {
   if (bookings.length === 0) return []
-  const stores = new Map(
-    (
-      await findStores(
-        db,
-        bookings.map((b) => b.storeId),
-      )
-    ).map((store) => [store.id, store]),
-  )
-  const services = await findServices(
-    db,
-    bookings.map((b) => b.serviceId),
-  )
-  const vehicles = await findVehicles(
-    db,
-    vault,
-    bookings.map((b) => b.vehicleId),
-  )
+  const ids = (key: 'id' | 'storeId' | 'vehicleId') => bookings.map((b) => b[key])
+  const steps = await findSteps(db, ids('id'))
+  const [stores, services, vehicles] = await Promise.all([
+    findStores(db, ids('storeId')),
+    findServices(
+      db,
+      steps.flatMap((step) => step.serviceId ?? []),
+    ),
+    findVehicles(db, vault, ids('vehicleId')),
+  ])
   const now = clock.now()
-  return bookings.map((b) => viewOf(b, stores.get(b.storeId), services, vehicles, now))
+  return bookings.map((b) => viewOf(b, { stores, services, vehicles, steps }, now))
 }
 
-function viewOf(
-  b: Booking,
-  store: Store | undefined,
-  services: readonly { id: string; name: string }[],
-  vehicles: readonly NamedVehicle[],
-  now: Date,
-): contract.BookingView {
-  const { name = '', phone = '', address = '' } = store ?? {}
-  const { plate = null, name: vehicleName = '' }: Partial<NamedVehicle> =
-    vehicles.find((v) => v.id === b.vehicleId) ?? {}
-  const service = services.find((s) => s.id === b.serviceId)
+const servicesOf = ({ id }: Booking, { steps, services }: Names): contract.BookingView['services'] =>
+  steps.flatMap(({ bookingId, serviceId, priceFen }) => {
+    if (bookingId !== id || serviceId === null) return []
+    return [{ id: serviceId, name: services.find((service) => service.id === serviceId)?.name ?? '', priceFen }]
+  })
+
+function viewOf(b: Booking, names: Names, now: Date): contract.BookingView {
+  const store = names.stores.find(({ id }) => id === b.storeId)
+  const vehicle = names.vehicles.find(({ id }) => id === b.vehicleId)
+  const services = servicesOf(b, names)
   return {
     ...{ id: b.id, number: b.number, state: b.state, version: b.version, storeId: b.storeId },
-    ...{
-      storeName: name,
-      storePhone: phone,
-      storeAddress: address,
-      serviceId: b.serviceId,
-      serviceName: service?.name ?? '',
-    },
-    ...{ priceFen: b.priceFen, vehicleId: b.vehicleId, plate, vehicleName },
+    ...{ storeName: store?.name ?? '', storePhone: store?.phone ?? '', storeAddress: store?.address ?? '' },
+    ...{ services, serviceName: services.map(({ name }) => name).join('、'), priceFen: b.priceFen },
+    ...{ vehicleId: b.vehicleId, plate: vehicle?.plate ?? null, vehicleName: vehicle?.name ?? '' },
     ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
-    ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
+    ...{
+      remark: b.remark,
+      cancelUntil: cancelUntil(b, store, now),
+      closingNote: closingText(b),
+      lateMinutes: b.lateMinutes,
+    },
     createdAt: b.createdAt.toISOString(),
   }
 }

@@ -1,12 +1,25 @@
-import { board, booking, store } from '@pitlane/contract'
+import { board, booking, desk, store } from '@pitlane/contract'
 import type { StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { bind, type RequestFacts } from '../../platform/bind'
-import { listDays } from '../store'
+import { scopeTo } from '../../platform/scope'
+import { listDays, placeOf, requireStore } from '../store'
 import { listMine, requireOwnBooking, toViews } from './booking.queries'
 import type { Booking } from './booking.entity'
-import { arrive, cancel, cancelForCustomer, changeDay, confirm, markNoShow, reject } from './booking.service'
-import { place } from './placing.service'
+import {
+  arrive,
+  cancel,
+  cancelForCustomer,
+  changeDay,
+  confirm,
+  markNoShow,
+  reject,
+  requireReachableBooking,
+} from './booking.service'
+import { bookByDesk, lookUp } from './desk.service'
+import { releaseHold } from './hold.service'
+import { moveByDesk, reschedule, tellLate } from './moving.service'
+import { hold, place } from './placing.service'
 import { reveal } from './reveal.service'
 import { listSlotDays, listSlots } from './slot.service'
 
@@ -30,6 +43,11 @@ const contextOf = ({ actor, params, body, request }: Command) => ({
 export const bookingRoutes = [
   bind(booking.slots, (app, { query }) => listSlots(app, query)),
   bind(booking.slotDays, (app, { query }) => listSlotDays(app, query)),
+  bind(booking.hold, (app, { actor, body }) => hold(app, actor, body)),
+  bind(booking.releaseHold, async (app, { actor, params }) => {
+    await releaseHold(app, actor, params.holdId)
+    return {}
+  }),
   bind(booking.place, async (app, { actor, body }) => viewOf(app, await place(app, actor, body))),
   bind(booking.mine, async (app, { actor, query }) => {
     const { rows, next } = await listMine(app.db.read, actor.customerId, query.when, query.after)
@@ -41,6 +59,30 @@ export const bookingRoutes = [
   bind(booking.cancel, async (app, { actor, params, body }) =>
     viewOf(app, await cancel(app, actor, params.bookingId, body.reason)),
   ),
+  bind(booking.reschedule, async (app, { actor, params, body }) =>
+    viewOf(app, await reschedule(app, actor, params.bookingId, body)),
+  ),
+  bind(booking.late, async (app, { actor, params, body }) => {
+    const { outcome, booking: told } = await tellLate(app, actor, params.bookingId, body)
+    return { outcome, minute: told.startsMinute, booking: await viewOf(app, told) }
+  }),
+  bind(desk.findCustomer, async (app, { actor, params, body }) => {
+    const row = await requireStore(app.db.read, params.storeId)
+    scopeTo(actor, 'booking.create', placeOf(row))
+    return lookUp(app, body.phone)
+  }),
+  bind(desk.book, async (app, { actor, params, body, request }) => {
+    const row = await requireStore(app.db.read, params.storeId)
+    const made = await bookByDesk(app, actor, scopeTo(actor, 'booking.create', placeOf(row)), body, request.id)
+    const { id, state, version, number, day, startsMinute, startsAt } = made
+    return { id, state, version, number, day, minute: startsMinute, startsAt: startsAt.toISOString() }
+  }),
+  bind(desk.move, async (app, { actor, params, body, request }) => {
+    const reached = await requireReachableBooking(app, actor, 'booking.move', params.bookingId)
+    const { moved, refusals } = await moveByDesk(app, actor, reached, body, request.id)
+    const standing = moved && { id: moved.id, state: moved.state, version: moved.version }
+    return { isMoved: moved !== null, refusals, standing }
+  }),
   bind(board.confirm, (app, input) => confirm(app, contextOf(input))),
   bind(board.reject, (app, input) => reject(app, contextOf(input), input.body)),
   bind(board.arrive, (app, input) => arrive(app, contextOf(input))),

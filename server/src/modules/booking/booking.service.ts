@@ -1,5 +1,5 @@
 import type { Body, board, booking as contract, store as storeContract } from '@pitlane/contract'
-import { AppError, type AuditActor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
+import { AppError, MINUTE_MS, type AuditActor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
@@ -12,8 +12,8 @@ import { releaseVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
 import { requireBooking, requireOwnBooking } from './booking.queries'
 import { isLive, statesBefore } from './lifecycle'
-import { announceBooking } from './placing.service'
-import { capacityNotices } from './slot.service'
+import { wakeWaitlist } from './offer.service'
+import { announceBooking, capacityNotices } from './announcing'
 
 type State = contract.BookingState
 export type Standing = Pick<Booking, 'id' | 'state' | 'version'>
@@ -42,7 +42,10 @@ async function move(app: App, booking: Booking, change: Move): Promise<Standing>
   await app.db.tx(async (tx) => {
     await passGate(tx, booking.storeId, booking.day)
     await writeState(tx, booking, change, now)
-    if (!keeps) await tx.delete(Claim, { bookingId: booking.id })
+    if (!keeps) {
+      await tx.delete(Claim, { bookingId: booking.id })
+      wakeWaitlist(app, tx, booking.storeId, booking.day)
+    }
     if (!keeps || change.to === 'arrived') await releaseVehicle(tx, booking.vehicleId, booking.id)
     await audit(tx, now, {
       ...{ actor: change.by, action: change.action, subject: { type: 'booking', id: booking.id } },
@@ -113,6 +116,7 @@ export async function requireReachableBooking(
   bookingId: string,
 ): Promise<Booking> {
   const booking = await requireBooking(app.db.read, bookingId)
+  if (booking.state === 'held' || booking.state === 'expired') throw new AppError('booking.not_found')
   const store = await requireStore(app.db.read, booking.storeId)
   try {
     scopeTo(actor, permission, placeOf(store))
@@ -173,6 +177,10 @@ export async function cancelForCustomer(
 export async function sweepNoShow(app: App, bookingId: string): Promise<void> {
   const booking = await requireBooking(app.db.read, bookingId)
   if (booking.state !== 'placed' && booking.state !== 'confirmed') return
+  const { noShowGraceMinutes } = await requireStore(app.db.read, booking.storeId)
+  const graceMinutes = noShowGraceMinutes + (booking.lateMinutes ?? 0)
+  // Moved or announced late since this check was planted: another check stands for the new time.
+  if (app.clock.now().getTime() < booking.startsAt.getTime() + graceMinutes * MINUTE_MS) return
   await move(app, booking, {
     ...{ to: 'no_show', by: { kind: 'system', name: 'no_show_sweep' }, action: 'booking.no_show' },
     closing: { by: 'system', reason: 'not_arrived', note: null },

@@ -14,6 +14,14 @@ export interface DayTechnician {
 interface TakenCells {
   readonly resourceId: string
   readonly cells: string
+  /** Those of the cells that walk-ins have. */
+  readonly walkIns: string | null
+}
+
+/** What is taken of one resource. */
+export interface Taken {
+  readonly cells: Bits
+  readonly walkIns: Bits
 }
 
 export interface DayHours {
@@ -25,10 +33,12 @@ export interface DayHours {
 }
 
 /** Taken cells as one bitmap per resource. */
-export function takenByResource(taken: readonly TakenCells[]): ReadonlyMap<string, Bits> {
-  const bitsOf = (cells: string) =>
-    cells.split(',').reduce<Bits>((bits, cell) => or(bits, cellRange(Number(cell), Number(cell) + 1)), NO_BITS)
-  return new Map(taken.map(({ resourceId, cells }) => [resourceId, bitsOf(cells)]))
+export function takenByResource(taken: readonly TakenCells[]): ReadonlyMap<string, Taken> {
+  const bitsOf = (cells: string | null) =>
+    (cells?.split(',') ?? []).reduce<Bits>((bits, cell) => or(bits, cellRange(Number(cell), Number(cell) + 1)), NO_BITS)
+  return new Map(
+    taken.map(({ resourceId, cells, walkIns }) => [resourceId, { cells: bitsOf(cells), walkIns: bitsOf(walkIns) }]),
+  )
 }
 
 const openCells = (technician: DayTechnician, house: Bits): Bits => {
@@ -37,20 +47,23 @@ const openCells = (technician: DayTechnician, house: Bits): Bits => {
   return and(without(shifts, leaves), house)
 }
 
-/** Puts together what one service asks for on one day: its bays, its people, and what of them is taken. */
+/** Puts together what one step asks for on one day: its bays, its people, and what of them is taken. */
 export function demandOf(
   hours: DayHours,
-  work: { readonly minutes: number; readonly technicianCount: number },
+  work: { readonly minutes: number; readonly technicianCount: number; readonly kept: number },
   bayIds: readonly string[],
   technicians: readonly DayTechnician[],
-  taken: ReadonlyMap<string, Bits>,
+  taken: ReadonlyMap<string, Taken>,
 ): Demand {
   const house = hours.isOpen ? cellsWithin(hours.opensMinute, hours.closesMinute) : NO_BITS
-  const takenOf = (id: string) => taken.get(id) ?? NO_BITS
-  const bays: Resource[] = bayIds.map((id) => ({ id, open: house, taken: takenOf(id), breadth: 1 }))
+  const takenOf = (id: string) => ({
+    taken: taken.get(id)?.cells ?? NO_BITS,
+    walkIns: taken.get(id)?.walkIns ?? NO_BITS,
+  })
+  const bays: Resource[] = bayIds.map((id) => ({ id, open: house, breadth: 1, ...takenOf(id) }))
   const people: Resource[] = technicians.map((technician) => ({
     ...{ id: technician.id, breadth: technician.breadth },
-    ...{ open: openCells(technician, house), taken: takenOf(technician.id) },
+    ...{ open: openCells(technician, house), ...takenOf(technician.id) },
   }))
   return { ...work, bays, technicians: people }
 }

@@ -1,174 +1,201 @@
 import type { booking as contract, Body } from '@pitlane/contract'
-import { addDays, AppError, cellOf, cellsFor, type CustomerActor } from '@pitlane/kernel'
+import { addDays, AppError, DAY_MS, MINUTE_MS, type CustomerActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
-import { newId } from '../../platform/id'
-import { toInstant, toLocal } from '../../platform/local-time'
+import { toLocal } from '../../platform/local-time'
 import { isDuplicate } from '../../platform/sql'
 import { fitsFuel } from '../catalog'
-import { passGate } from '../store'
-import { holdVehicle, isHoldRefused, requireVehicle } from '../vehicle'
-import { Booking, Claim } from './booking.entity'
-import { countUpcoming, findByRequest } from './booking.queries'
-import { assign, type Assignment } from './capacity'
-import { bookingNumber } from './number'
-import { startsOf } from './slot-day'
-import { demandFor, readDay, type StoreDayState } from './slot.queries'
-import {
-  capacityNotices,
-  earliestStart,
-  listAlternatives,
-  MAX_DAYS_AHEAD,
-  rememberDay,
-  requireOffer,
-  rosterOf,
-  type Offer,
-} from './slot.service'
+import { isHoldRefused, requireVehicle } from '../vehicle'
+import { announceBooking } from './announcing'
+import type { Booking } from './booking.entity'
+import { countStanding, findByRequest } from './booking.queries'
+import { endHolds, takeHold } from './hold.service'
+import { enterDay, readOpenDay, seat, SlotTaken, type Place } from './seating.service'
+import { earliestStart, listAlternatives, MAX_DAYS_AHEAD, rememberDay, requireOffer, type Offer } from './slot.service'
+import { announcePlaced, writeBooking, type Intent } from './writing.service'
 
-type Wish = Body<typeof contract.place>
+type Wish = Omit<Body<typeof contract.place>, 'holdId' | 'remark'> & {
+  readonly remark?: string
+  readonly holdId?: string
+}
 
 /** An owner may have this many bookings to come: more is a mistake or mischief. */
 const MAX_UPCOMING = 10
 
 /**
- * Places a booking on a concrete bay and concrete technicians. The same `requestId` again answers with the booking it made
+ * Places a booking on concrete bays and technicians. The same `requestId` again answers with the booking it made
  * the first time, whatever has changed since. Throws `booking.slot_taken` with up to three fresh alternatives when nobody
- * is free any more.
+ * is free any more. `alongside` is written with it or not at all.
  */
-export async function place(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
+export async function place(
+  app: App,
+  actor: CustomerActor,
+  wish: Wish,
+  alongside: (tx: Tx) => Promise<void> = () => Promise.resolve(),
+): Promise<Booking> {
   try {
-    return await placeNew(app, actor, wish)
+    const offer = await offerOf(app, wish)
+    const work = async (tx: Tx) => {
+      await alongside(tx)
+      return placeInTx(app, tx, actor, offer, wish)
+    }
+    return await app.db
+      .tx(work)
+      .catch(remembered(app))
+      .catch(async (e: unknown) => {
+        // A time that the same owner only keeps must not be in the way of what they decide for.
+        if (!isSameCarToday(e) || (await endHolds(app, actor.customerId, true)) === 0) throw e
+        return app.db.tx(work)
+      })
   } catch (e) {
     const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
     if (twin) return sameWish(twin, wish)
-    if (isDuplicate(e, 'uk_booking_live|booking.live_key')) throw new AppError('booking.vehicle_booked')
-    if (isHoldRefused(e)) throw new AppError('vehicle.not_found')
-    if (!(e instanceof SlotTaken)) throw e
-    rememberDay(app, e.offer.store.id, e.state)
-    const alternatives = await listAlternatives(app, e.offer, wish.day, wish.minute)
-    throw new AppError('booking.slot_taken', { alternatives })
+    throw await refusalOf(app, e, wish)
   }
 }
+
+const isSameCarToday = (e: unknown): boolean => isDuplicate(e, 'uk_booking_live|booking.live_key')
+
+/**
+ * Keeps a time for a few minutes while its owner confirms: a booking like any other, but for its end. Ends the owner's other
+ * holds. Throws as {@link place} does.
+ */
+export async function hold(app: App, actor: CustomerActor, wish: Wish): Promise<{ holdId: string; heldUntil: string }> {
+  try {
+    const offer = await offerOf(app, wish)
+    await endHolds(app, actor.customerId, false)
+    const held = await app.db
+      .tx((tx) => holdFor(app, tx, offer, { ...wish, customerId: actor.customerId }, offer.policy.holdMinutes))
+      .catch(remembered(app))
+    return answerOf(held)
+  } catch (e) {
+    const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
+    if (twin?.state === 'held') return answerOf(sameWish(twin, wish))
+    throw await refusalOf(app, e, wish)
+  }
+}
+
+const answerOf = ({ id, heldUntil }: Booking) => ({ holdId: id, heldUntil: (heldUntil ?? new Date(0)).toISOString() })
 
 /** Refusals that need no transaction first. */
-async function placeNew(app: App, actor: CustomerActor, wish: Wish): Promise<Booking> {
-  const offer = await requireOffer(app, wish.storeId, wish.serviceId)
-  assertBookableTime(offer, wish, app.clock.now())
-  return app.db.tx((tx) => placeInTx(app, tx, actor, offer, wish))
+async function offerOf(app: App, wish: Wish): Promise<Offer> {
+  const offer = await requireOffer(app, wish.storeId, wish.serviceIds)
+  assertBookableTime(app, offer, wish)
+  return offer
 }
 
-/** Nobody is free any more; `state` is the day as it was read behind the gate. */
-class SlotTaken extends Error {
-  constructor(
-    readonly offer: Offer,
-    readonly state: StoreDayState,
-  ) {
-    super('slot taken')
-  }
-}
-
-function assertBookableTime({ store }: Offer, wish: Wish, now: Date): void {
+/** Throws `booking.slot_too_far` and `booking.slot_past`. */
+export function assertBookableTime(app: App, { store }: Offer, { day, minute }: Place): void {
+  const now = app.clock.now()
   const today = toLocal(now, store.timeZone).day
-  if (wish.day > addDays(today, MAX_DAYS_AHEAD)) throw new AppError('booking.slot_too_far')
-  if (wish.minute < earliestStart(store, wish.day, now)) throw new AppError('booking.slot_past')
+  if (day > addDays(today, MAX_DAYS_AHEAD)) throw new AppError('booking.slot_too_far')
+  if (minute < earliestStart(store, day, now)) throw new AppError('booking.slot_past')
 }
 
-async function assertMayBook(tx: Tx, customerId: string, vehicleId: string, { service }: Offer): Promise<void> {
-  const [vehicle, upcoming] = await Promise.all([
+/** What a caller hears of a transaction that failed: alternatives, when the time was taken. */
+export async function refusalOf(app: App, e: unknown, { day, minute }: Place): Promise<unknown> {
+  if (isSameCarToday(e)) return new AppError('booking.vehicle_booked')
+  if (isHoldRefused(e)) return new AppError('vehicle.not_found')
+  if (!(e instanceof SlotTaken)) return e
+  const alternatives = await listAlternatives(app, e.offer, day, minute)
+  return new AppError('booking.slot_taken', { alternatives })
+}
+
+/** The day as it was read behind the gate is worth keeping: the next who asks for it is refused from memory. */
+const remembered = (app: App) => (e: unknown) => {
+  if (e instanceof SlotTaken) rememberDay(app, e.offer.store.id, e.state)
+  throw e
+}
+
+/** Who did not come so often within so many days is asked first whether they will (DOMAIN §3.4). The store's own fault never counts. */
+const NO_SHOWS = 2
+const NO_SHOW_DAYS = 180
+
+/**
+ * Throws `vehicle.not_found`, `customer.phone_required`, `catalog.service_not_for_fuel`, `booking.too_many`. Answers whether the
+ * owner's word is enough, where a store confirms by itself.
+ */
+export async function assertMayBook(
+  app: App,
+  tx: Tx,
+  { customerId, vehicleId }: Pick<Booking, 'customerId' | 'vehicleId'>,
+  { services }: Offer,
+): Promise<{ isTrusted: boolean }> {
+  const since = new Date(app.clock.now().getTime() - NO_SHOW_DAYS * DAY_MS)
+  const [vehicle, { upcoming, noShows }] = await Promise.all([
     requireVehicle(tx, customerId, vehicleId),
-    countUpcoming(tx, customerId),
+    countStanding(tx, customerId, since),
   ])
   if (!vehicle.isReachable) throw new AppError('customer.phone_required')
-  if (!fitsFuel(service.fuels, vehicle.fuel)) throw new AppError('catalog.service_not_for_fuel')
+  if (!services.every((service) => fitsFuel(service.fuels, vehicle.fuel)))
+    throw new AppError('catalog.service_not_for_fuel')
   if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
+  return { isTrusted: noShows < NO_SHOWS }
 }
 
+/** Where a booking begins: the store's policy says whether somebody has to look at it first. */
+const firstState = ({ store }: Offer, isTrusted: boolean): 'confirmed' | 'placed' =>
+  store.isAutoConfirm && isTrusted ? 'confirmed' : 'placed'
+
 async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, wish: Wish): Promise<Booking> {
-  const { store, service } = offer
-  await passGate(tx, store.id, wish.day)
+  const { store } = offer
+  await enterDay(app, tx, store.id, wish.day)
+  const { customerId } = actor
+  const booking =
+    (await placeHeld(app, tx, customerId, offer, wish)) ?? (await placeFree(app, tx, customerId, offer, wish))
+  announcePlaced(tx, booking, store)
+  return booking
+}
+
+async function placeHeld(
+  app: App,
+  tx: Tx,
+  customerId: string,
+  offer: Offer,
+  { holdId, ...wish }: Wish,
+): Promise<Booking | undefined> {
+  if (!holdId) return undefined
+  const { isTrusted } = await assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer)
+  return takeHold(app, tx, customerId, offer, { ...wish, holdId, state: firstState(offer, isTrusted) })
+}
+
+async function placeFree(app: App, tx: Tx, customerId: string, offer: Offer, wish: Wish): Promise<Booking> {
   // Asked for in one turn, so that they travel together.
-  const [state] = await Promise.all([
-    readDay(tx, store.id, wish.day),
-    assertMayBook(tx, actor.customerId, wish.vehicleId, offer),
+  const [state, { isTrusted }] = await Promise.all([
+    readOpenDay(app, tx, offer, wish.day),
+    assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer),
   ])
-  if (!state?.hours.isOpen) throw new AppError('booking.slot_closed')
-  const { opensMinute, closesMinute } = state.hours
-  if (!startsOf(opensMinute, closesMinute, service.bayMinutes).includes(wish.minute))
-    throw new AppError('booking.slot_closed')
-  const roster = await rosterOf(app, tx, store.id, state.rosterVersion)
-  const chosen = assign(demandFor(service, roster, state), wish.minute)
-  if (!chosen) throw new SlotTaken(offer, state)
-  const booking = rowOf(app, actor, offer, wish, chosen)
-  await tx.insert(Booking, booking)
-  await tx.insert(Claim, claimsOf(booking))
-  await holdVehicle(tx, booking.vehicleId, booking.id)
-  tx.emit({ type: 'booking.placed', bookingId: booking.id, storeId: store.id })
-  tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: booking.id }, runAt: noShowAt(booking, store) })
+  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, wish)
+  const intent = intentOf(customerId, wish, { heldUntil: null, state: firstState(offer, isTrusted) })
+  return writeBooking(app, tx, intent, { offer, place: wish, seating })
+}
+
+type Asked = Place & Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'>
+
+/** Keeps a time for a customer for so many minutes, behind the gate of its day. Throws {@link SlotTaken} and as {@link assertMayBook}. */
+export async function holdFor(app: App, tx: Tx, offer: Offer, asked: Asked, minutes: number): Promise<Booking> {
+  const { customerId, day } = asked
+  await enterDay(app, tx, offer.store.id, day)
+  const [state] = await Promise.all([readOpenDay(app, tx, offer, day), assertMayBook(app, tx, asked, offer)])
+  const heldUntil = new Date(app.clock.now().getTime() + minutes * MINUTE_MS)
+  const intent = intentOf(customerId, asked, { heldUntil, state: 'held' })
+  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, asked)
+  const booking = await writeBooking(app, tx, intent, { offer, place: asked, seating })
+  tx.enqueue({ kind: 'booking.hold_expiry', payload: { bookingId: booking.id }, runAt: heldUntil })
   announceBooking(tx, booking)
   return booking
 }
 
-const noShowAt = (booking: Booking, store: Offer['store']) =>
-  new Date(booking.startsAt.getTime() + store.noShowGraceMinutes * 60_000)
-
-function rowOf(app: App, actor: CustomerActor, { store, service }: Offer, wish: Wish, chosen: Assignment): Booking {
-  const now = app.clock.now()
-  const id = newId()
-  return {
-    ...{ id, number: bookingNumber(id), requestId: wish.requestId, storeId: store.id, customerId: actor.customerId },
-    ...{
-      vehicleId: wish.vehicleId,
-      serviceId: service.id,
-      state: store.isAutoConfirm ? 'confirmed' : 'placed',
-      version: 1,
-    },
-    ...{ day: wish.day, startsMinute: wish.minute, endsMinute: wish.minute + service.bayMinutes },
-    ...{ startsAt: toInstant(wish.day, wish.minute, store.timeZone), bayId: chosen.bayId },
-    ...{ technicianIds: [...chosen.technicianIds], priceFen: service.priceFen, remark: wish.remark },
-    ...{ liveKey: `${wish.vehicleId}:${wish.day}`, closedBy: null, closingReason: null, closingNote: null },
-    ...{ createdAt: now, updatedAt: now },
-  }
-}
-
-/** One row per resource and quarter of an hour, in key order. */
-function claimsOf(booking: Booking): Claim[] {
-  const from = cellOf(booking.startsMinute)
-  const count = cellsFor(booking.endsMinute - booking.startsMinute)
-  const { storeId, day, id: bookingId } = booking
-  return [booking.bayId, ...booking.technicianIds]
-    .sort()
-    .flatMap((resourceId) =>
-      Array.from({ length: count }, (_, i) => ({ resourceId, day, cell: from + i, storeId, bookingId })),
-    )
-}
-
-/** Tells everybody who looks at this booking, its day or its store that something changed. */
-export function announceBooking(
-  tx: Tx,
-  booking: Pick<Booking, 'id' | 'storeId' | 'customerId' | 'day'>,
-  what = 'placed',
-): void {
-  capacityNotices(booking.storeId, booking.day).forEach((notice) => tx.announce(notice))
-  const facts = { day: booking.day, bookingId: booking.id, what }
-  const board = { kind: 'board' as const, storeId: booking.storeId }
-  tx.announce({
-    to: 'followers',
-    key: `board:${booking.storeId}`,
-    message: { type: 'changed', topic: board, ...facts },
-  })
-  const mine = { kind: 'mine' as const }
-  tx.announce({
-    to: 'followers',
-    key: `mine:${booking.customerId}`,
-    message: { type: 'changed', topic: mine, ...facts },
-  })
-}
+const intentOf = (
+  customerId: string,
+  { vehicleId, requestId, remark = '' }: Pick<Wish, 'vehicleId' | 'requestId' | 'remark'>,
+  standing: Pick<Intent, 'heldUntil' | 'state'>,
+): Intent => ({ customerId, vehicleId, requestId, remark, channel: 'owner', ...standing })
 
 /** A repeat must be the same wish: a request id used for something else is the client's mistake. */
 function sameWish(booking: Booking, wish: Wish): Booking {
   const isSame =
     booking.storeId === wish.storeId &&
-    booking.serviceId === wish.serviceId &&
     booking.vehicleId === wish.vehicleId &&
     booking.day === wish.day &&
     booking.startsMinute === wish.minute

@@ -1,19 +1,24 @@
-import type { booking as contract } from '@pitlane/contract'
+import type { booking as contract, policy } from '@pitlane/contract'
 import { addDays, AppError, SECOND_MS, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import type { Notice } from '../../platform/messages'
 import { requireBookableService, type BookableService } from '../catalog'
-import { readRoster, requireStore, type Roster, type Store } from '../store'
+import { readPolicy, readRoster, requireStore, type Roster, type Store } from '../store'
 import { dayKey, Shelf } from './capacity-cache'
+import { percentOff } from './pricing'
+import { findRoom, readSeats } from './seat.queries'
 import { dayLevelOf, slotsOf, startsOf } from './slot-day'
-import { demandFor, readDay, type StoreDayState } from './slot.queries'
+import { isKept, minutesOf } from './capacity'
+import { readDay, visitFor, type StoreDayState } from './slot.queries'
+import { stepsOf, type StepNeed } from './visit'
 
-/** A service as one store offers it. */
+/** The services of one visit as a store offers them. */
 export interface Offer {
   readonly store: Store
-  readonly service: BookableService
+  readonly services: readonly BookableService[]
+  readonly policy: policy.CapacityPolicy
 }
 
 /** Hints in memory. The booking transaction reads everything again under the gate: staleness costs a 409, never a double booking. */
@@ -47,42 +52,61 @@ function hintsOf(app: App): Hints {
   return hints
 }
 
-/** Forgets a store-day when its claims changed anywhere, or everything when notices may have been missed. */
+/**
+ * Forgets a store-day when its claims changed anywhere, what stores offer when one of them changed it, or everything when
+ * notices may have been missed.
+ */
 export function forgetCapacity(app: App, notice: Notice | undefined): void {
   const hints = hintsOf(app)
   if (!notice) {
+    hints.offers.clear()
     hints.days.clear()
     hints.answers.clear()
     hints.queriesOfDay.clear()
-  } else if (notice.to === 'cache' && notice.cache === 'capacity') {
-    hints.days.drop(notice.key)
-    hints.queriesOfDay.get(notice.key)?.forEach((query) => hints.answers.drop(query))
-    hints.queriesOfDay.delete(notice.key)
+  } else if (notice.to === 'cache') {
+    if (notice.cache === 'offers') hints.offers.clear()
+    if (notice.cache === 'capacity') forgetDay(hints, notice.key)
   }
 }
 
-/** The notices that follow a change of a store-day's claims. */
-export const capacityNotices = (storeId: string, day: Day): Notice[] => [
-  { to: 'cache', cache: 'capacity', key: dayKey(storeId, day) },
-  {
-    to: 'followers',
-    key: `slots:${storeId}:${day}`,
-    message: { type: 'changed', topic: { kind: 'slots', storeId, day }, day },
-  },
-]
+function forgetDay(hints: Hints, key: string): void {
+  hints.days.drop(key)
+  hints.queriesOfDay.get(key)?.forEach((query) => hints.answers.drop(query))
+  hints.queriesOfDay.delete(key)
+}
 
-/** A bookable service of a store, up to 10 s old. Throws as `requireStore` and `requireBookableService` do. */
-export async function requireOffer(app: App, storeId: string, serviceId: string): Promise<Offer> {
+/** Bookable services of a store, up to 10 s old. Throws as `requireStore` and `requireBookableService` do. */
+export async function requireOffer(app: App, storeId: string, serviceIds: readonly string[]): Promise<Offer> {
   const { offers } = hintsOf(app)
   const now = app.clock.now().getTime()
-  const key = `${storeId}:${serviceId}`
+  const key = `${storeId}:${serviceIds.join()}`
   const hit = offers.get(key, now)
   if (hit) return hit
   const store = await requireStore(app.db.read, storeId)
-  const service = await requireBookableService(app.db.read, storeId, serviceId)
-  offers.put(key, { store, service }, now)
-  return { store, service }
+  const services: BookableService[] = []
+  for (const id of new Set(serviceIds)) services.push(await requireBookableService(app.db.read, storeId, id))
+  const offer = { store, services, policy: await readPolicy(app.db.read, storeId) }
+  offers.put(key, offer, now)
+  return offer
 }
+
+/** The steps of a visit in a store, as its roster and policy have them. */
+export const needsOf = ({ services, policy }: Pick<Offer, 'services' | 'policy'>, roster: Roster): StepNeed[] =>
+  stepsOf(services, policy, new Set(roster.bays.map((bay) => bay.type)))
+
+/** From this minute of `day` on something is kept for walk-ins; what is closer is given to everybody. */
+export function keptFrom({ store, policy }: Offer, day: Day, now: Date): Minute {
+  const until = toLocal(new Date(now.getTime() + policy.reserveReleaseMinutes * 60_000), store.timeZone)
+  if (day > until.day) return 0
+  return day === until.day ? until.minute : Number.POSITIVE_INFINITY
+}
+
+/** Starts at which a visit of so many minutes is over in time (DOMAIN §3.3 step 4). */
+export const startsFor = (
+  { policy }: Pick<Offer, 'policy'>,
+  hours: StoreDayState['hours'],
+  minutes: number,
+): Minute[] => startsOf(hours.opensMinute, hours.closesMinute - policy.finishBeforeCloseMinutes, minutes)
 
 /** The roster of exactly this version, from memory or from `db`. */
 export async function rosterOf(app: App, db: Reader, storeId: string, version: number): Promise<Roster> {
@@ -101,7 +125,7 @@ async function dayOf(app: App, storeId: string, day: Day): Promise<StoreDayState
   const key = dayKey(storeId, day)
   const hit = days.get(key, now)
   if (hit) return hit
-  const state = await readDay(app.db.read, storeId, day)
+  const state = await readDay(app.db.read, storeId, day, app.clock.now())
   if (state) days.put(key, state, now)
   return state
 }
@@ -124,19 +148,35 @@ export function earliestStart(store: Store, day: Day, now: Date): Minute {
 }
 
 async function slotsOn(app: App, offer: Offer, day: Day): Promise<contract.SlotsView> {
-  const { store, service } = offer
+  const { store } = offer
   const state = await dayOf(app, store.id, day)
   if (!state) throw new AppError('store.day_unknown')
-  const { isOpen, note, opensMinute, closesMinute } = state.hours
+  const { isOpen, note } = state.hours
   if (!isOpen) return { day, isOpen, note, slots: [] }
   const roster = await rosterOf(app, app.db.read, store.id, state.rosterVersion)
-  const starts = startsOf(opensMinute, closesMinute, service.bayMinutes)
-  const slots = slotsOf(demandFor(service, roster, state), starts, earliestStart(store, day, app.clock.now()))
-  return { day, isOpen, note, slots }
+  const now = app.clock.now()
+  const needs = needsOf(offer, roster)
+  const starts = startsFor(offer, state.hours, minutesOf(needs))
+  const visit = visitFor(needs, roster, state, offer.policy)
+  const offAt = (minute: Minute) => percentOff(offer.policy, day, minute)
+  const released = keptFrom(offer, day, now)
+  const slots = slotsOf(visit, starts, earliestStart(store, day, now), released, offAt)
+  const isStuck = (minute: Minute) => !isKept(visit, minute, released)
+  const stuck = slots.filter((slot) => slot.level === 'full' && isStuck(slot.minute))
+  if (stuck.length === 0) return { day, isOpen, note, slots }
+  const seated = await readSeats(app.db.read, store.id, roster, state)
+  const freed = new Set(stuck.filter(({ minute }) => findRoom(visit, minute, seated)).map(({ minute }) => minute))
+  return { day, isOpen, note, slots: slots.map((slot) => (freed.has(slot.minute) ? withRoom(slot) : slot)) }
 }
 
-const canonicalQuery = (storeId: string, serviceId: string, day: Day) =>
-  `storeId=${storeId}&serviceId=${serviceId}&day=${day}`
+/** A time that is free as soon as others change places: for one car, as far as anybody knows. */
+const withRoom = (slot: contract.SlotView): contract.SlotView => ({ ...slot, level: 'few', free: 1 })
+
+const canonicalQuery = (storeId: string, serviceIds: string, day: Day) =>
+  `storeId=${storeId}&serviceIds=${serviceIds}&day=${day}`
+
+/** Several services of one visit travel as `id,id`. */
+const idsOf = (serviceIds: string): string[] => serviceIds.split(',')
 
 /** The answer of the slots endpoint for a query string that was asked before and has not changed since. */
 export const readySlots = (app: App, querystring: string): Buffer | undefined =>
@@ -145,12 +185,12 @@ export const readySlots = (app: App, querystring: string): Buffer | undefined =>
 /** True free times of one day. Keeps the answer ready for whoever asks the same next. */
 export async function listSlots(
   app: App,
-  query: { storeId: string; serviceId: string; day: Day },
+  query: { storeId: string; serviceIds: string; day: Day },
 ): Promise<contract.SlotsView> {
-  const offer = await requireOffer(app, query.storeId, query.serviceId)
+  const offer = await requireOffer(app, query.storeId, idsOf(query.serviceIds))
   const view = await slotsOn(app, offer, query.day)
   const hints = hintsOf(app)
-  const asked = canonicalQuery(query.storeId, query.serviceId, query.day)
+  const asked = canonicalQuery(query.storeId, query.serviceIds, query.day)
   hints.answers.put(asked, Buffer.from(JSON.stringify(view)), app.clock.now().getTime())
   const key = dayKey(query.storeId, query.day)
   hints.queriesOfDay.set(key, (hints.queriesOfDay.get(key) ?? new Set()).add(asked))
@@ -158,8 +198,8 @@ export async function listSlots(
 }
 
 /** Two weeks from today, each day with how full it is. */
-export async function listSlotDays(app: App, query: { storeId: string; serviceId: string }) {
-  const offer = await requireOffer(app, query.storeId, query.serviceId)
+export async function listSlotDays(app: App, query: { storeId: string; serviceIds: string }) {
+  const offer = await requireOffer(app, query.storeId, idsOf(query.serviceIds))
   const today = toLocal(app.clock.now(), offer.store.timeZone).day
   const days = []
   for (let i = 0; i < STRIP_DAYS; i++) {

@@ -18,6 +18,7 @@ export const Service = table('service', {
   fuels: json<catalog.Fuel[]>(),
   sortOrder: int(),
   isActive: flag(),
+  version: int(),
 })
 export type Service = Row<typeof Service>
 

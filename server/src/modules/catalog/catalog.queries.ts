@@ -1,4 +1,4 @@
-import type { catalog as contract } from '@pitlane/contract'
+import type { catalog as contract, resources } from '@pitlane/contract'
 import { AppError } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import type { Reader } from '../../platform/database'
@@ -35,6 +35,26 @@ export async function listServices(db: Reader, storeId: string): Promise<contrac
     isBookable: service.bayMinutes !== null,
   }))
 }
+
+/** What each service of a store takes, for those who set it; in the order of the menu. */
+export async function listServiceSettings(db: Reader, storeId: string): Promise<resources.ServiceSetting[]> {
+  const offered = await db.find(StoreService, { where: { storeId } })
+  return db.find(Service, {
+    where: { id: In(offered.map((row) => row.serviceId)), isActive: true },
+    order: { sortOrder: 'ASC' },
+  })
+}
+
+/** A service that is offered anywhere. Throws `catalog.service_not_found`. */
+export async function requireAnyService(db: Reader, serviceId: string): Promise<Service> {
+  const service = await db.findOne(Service, { id: serviceId, isActive: true })
+  if (!service) throw new AppError('catalog.service_not_found')
+  return service
+}
+
+/** The stores that offer a service. */
+export const storesOffering = async (db: Reader, serviceId: string): Promise<string[]> =>
+  (await db.find(StoreService, { where: { serviceId } })).map((row) => row.storeId)
 
 /** Services by id, also those no longer offered: old bookings keep their names. */
 export const findServices = (db: Reader, ids: readonly string[]): Promise<Service[]> =>

@@ -1,11 +1,16 @@
-import { catalog } from '@pitlane/contract'
+import { catalog, resources } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
-import { requireStore } from '../store'
-import { listServices } from './catalog.queries'
+import { scopeTo } from '../../platform/scope'
+import { placeOf, requireStore } from '../store'
+import { listServices, listServiceSettings } from './catalog.queries'
 
 export const catalogRoutes = [
   bind(catalog.list, async (app, { params }) => {
     const store = await requireStore(app.db.read, params.storeId)
     return listServices(app.db.read, store.id)
+  }),
+  bind(resources.services, async (app, { actor, params }) => {
+    const store = await requireStore(app.db.read, params.storeId)
+    return listServiceSettings(app.db.read, scopeTo(actor, 'store.manage_resources', placeOf(store)).storeId)
   }),
 ]

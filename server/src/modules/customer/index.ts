@@ -5,4 +5,6 @@
 export type { CustomerMerged } from './customer.events'
 export { findOpenids, readContact, survivorOf } from './customer.queries'
 export { passCustomerGate } from './customer.service'
+export { admitByPhone, findForDesk } from './desk.service'
+export { untilFound } from './login.service'
 export { CUSTOMER_NAME, CUSTOMER_PHONE } from './sealing'

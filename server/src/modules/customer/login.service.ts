@@ -65,10 +65,15 @@ export async function loggedIn(app: App, opened: OpenSession): Promise<LoggedIn>
   return { ...(await tokensOf(app, opened)), profile: await profileOf(app.db.read, app.vault, opened.subject.id) }
 }
 
-async function newCustomer(tx: Tx, now: Date, phone?: Pick<Customer, 'phoneSealed' | 'phoneHash'>): Promise<string> {
+/** Makes a customer, with whatever is known of them. Returns the id. */
+export async function newCustomer(
+  tx: Tx,
+  now: Date,
+  known?: Pick<Customer, 'phoneSealed' | 'phoneHash'> & Partial<Pick<Customer, 'nameSealed'>>,
+): Promise<string> {
   const id = newId()
   await tx.insert(Customer, {
-    ...{ id, nameSealed: null, phoneSealed: null, phoneHash: null, ...phone },
+    ...{ id, nameSealed: null, phoneSealed: null, phoneHash: null, ...known },
     ...{ mergedInto: null, version: 1, createdAt: now, updatedAt: now },
   })
   return id

@@ -1,6 +1,18 @@
 import type { Permission } from '@pitlane/contract'
 
-const everyday = ['booking.read', 'booking.confirm', 'booking.arrive', 'booking.cancel', 'customer.reveal'] as const
+const everyday = [
+  'booking.read',
+  'booking.confirm',
+  'booking.arrive',
+  'booking.cancel',
+  'booking.create',
+  'booking.move',
+  'customer.reveal',
+  'care.call',
+] as const
+
+/** What a store can take in a day: bays, people and how they are spent. */
+const capacity = ['store.manage_resources', 'store.manage_policy'] as const
 
 /**
  * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).
@@ -8,21 +20,21 @@ const everyday = ['booking.read', 'booking.confirm', 'booking.arrive', 'booking.
  */
 const permissionsByRole = {
   /** 集团管理员: configures, and sees no customer's details. */
-  group_admin: ['booking.read', 'store.manage_calendar', 'ops.jobs', 'audit.read'],
+  group_admin: ['booking.read', 'store.manage_calendar', ...capacity, 'catalog.manage', 'ops.jobs', 'audit.read'],
   /** 集团运营 */
   group_ops: ['booking.read'],
   /** 店总 */
-  store_gm: [...everyday, 'store.manage_calendar'],
+  store_gm: [...everyday, 'store.manage_calendar', ...capacity],
   /** 服务经理 */
-  svc_mgr: [...everyday, 'store.manage_calendar'],
+  svc_mgr: [...everyday, 'store.manage_calendar', ...capacity],
   /** 前台 */
   reception: everyday,
   /** 服务顾问 */
   advisor: everyday,
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
-  cs_agent: ['booking.read', 'booking.cancel', 'customer.reveal'],
+  cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call'],
   /** 车间主任 */
-  dispatch: ['booking.read'],
+  dispatch: ['booking.read', 'booking.move'],
   /** 技师 */
   technician: ['booking.read'],
   /** 质检员 */

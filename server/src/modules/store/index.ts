@@ -2,7 +2,19 @@
  * Store (门店): the organisation, opening days, bays and technicians. Others ask here who can work when,
  * and pass a day's gate before they touch its claims.
  */
-export { findStores, listDays, listStores, placeOf, readPolicy, readRoster, requireStore } from './store.queries'
+export {
+  findStores,
+  listDays,
+  listStores,
+  placeOf,
+  readPolicy,
+  readRoster,
+  readVersionedPolicy,
+  requireStore,
+} from './store.queries'
+export { requireChangeable } from './resources.queries'
+export { claimResources, passGatesFrom, savePolicy, saveRosterChange } from './resources.service'
+export { afterChange } from './roster-after'
 export { isQualified, workingSpans, type Roster } from './roster'
 export { extendCalendar, passGate, setDay } from './store.service'
 export type { Store } from './store.entity'

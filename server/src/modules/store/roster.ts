@@ -13,6 +13,8 @@ export interface RosterTechnician {
   readonly skills: readonly string[]
   readonly certificates: readonly { readonly kind: string; readonly expiresOn: Day }[]
   readonly shifts: readonly { readonly weekday: number; readonly startsMinute: Minute; readonly endsMinute: Minute }[]
+  /** Days with other hours: these take the place of the weekly ones. */
+  readonly dayShifts?: readonly { readonly day: Day; readonly startsMinute: Minute; readonly endsMinute: Minute }[]
   readonly leaves: readonly { readonly day: Day; readonly startsMinute: Minute; readonly endsMinute: Minute }[]
 }
 
@@ -23,7 +25,7 @@ export interface Roster {
   readonly technicians: readonly RosterTechnician[]
 }
 
-type Span = readonly [Minute, Minute]
+type Span = [Minute, Minute]
 
 /** When a technician is at work on a day, and the leave to be taken out of it. */
 export function workingSpans(technician: RosterTechnician, day: Day): { shifts: Span[]; leaves: Span[] } {
@@ -32,8 +34,10 @@ export function workingSpans(technician: RosterTechnician, day: Day): { shifts: 
     startsMinute,
     endsMinute,
   ]
+  const special = technician.dayShifts?.filter((shift) => shift.day === day) ?? []
+  const usual = technician.shifts.filter((shift) => shift.weekday === weekday)
   return {
-    shifts: technician.shifts.filter((shift) => shift.weekday === weekday).map(spanOf),
+    shifts: (special.length > 0 ? special : usual).map(spanOf),
     leaves: technician.leaves.filter((leave) => leave.day === day).map(spanOf),
   }
 }

@@ -94,6 +94,16 @@ export const TechnicianShift = table('technician_shift', {
 })
 export type TechnicianShift = Row<typeof TechnicianShift>
 
+/** Other hours on one day: they take the place of the weekly ones. */
+export const TechnicianDayShift = table('technician_day_shift', {
+  id: id().key(),
+  technicianId: id(),
+  day: day(),
+  startsMinute: int(),
+  endsMinute: int(),
+})
+export type TechnicianDayShift = Row<typeof TechnicianDayShift>
+
 export const TechnicianLeave = table('technician_leave', {
   id: id().key(),
   technicianId: id(),

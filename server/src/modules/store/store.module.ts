@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module'
+import { resourceRoutes } from './resources.routes'
 import * as tables from './store.entity'
 import { extendCalendars } from './store.jobs'
 import { storeRoutes } from './store.routes'
@@ -6,6 +7,6 @@ import { storeRoutes } from './store.routes'
 export const storeModule: Module = {
   name: 'store',
   tables: Object.values(tables) as never,
-  routes: storeRoutes,
+  routes: [...storeRoutes, ...resourceRoutes],
   jobs: [extendCalendars],
 }

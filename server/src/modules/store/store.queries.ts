@@ -1,4 +1,4 @@
-import { policy, type store as contract } from '@pitlane/contract'
+import { policy, type resources, type store as contract } from '@pitlane/contract'
 import { AppError, type Clock, type Day } from '@pitlane/kernel'
 import { In, MoreThanOrEqual } from 'typeorm'
 import type { Reader } from '../../platform/database'
@@ -12,6 +12,7 @@ import {
   StorePolicy,
   Technician,
   TechnicianCertificate,
+  TechnicianDayShift,
   TechnicianLeave,
   TechnicianShift,
 } from './store.entity'
@@ -43,6 +44,7 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
   const mine = { technicianId: In(technicians.map((t) => t.id)) }
   const certificates = await db.find(TechnicianCertificate, { where: mine })
   const shifts = await db.find(TechnicianShift, { where: mine })
+  const dayShifts = await db.find(TechnicianDayShift, { where: mine })
   const leaves = await db.find(TechnicianLeave, { where: mine })
   const of = <T extends { technicianId: string }>(rows: T[], id: string) =>
     rows.filter((row) => row.technicianId === id)
@@ -51,16 +53,21 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
     bays,
     technicians: technicians.map((t) => ({
       ...{ id: t.id, name: t.name, level: t.level, skills: t.skills },
-      ...{ certificates: of(certificates, t.id), shifts: of(shifts, t.id), leaves: of(leaves, t.id) },
+      ...{ certificates: of(certificates, t.id), shifts: of(shifts, t.id) },
+      ...{ dayShifts: of(dayShifts, t.id), leaves: of(leaves, t.id) },
     })),
   }
 }
 
-/** How a store spends its capacity: its own policy, or the default one until it has changed something. */
-export async function readPolicy(db: Reader, storeId: string): Promise<policy.CapacityPolicy> {
+/** How a store spends its capacity: its own policy, or the default one (version 0) until it has changed something. */
+export async function readVersionedPolicy(db: Reader, storeId: string): Promise<resources.PolicyView> {
   const own = await db.findOne(StorePolicy, { storeId })
-  return { ...policy.defaultPolicy, ...own?.policy }
+  return { version: own?.version ?? 0, policy: { ...policy.defaultPolicy, ...own?.policy } }
 }
+
+/** Like {@link readVersionedPolicy}, for whoever only follows it. */
+export const readPolicy = async (db: Reader, storeId: string): Promise<policy.CapacityPolicy> =>
+  (await readVersionedPolicy(db, storeId)).policy
 
 /** Stores as owners choose from them, with today's hours. */
 export async function listStoreViews(db: Reader, clock: Clock): Promise<contract.StoreView[]> {

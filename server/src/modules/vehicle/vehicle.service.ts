@@ -13,7 +13,8 @@ import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 import { Vehicle } from './vehicle.entity'
 import { listGarage, listRows, requireRow, toAudit, toView } from './vehicle.queries'
 
-const MAX_VEHICLES = 20
+/** Cars of one garage. */
+export const MAX_VEHICLES = 20
 
 type NewVehicle = Body<typeof contract.add>
 type VehicleEdit = Body<typeof contract.edit>

@@ -1,18 +1,22 @@
-import type { catalog, store } from '@pitlane/contract'
+import type { booking, catalog, store } from '@pitlane/contract'
 import { AlternativesSheet } from '../../../../features/booking/AlternativesSheet'
+import { useSlots } from '../../../../features/booking/booking.api'
 import { text } from '../../../../features/booking/booking.text'
 import { useBookingQuery } from '../../../../features/booking/booking-query'
 import { ConfirmCar } from '../../../../features/booking/ConfirmCar'
 import { ConfirmFacts } from '../../../../features/booking/ConfirmFacts'
 import { ConfirmProblem } from '../../../../features/booking/ConfirmProblem'
+import { HoldNote } from '../../../../features/booking/HoldNote'
 import { Incomplete } from '../../../../features/booking/Incomplete'
 import { RemarkField } from '../../../../features/booking/RemarkField'
 import { useChosenCar } from '../../../../features/booking/use-chosen-car'
+import { useChosenServices } from '../../../../features/booking/use-chosen-services'
 import { useConfirm } from '../../../../features/booking/use-confirm'
 import { alternativesOf } from '../../../../features/booking/use-place-booking'
-import { useService } from '../../../../features/booking/use-service'
 import { useGarage } from '../../../../features/garage/garage.api'
+import type { ApiProblem } from '../../../../lib/api'
 import { backOr } from '../../../../lib/back-or'
+import type { Handler } from '../../../../lib/handler'
 import { routes } from '../../../../lib/routes'
 import { ActionButton } from '../../../../ui/ActionButton'
 import { Card } from '../../../../ui/Card'
@@ -22,37 +26,55 @@ import { Skeleton } from '../../../../ui/Skeleton'
 
 interface ChosenProps {
   readonly store: store.StoreView
-  readonly service: catalog.ServiceView
+  readonly services: readonly catalog.ServiceView[]
   readonly vehicleId: string | undefined
   readonly day: string
   readonly minute: number
 }
 
-function ConfirmScreen({ store, service, vehicleId, day, minute }: ChosenProps) {
-  const repick = () => backOr(routes.slot({ storeId: store.id, serviceId: service.id, vehicleId, day }))
-  const chosen = useChosenCar(useGarage(), vehicleId)
-  const confirm = useConfirm({ storeId: store.id, serviceId: service.id }, chosen)
-  const { problem, isBusy } = confirm
-  const isTaken = problem?.code === 'booking.slot_taken'
-  const footer = (
+type Confirm = ReturnType<typeof useConfirm>
+
+/** What stands in the way, how long the time is kept, and the one button. */
+function ConfirmFooter({ confirm, onRepick }: { readonly confirm: Confirm; readonly onRepick: Handler }) {
+  const { problem, hold, isBusy } = confirm
+  return (
     <>
-      {problem && !isTaken && <ConfirmProblem problem={problem} onRepick={repick} />}
-      <ActionButton loading={isBusy} onClick={() => void confirm.submit({ day, minute })}>
+      {problem && !isTaken(problem) && <ConfirmProblem problem={problem} onRepick={onRepick} />}
+      <HoldNote state={hold.state} onKeepAgain={() => void hold.keep()} />
+      <ActionButton loading={isBusy} onClick={() => void confirm.submit()}>
         {problem?.code === 'client.offline' ? text.confirm.retry : text.confirm.submit}
       </ActionButton>
     </>
   )
+}
+
+const isTaken = (problem: ApiProblem | undefined) => problem?.code === 'booking.slot_taken'
+
+/** How much less a time costs, in per cent; 0 until it is known. */
+function useDiscount(storeId: string, serviceIds: readonly string[], { day, minute }: booking.Alternative): number {
+  const times = useSlots(storeId, serviceIds, day)
+  return times.data?.slots.find((slot) => slot.minute === minute)?.percentOff ?? 0
+}
+
+function ConfirmScreen({ store, services, vehicleId, day, minute }: ChosenProps) {
+  const choice = { storeId: store.id, serviceIds: services.map(({ id }) => id) }
+  const chosen = useChosenCar(useGarage(), vehicleId)
+  const confirm = useConfirm(choice, { day, minute }, chosen)
+  const { time, problem } = confirm
+  const percentOff = useDiscount(store.id, choice.serviceIds, time)
+  const repick = () => backOr(routes.slot({ ...choice, vehicleId, day: time.day }))
   return (
-    <Page footer={footer}>
-      <ConfirmFacts store={store} service={service} day={day} minute={minute} onRepick={repick} />
+    <Page footer={<ConfirmFooter confirm={confirm} onRepick={repick} />}>
+      <ConfirmFacts store={store} services={services} percentOff={percentOff} {...time} onRepick={repick} />
       <ConfirmCar chosen={chosen} />
       <RemarkField value={confirm.remark} onChange={confirm.setRemark} />
       <AlternativesSheet
-        open={isTaken}
+        open={isTaken(problem)}
         title={problem?.title ?? ''}
         times={alternativesOf(problem)}
-        isBusy={isBusy}
-        onPick={(time) => void confirm.book(time)}
+        hint={confirm.picksBook ? text.alternatives.hint : text.alternatives.change}
+        isBusy={confirm.isBusy}
+        onPick={(other) => void confirm.pick(other)}
         onOther={repick}
         onClose={confirm.dismissProblem}
       />
@@ -62,11 +84,11 @@ function ConfirmScreen({ store, service, vehicleId, day, minute }: ChosenProps) 
 
 /** Step 3: everything at a glance and one button. Only here is a log-in needed. */
 export default function ConfirmPage() {
-  const { storeId, serviceId, vehicleId, day, minute } = useBookingQuery()
-  const { store, service, isMissing, error, reload } = useService(storeId, serviceId)
+  const { storeId, serviceIds, vehicleId, day, minute } = useBookingQuery()
+  const { store, services, isMissing, error, reload } = useChosenServices(storeId, serviceIds)
   if (isMissing || day === undefined || minute === undefined) return <Incomplete />
-  if (store && service)
-    return <ConfirmScreen store={store} service={service} vehicleId={vehicleId} day={day} minute={minute} />
+  if (store && services)
+    return <ConfirmScreen store={store} services={services} vehicleId={vehicleId} day={day} minute={minute} />
   return (
     <Page>
       {error ? (

@@ -1,81 +1,92 @@
-import { booking } from '@pitlane/contract'
+import type { booking } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { text } from '../../../../features/booking/booking.text'
-import { BookingLogin } from '../../../../features/booking/BookingLogin'
+import { canChange, isComing } from '../../../../features/booking/booking-rules'
 import { BookingFacts } from '../../../../features/booking/BookingFacts'
-import { BookingSteps } from '../../../../features/booking/BookingSteps'
+import { BookingLogin } from '../../../../features/booking/BookingLogin'
+import { BookingState } from '../../../../features/booking/BookingState'
 import { CancelSheet } from '../../../../features/booking/CancelSheet'
+import { LateSheet } from '../../../../features/booking/LateSheet'
 import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
-import { a11y } from '../../../../lib/a11y'
 import { routes } from '../../../../lib/routes'
 import { useProfile } from '../../../../lib/session'
-import { sayInstant, sayMoment } from '../../../../lib/time'
+import { sayInstant } from '../../../../lib/time'
 import { toast } from '../../../../lib/toast'
 import { ActionButton } from '../../../../ui/ActionButton'
 import { Card } from '../../../../ui/Card'
 import { ErrorState } from '../../../../ui/ErrorState'
 import { Page } from '../../../../ui/Page'
 import { Skeleton } from '../../../../ui/Skeleton'
-import { Tag } from '../../../../ui/Tag'
 import styles from './index.module.scss'
 
 type Booking = booking.BookingView
 
-const isComing = (item: Booking) => item.state === 'placed' || item.state === 'confirmed'
-const canCancel = (item: Booking) =>
-  isComing(item) && item.cancelUntil !== null && Date.parse(item.cancelUntil) > Date.now()
-
-function State({ item }: { readonly item: Booking }) {
-  const { zh, tone } = booking.bookingStates[item.state]
-  return (
-    <Card title={sayMoment(item.day, item.minute)} extra={<Tag tone={tone}>{zh}</Tag>}>
-      <View className={styles.hint} {...a11y('status')}>
-        {text.steps.hints[item.state]}
-      </View>
-      {item.closingNote && <View className={styles.reason}>{text.detail.why(item.closingNote)}</View>}
-      <BookingSteps state={item.state} />
-    </Card>
-  )
+interface FooterProps {
+  readonly item: Booking
+  readonly onMove: () => void
+  readonly onCancel: () => void
 }
 
-/** The one thing to do about a booking in its state. */
-function DetailFooter({ item, onCancel }: { readonly item: Booking; readonly onCancel: () => void }) {
-  if (canCancel(item))
+/** What can be done about a booking in its state. */
+function DetailFooter({ item, onMove, onCancel }: FooterProps) {
+  if (canChange(item))
     return (
       <>
-        <ActionButton tone="plain" onClick={onCancel}>
-          {text.detail.cancel}
-        </ActionButton>
+        <View className={styles.actions}>
+          <ActionButton tone="plain" onClick={onCancel}>
+            {text.detail.cancel}
+          </ActionButton>
+          <ActionButton tone="plain" onClick={onMove}>
+            {text.move.open}
+          </ActionButton>
+        </View>
         <View className={styles.until}>{text.detail.cancelUntil(sayInstant(item.cancelUntil ?? item.startsAt))}</View>
       </>
     )
   if (isComing(item)) return <View className={styles.until}>{text.detail.tooLate}</View>
-  const again = routes.service({ storeId: item.storeId, vehicleId: item.vehicleId })
+  const { storeId, vehicleId, services } = item
+  const again = routes.service({ storeId, vehicleId, serviceIds: services.map(({ id }) => id) })
   return <ActionButton onClick={() => void Taro.navigateTo({ url: again })}>{text.detail.bookAgain}</ActionButton>
 }
 
-/** One booking: how it stands, what was agreed, where to go, and how to cancel. */
+/** The sheets over a booking: one at a time. */
+type Open = 'cancel' | 'late'
+
+/** One booking: how it stands, what was agreed, where to go, and how to move, delay or cancel it. */
 export default function DetailPage() {
   const bookingId = useRouter().params.bookingId ?? ''
   const { data: item, error, reload } = useLiveBooking(bookingId)
   const profile = useProfile()
-  const [cancels, setCancels] = useState(false)
-  const cancelled = () => {
-    setCancels(false)
-    toast(text.cancel.done)
+  const [open, setOpen] = useState<Open>()
+  const close = () => setOpen(undefined)
+  const done = (said: string) => () => {
+    close()
+    toast(said)
     void reload()
+  }
+  const move = () => {
+    close()
+    void Taro.navigateTo({ url: routes.reschedule(bookingId) })
   }
   if (!profile) return <BookingLogin />
   return (
-    <Page footer={item && <DetailFooter item={item} onCancel={() => setCancels(true)} />}>
+    <Page footer={item && <DetailFooter item={item} onMove={move} onCancel={() => setOpen('cancel')} />}>
       {item ? (
         <>
-          <State item={item} />
+          <BookingState item={item} onLate={() => setOpen('late')} />
           <StoreCard item={item} />
           <BookingFacts item={item} />
+          {open === 'late' && (
+            <LateSheet
+              item={item}
+              onTold={done(text.late.done)}
+              onMove={canChange(item) ? move : undefined}
+              onClose={close}
+            />
+          )}
         </>
       ) : error ? (
         <ErrorState problem={error} onRetry={reload} />
@@ -84,7 +95,12 @@ export default function DetailPage() {
           <Skeleton rows={6} height={44} />
         </Card>
       )}
-      <CancelSheet open={cancels} bookingId={bookingId} onClose={() => setCancels(false)} onCancelled={cancelled} />
+      <CancelSheet
+        open={open === 'cancel'}
+        bookingId={bookingId}
+        onClose={close}
+        onCancelled={done(text.cancel.done)}
+      />
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { BookingFacts } from '../../../../features/booking/BookingFacts'
 import { BookingSteps } from '../../../../features/booking/BookingSteps'
 import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
+import { RemindMe } from '../../../../features/messages/RemindMe'
 import { a11y } from '../../../../lib/a11y'
 import { routes } from '../../../../lib/routes'
 import { useProfile } from '../../../../lib/session'
@@ -22,6 +23,8 @@ function words(state: booking.BookingState): { title: string; hint: string } {
   if (state === 'confirmed') return { title: text.result.confirmed, hint: text.result.confirmedHint }
   return { title: text.result.other, hint: text.steps.hints[state] }
 }
+
+const isUpcoming = (state: booking.BookingState) => state === 'placed' || state === 'confirmed'
 
 /** Step 4: it is booked. Turns to 已确认 by itself when the store confirms. */
 export default function ResultPage() {
@@ -54,6 +57,7 @@ export default function ResultPage() {
           <Card>
             <BookingSteps state={item.state} />
           </Card>
+          {isUpcoming(item.state) && <RemindMe />}
           <BookingFacts item={item} />
           <StoreCard item={item} />
         </>

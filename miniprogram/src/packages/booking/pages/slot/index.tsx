@@ -1,53 +1,34 @@
-import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
+import { useBooking } from '../../../../features/booking/booking.api'
 import { useBookingQuery } from '../../../../features/booking/booking-query'
-import { DateStrip } from '../../../../features/booking/DateStrip'
+import { BookingLogin } from '../../../../features/booking/BookingLogin'
 import { Incomplete } from '../../../../features/booking/Incomplete'
-import { SlotFooter } from '../../../../features/booking/SlotFooter'
+import { NewTimeScreen } from '../../../../features/booking/NewTimeScreen'
+import { OtherTimeScreen } from '../../../../features/booking/OtherTimeScreen'
 import { DaySkeleton } from '../../../../features/booking/SlotSkeleton'
-import { SlotTimes } from '../../../../features/booking/SlotTimes'
-import { useService } from '../../../../features/booking/use-service'
-import { useSlotBoard } from '../../../../features/booking/use-slot-board'
-import { routes, type BookingQuery } from '../../../../lib/routes'
+import { useGarage } from '../../../../features/garage/garage.api'
+import { useProfile } from '../../../../lib/session'
 import { ErrorState } from '../../../../ui/ErrorState'
 import { Page } from '../../../../ui/Page'
-import styles from './index.module.scss'
 
-interface ChosenProps {
-  readonly query: BookingQuery
-  readonly storeId: string
-  readonly serviceId: string
+function ChangePage({ bookingId }: { readonly bookingId: string }) {
+  const { data: item, error, reload } = useBooking(bookingId)
+  const profile = useProfile()
+  if (!profile) return <BookingLogin />
+  if (item) return <OtherTimeScreen item={item} onStale={reload} />
+  return <Page>{error ? <ErrorState problem={error} onRetry={reload} /> : <DaySkeleton />}</Page>
 }
 
-function SlotScreen({ query, storeId, serviceId }: ChosenProps) {
-  const { store, service, isMissing } = useService(storeId, serviceId)
-  const board = useSlotBoard({ storeId, serviceId, day: query.day })
-  const { days, day, minute } = board
-  if (isMissing) return <Incomplete />
-
-  const goOn = () => {
-    if (day === undefined || minute === undefined) return
-    void Taro.navigateTo({ url: routes.confirm({ ...query, storeId, serviceId, day, minute }) })
-  }
-  const footer = <SlotFooter board={board} bayMinutes={service?.bayMinutes} onNext={goOn} />
-  return (
-    <Page footer={footer}>
-      <View className={styles.what}>{service && store ? `${service.name} · ${store.name}` : ' '}</View>
-      {days.data ? (
-        <DateStrip today={days.data.today} days={days.data.days} chosen={day} onChoose={board.pickDay} />
-      ) : days.error ? (
-        <ErrorState problem={days.error} onRetry={days.reload} />
-      ) : (
-        <DaySkeleton />
-      )}
-      {(days.data || day) && <SlotTimes board={board} />}
-    </Page>
-  )
-}
-
-/** Step 2: when. Shows what is really free and changes as others book. */
-export default function SlotPage() {
+function NewPage() {
   const query = useBookingQuery()
-  if (!query.storeId || !query.serviceId) return <Incomplete />
-  return <SlotScreen query={query} storeId={query.storeId} serviceId={query.serviceId} />
+  const cars = useGarage()
+  const { storeId, serviceIds } = query
+  if (!storeId || !serviceIds) return <Incomplete />
+  return <NewTimeScreen query={query} storeId={storeId} serviceIds={serviceIds} cars={cars} />
+}
+
+/** Step 2: when. With `bookingId` another time for that booking. */
+export default function SlotPage() {
+  const { bookingId } = useRouter().params
+  return bookingId ? <ChangePage bookingId={bookingId} /> : <NewPage />
 }

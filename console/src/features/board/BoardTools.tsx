@@ -1,0 +1,41 @@
+import { CarOutlined, PhoneOutlined, PrinterOutlined, ScanOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { may, useStore } from '../../lib/staff'
+import { printDay } from './print/PrintSheet'
+import type { Tools } from './use-tools'
+import { words } from './words'
+
+interface ToolButton {
+  readonly label: string
+  readonly keys: string
+  readonly icon: ReactNode
+  readonly act: () => void
+}
+
+/** The front desk's tools; what a person may not do is not there. */
+export function BoardTools({ tools, isToday }: { readonly tools: Tools; readonly isToday: boolean }) {
+  const store = useStore()
+  const books: ToolButton[] = [
+    ...(isToday
+      ? [{ label: words.tools.walkIn, keys: 'n', icon: <CarOutlined />, act: () => tools.open('walkIn') }]
+      : []),
+    { label: words.tools.phone, keys: 'p', icon: <PhoneOutlined />, act: () => tools.open('phone') },
+  ]
+  const checkIn = { label: words.tools.checkIn, keys: 's', icon: <ScanOutlined />, act: () => tools.open('checkIn') }
+  const buttons: ToolButton[] = [
+    ...(may(store, 'booking.create') ? books : []),
+    ...(isToday && may(store, 'booking.arrive') ? [checkIn] : []),
+    { label: words.tools.print, keys: 'd', icon: <PrinterOutlined />, act: printDay },
+  ]
+  return (
+    <div className="board-tools" role="toolbar" aria-label={words.tools.label}>
+      {buttons.map(({ label, keys, icon, act }) => (
+        <Button key={keys} icon={icon} title={`${label}（${keys}）`} onClick={act}>
+          {label}
+          <kbd aria-hidden="true">{keys}</kbd>
+        </Button>
+      ))}
+    </div>
+  )
+}

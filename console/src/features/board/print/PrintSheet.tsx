@@ -1,0 +1,83 @@
+import { booking, type board, type View } from '@pitlane/contract'
+import { useEffect, useState } from 'react'
+import { createPortal, flushSync } from 'react-dom'
+import { useStore } from '../../../lib/staff'
+import { localTime, sayDate, saySpan } from '../../../lib/time'
+import { formatMinute } from '@pitlane/kernel'
+import { byTime, type BoardRow } from '../board-row'
+import { words as boardWords } from '../words'
+import { words } from './words'
+
+/** Opens the browser's print dialogue; the sheet appears by itself. */
+export const printDay = (): void => window.print()
+
+/** Nobody needs on paper what will not come. */
+const isComing = ({ state }: BoardRow) => state === 'placed' || state === 'confirmed' || state === 'arrived'
+
+/** True while the page is being printed, also with Ctrl-P. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    // The browser takes the page as it is when the listener returns.
+    const begin = () => flushSync(() => setPrinting(true))
+    const end = () => setPrinting(false)
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
+}
+
+/** The day on paper: a plain table with a column to tick. It exists while the page is printed. */
+export function PrintSheet({ data }: { readonly data: View<typeof board.board> }) {
+  const isPrinting = useIsPrinting()
+  return isPrinting ? createPortal(<Sheet data={data} />, document.body) : null
+}
+
+function Sheet({ data }: { readonly data: View<typeof board.board> }) {
+  const { name } = useStore()
+  const rows = data.rows.filter(isComing).sort(byTime)
+  const printed = localTime(new Date())
+  return (
+    <section className="print-sheet" aria-label={words.title}>
+      <h1>{words.heading(name, sayDate(data.day))}</h1>
+      <p>{words.summary(rows.length, `${sayDate(printed.day)} ${formatMinute(printed.minute)}`)}</p>
+      <table>
+        <thead>
+          <tr>
+            {words.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <PrintLine key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function PrintLine({ row }: { readonly row: BoardRow }) {
+  return (
+    <tr>
+      <td>{saySpan(row.minute, row.endMinute)}</td>
+      <td>{row.maskedPlate ?? boardWords.unplated}</td>
+      <td>{row.maskedName ?? boardWords.unknown}</td>
+      <td>{row.vehicleName}</td>
+      <td>{row.serviceName}</td>
+      <td>{row.bayName}</td>
+      <td>{row.technicianNames.join('、')}</td>
+      <td>{booking.bookingStates[row.state].zh}</td>
+      <td>{row.number}</td>
+      <td>{row.remark}</td>
+    </tr>
+  )
+}

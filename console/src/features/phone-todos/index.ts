@@ -1,0 +1,1 @@
+export { PhoneTodosPage } from './PhoneTodosPage'

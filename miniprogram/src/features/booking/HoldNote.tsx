@@ -1,0 +1,44 @@
+import { Text, View } from '@tarojs/components'
+import { a11y } from '../../lib/a11y'
+import type { Handler } from '../../lib/handler'
+import { sayClock } from '../../lib/time'
+import { useSecondsLeft } from '../../lib/use-seconds-left'
+import { Tappable } from '../../ui/Tappable'
+import { text } from './booking.text'
+import styles from './HoldNote.module.scss'
+import type { Holding } from './use-hold'
+
+/** Apart, so that a second draws only this. */
+function TimeLeft({ until }: { readonly until: number }) {
+  return <Text className={styles.clock}>{sayClock(useSecondsLeft(until))}</Text>
+}
+
+interface Props {
+  readonly state: Holding
+  readonly onKeepAgain: Handler
+}
+
+/** How long the time is kept, or that it no longer is. */
+export function HoldNote({ state, onKeepAgain }: Props) {
+  if (state.kind === 'none') return null
+  if (state.kind === 'over')
+    return (
+      <View className={styles.over} {...a11y('alert')}>
+        <View className={styles.said}>{text.hold.over}</View>
+        <Tappable className={styles.again} onClick={onKeepAgain}>
+          {text.hold.again}
+        </Tappable>
+      </View>
+    )
+  return (
+    <View className={styles.note}>
+      {state.kind === 'kept' ? (
+        <>
+          {text.hold.kept} <TimeLeft until={state.until} />
+        </>
+      ) : (
+        text.hold.asking
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,24 @@
+import type { catalog } from '@pitlane/contract'
+import { CELL_MINUTES, cellsFor, type Fen } from '@pitlane/kernel'
+
+type Service = catalog.ServiceView
+
+/** As many services as one visit may have. */
+export const MAX_SERVICES = 6
+
+/** `小保养、四轮定位`. */
+export const namesOf = (services: readonly Pick<Service, 'name'>[]): string => services.map((s) => s.name).join('、')
+
+/** Minutes in the workshop, one service after another; each begins on a quarter of an hour. */
+export function totalMinutes(services: readonly Pick<Service, 'bayMinutes'>[]): number {
+  const last = services.at(-1)
+  const before = services.slice(0, -1).reduce((sum, s) => sum + cellsFor(s.bayMinutes) * CELL_MINUTES, 0)
+  return last ? before + last.bayMinutes : 0
+}
+
+/** A price at a time that is `percentOff` cheaper, in whole fen, rounded as the server does. */
+const priceWith = (priceFen: Fen, percentOff: number): Fen => Math.floor((priceFen * (100 - percentOff)) / 100)
+
+/** What all services cost at least. */
+export const totalFen = (services: readonly Pick<Service, 'priceFen'>[], percentOff = 0): Fen =>
+  services.reduce((sum, s) => sum + priceWith(s.priceFen, percentOff), 0)

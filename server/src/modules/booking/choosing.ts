@@ -1,0 +1,63 @@
+import type { desk } from '@pitlane/contract'
+import { cellOf, cellsFor, type Minute } from '@pitlane/kernel'
+import { and, cellRange, NO_BITS, type Bits } from './bits'
+import { assign, offsetsOf, type Assignment, type Demand, type Resource, type Visit } from './capacity'
+
+/** Who shall do a step: said by a person, or kept from before. */
+export interface Wanted {
+  readonly bayId: string
+  readonly technicianIds: readonly string[]
+}
+
+type Choice = { readonly chosen: readonly Assignment[] } | { readonly refusals: desk.MoveRefusal[] }
+
+const spanOf = (start: Minute, minutes: number): Bits => cellRange(cellOf(start), cellOf(start) + cellsFor(minutes))
+
+const has = (bits: Bits, span: Bits): boolean => and(bits, span).every((word, i) => word === span[i])
+const touches = (bits: Bits, span: Bits): boolean => and(bits, span).some((word, i) => word !== NO_BITS[i])
+
+function refusalsOfTechnician(demand: Demand, id: string, span: Bits): desk.MoveRefusal[] {
+  const who = demand.technicians.find((technician) => technician.id === id)
+  if (!who) return ['technician_unqualified']
+  if (!has(who.open, span)) return ['technician_absent']
+  return touches(who.taken, span) ? ['technician_taken'] : []
+}
+
+/** Why these cannot do a step at a time; empty when they can. */
+function refusalsOf(demand: Demand, { bayId, technicianIds }: Wanted, start: Minute): desk.MoveRefusal[] {
+  const span = spanOf(start, demand.minutes)
+  const bay = demand.bays.find(({ id }) => id === bayId)
+  const ofBay = (): desk.MoveRefusal[] => {
+    if (!bay) return ['bay_type']
+    if (!has(bay.open, span)) return ['outside_hours']
+    return touches(bay.taken, span) ? ['bay_taken'] : []
+  }
+  const ofTeam: desk.MoveRefusal[] = new Set(technicianIds).size === demand.technicianCount ? [] : ['team_size']
+  return [...ofBay(), ...ofTeam, ...technicianIds.flatMap((id) => refusalsOfTechnician(demand, id, span))]
+}
+
+const only = (resources: readonly Resource[], ids: readonly string[]) => resources.filter(({ id }) => ids.includes(id))
+
+/**
+ * Chooses who does each step of a visit where some steps have been decided: those keep whom they were given, the others get
+ * the best that is free. Answers every reason why it cannot be, each once.
+ */
+export function choose(visit: Visit, start: Minute, wanted: ReadonlyMap<number, Wanted>): Choice {
+  const offsets = offsetsOf(visit)
+  const refusals = visit.flatMap((demand, i) => {
+    const want = wanted.get(i)
+    return want ? refusalsOf(demand, want, start + (offsets[i] ?? 0)) : []
+  })
+  if (refusals.length > 0) return { refusals: [...new Set(refusals)] }
+  const narrowed = visit.map((demand, i): Demand => {
+    const want = wanted.get(i)
+    if (!want) return demand
+    return {
+      ...demand,
+      bays: only(demand.bays, [want.bayId]),
+      technicians: only(demand.technicians, want.technicianIds),
+    }
+  })
+  const chosen = assign(narrowed, start)
+  return chosen ? { chosen } : { refusals: ['no_capacity'] }
+}

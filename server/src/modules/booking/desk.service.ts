@@ -1,0 +1,118 @@
+import type { Body, desk } from '@pitlane/contract'
+import { addDays, AppError, CELL_MINUTES, type StaffActor } from '@pitlane/kernel'
+import type { App } from '../../platform/app'
+import { audit } from '../../platform/audit'
+import type { Tx } from '../../platform/database'
+import { toLocal } from '../../platform/local-time'
+import type { StoreScope } from '../../platform/scope'
+import { fitsFuel } from '../catalog'
+import { admitByPhone, findForDesk, passCustomerGate, untilFound } from '../customer'
+import { admitCar, listForDesk, requireVehicle } from '../vehicle'
+import type { Booking } from './booking.entity'
+import { findByRequest } from './booking.queries'
+import { refusalOf } from './placing.service'
+import { enterDay, readOpenDay, seat, SlotTaken, type Place, type Seating } from './seating.service'
+import { MAX_DAYS_AHEAD, requireOffer, type Offer } from './slot.service'
+import type { StoreDayState } from './slot.queries'
+import { announcePlaced, writeBooking } from './writing.service'
+
+type Request = Body<typeof desk.book>
+
+/** Who has this number, and their cars, masked. */
+export async function lookUp(app: App, phone: string) {
+  const known = await findForDesk(app, phone)
+  if (!known) return { isKnown: false, maskedName: null, vehicles: [] }
+  const vehicles = await listForDesk(app.db.read, app.vault, known.customerId)
+  return { isKnown: true, maskedName: known.maskedName, vehicles }
+}
+
+/**
+ * A colleague books for a customer on the phone, or takes in a car that just came. The same `requestId` again answers with
+ * the first booking. Throws as placing does, and `booking.no_room_today` for a walk-in that fits nowhere today.
+ */
+export async function bookByDesk(
+  app: App,
+  by: StaffActor,
+  { storeId }: StoreScope,
+  request: Request,
+  requestId: string,
+): Promise<Booking> {
+  const offer = await requireOffer(app, storeId, request.serviceIds)
+  const place = timeOf(app, offer, request)
+  const wanted = request.at ?? place
+  try {
+    return await untilFound(() => app.db.tx((tx) => bookInTx(app, tx, offer, place, { by, request, requestId })))
+  } catch (e) {
+    const known = await findForDesk(app, request.phone)
+    const twin = known && (await findByRequest(app.db.read, known.customerId, request.requestId))
+    if (twin) return twin
+    if (e instanceof SlotTaken && !request.at) throw new AppError('booking.no_room_today')
+    throw await refusalOf(app, e, wanted)
+  }
+}
+
+/** The time that was asked for, or the quarter of an hour that has just begun. Throws `booking.slot_too_far` and `booking.slot_past`. */
+function timeOf(app: App, { store }: Offer, { at }: Request): Place {
+  const now = toLocal(app.clock.now(), store.timeZone)
+  if (!at) return { day: now.day, minute: Math.floor(now.minute / CELL_MINUTES) * CELL_MINUTES }
+  if (at.day > addDays(now.day, MAX_DAYS_AHEAD)) throw new AppError('booking.slot_too_far')
+  if (at.day < now.day || (at.day === now.day && at.minute < now.minute)) throw new AppError('booking.slot_past')
+  return at
+}
+
+async function bookInTx(
+  app: App,
+  tx: Tx,
+  offer: Offer,
+  from: Place,
+  { by, request, requestId }: { readonly by: StaffActor; readonly request: Request; readonly requestId: string },
+): Promise<Booking> {
+  const { store } = offer
+  const customerId = await admitByPhone(app, tx, { ...request, by, storeId: store.id })
+  await passCustomerGate(tx, customerId)
+  const vehicle = await carOf(app, tx, customerId, request, by)
+  if (!offer.services.every((service) => fitsFuel(service.fuels, vehicle.fuel)))
+    throw new AppError('catalog.service_not_for_fuel')
+  await enterDay(app, tx, store.id, from.day)
+  const state = await readOpenDay(app, tx, offer, from.day)
+  const { place, seating } = await firstPlace(app, tx, { offer, state }, from, request)
+  const { channel, remark } = request
+  const isHere = channel === 'walk_in' && request.at === undefined
+  const intent = {
+    ...{ customerId, vehicleId: vehicle.id, requestId: request.requestId, channel, remark, heldUntil: null },
+    state: isHere ? ('arrived' as const) : ('confirmed' as const),
+  }
+  const booking = await writeBooking(app, tx, intent, { offer, place, seating })
+  await audit(tx, app.clock.now(), {
+    ...{ actor: by, action: 'booking.book_for_customer', subject: { type: 'booking', id: booking.id } },
+    ...{ storeId: store.id, after: { channel, day: booking.day, minute: booking.startsMinute }, requestId },
+  })
+  announcePlaced(tx, booking, store)
+  return booking
+}
+
+async function carOf(app: App, tx: Tx, customerId: string, { vehicle }: Request, by: StaffActor) {
+  return 'id' in vehicle ? requireVehicle(tx, customerId, vehicle.id) : admitCar(app, tx, customerId, vehicle, by)
+}
+
+/** Tries the wished time; for a car that is here, every quarter of an hour from now on. Throws {@link SlotTaken}. */
+async function firstPlace(
+  app: App,
+  tx: Tx,
+  { offer, state }: { readonly offer: Offer; readonly state: StoreDayState | undefined },
+  from: Place,
+  { at, channel }: Request,
+): Promise<{ place: Place; seating: Seating }> {
+  if (at) return { place: from, seating: await seat(app, tx, { offer, state, channel }, from) }
+  if (!state?.hours.isOpen) throw new AppError('booking.slot_closed')
+  const first = Math.max(from.minute, state.hours.opensMinute)
+  for (let minute = first; minute < state.hours.closesMinute; minute += CELL_MINUTES) {
+    const place = { day: from.day, minute }
+    const seating = await seat(app, tx, { offer, state, channel }, place).catch((e: unknown) => {
+      if (e instanceof SlotTaken || (e instanceof AppError && e.code === 'booking.slot_closed')) return undefined
+      throw e
+    })
+    if (seating) return { place, seating }
+  }
+  throw new SlotTaken(offer, state)
+}

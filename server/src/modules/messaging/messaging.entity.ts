@@ -1,0 +1,72 @@
+import { at, id, int, oneOf, table, text, type Row } from '../../platform/table'
+
+/** 消息: what a customer reads in the app. */
+export const Message = table('message', {
+  id: id().key(),
+  /** Names the occasion, so that no occasion is told twice. */
+  dedupe: text(80),
+  customerId: id(),
+  storeId: id(),
+  bookingId: id().nullable(),
+  kind: oneOf(
+    'booking_confirmed',
+    'booking_reminder',
+    'booking_rejected',
+    'booking_cancelled',
+    'booking_moved',
+    'waitlist_offer',
+  ),
+  title: text(40),
+  body: text(300),
+  /** A page of the owner app. */
+  link: text(120).nullable(),
+  /** What is sent outside the app, sealed: it may name a plate. Null once nothing is left to send. */
+  planSealed: text(4000).nullable(),
+  createdAt: at(),
+  readAt: at().nullable(),
+})
+export type Message = Row<typeof Message>
+
+/** One rung of the ladder that a message went up. */
+export const MessageDelivery = table('message_delivery', {
+  messageId: id().key(),
+  channel: oneOf('wechat', 'sms', 'call').key(),
+  state: oneOf('sending', 'waiting', 'sent', 'failed', 'skipped', 'unknown'),
+  attempts: int(),
+  errorCode: text(40).nullable(),
+  at: at(),
+})
+export type MessageDelivery = Row<typeof MessageDelivery>
+
+/** 订阅消息授权: one consent, good for one message of one template. */
+export const SubscribeCredit = table('subscribe_credit', {
+  id: id().key(),
+  customerId: id(),
+  template: text(20),
+  requestId: text(36),
+  grantedAt: at(),
+  spentAt: at().nullable(),
+  /** The message it was spent on. */
+  spentBy: id().nullable(),
+})
+export type SubscribeCredit = Row<typeof SubscribeCredit>
+
+/** 电话待办: a call that the staff of a store have to make. */
+export const PhoneTodo = table('phone_todo', {
+  id: id().key(),
+  dedupe: text(80),
+  storeId: id(),
+  customerId: id(),
+  bookingId: id().nullable(),
+  kind: oneOf('undelivered', 'unconfirmed'),
+  title: text(40),
+  reason: text(300),
+  dueAt: at(),
+  state: oneOf('open', 'done'),
+  outcome: oneOf('reached', 'no_answer', 'wrong_number', 'refused').nullable(),
+  note: text(200).nullable(),
+  doneBy: id().nullable(),
+  doneAt: at().nullable(),
+  createdAt: at(),
+})
+export type PhoneTodo = Row<typeof PhoneTodo>
