@@ -164,7 +164,7 @@ it('books by phone for a free time, and offers others when it was just taken', a
   }))
   const slot = { level: 'few' as const, free: 1, percentOff: 0, recommended: null }
   api.on(booking.slots, ({ query }) => ({
-    ...{ day: query.get('day') ?? '', isOpen: true, note: null },
+    ...{ day: query.get('day') ?? '', isOpen: true, note: null, visitMinutes: 60 },
     slots: [
       { ...slot, minute: 600 },
       { ...slot, minute: 615, level: 'full' as const },

@@ -39,7 +39,7 @@ function createServer(state) {
       today,
       days: [{ day: today, level: 'plenty', note: '元旦', earliestMinute: 570 }],
     }),
-    'GET /api/slots': () => ({ day: today, isOpen: true, note: null, slots: state.slots }),
+    'GET /api/slots': () => ({ day: today, isOpen: true, note: null, visitMinutes: 90, slots: state.slots }),
     'GET /api/me/vehicles': () => [car],
     'GET /api/me/bookings': () => ({ items: [], next: null }),
     [`GET /api/me/bookings/${booked.id}`]: () => ({ ...booked, state: state.bookingState }),

@@ -77,6 +77,8 @@ export const slots = endpoint({
     isOpen: z.boolean(),
     /** Why the store is closed, when it is. */
     note: z.nullable(z.string()),
+    /** From arrival to hand-over, with reception, check and wash; 0 on a closed day. */
+    visitMinutes: z.int(),
     slots: z.array(SlotView),
   }),
   errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable', 'store.day_unknown'],

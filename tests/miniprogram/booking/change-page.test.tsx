@@ -21,6 +21,7 @@ const answers = {
     day: tomorrow,
     isOpen: true,
     note: null,
+    visitMinutes: 90,
     slots: [slot(540), slot(570, 'full'), { ...slot(600), percentOff: 10 }, slot(1110, 'full')],
   }),
   [MOVE]: (body: unknown) => (now = { ...now, ...(body as { day: string; minute: number }), version: 2 }),

@@ -43,7 +43,7 @@ describe('a day that is full', () => {
     'GET /api/stores': () => [pudong],
     [`GET /api/stores/${pudong.id}/services`]: () => [brakes],
     'GET /api/slot-days': () => days,
-    'GET /api/slots': () => ({ day: tomorrow, isOpen: true, note: null, slots: times }),
+    'GET /api/slots': () => ({ day: tomorrow, isOpen: true, note: null, visitMinutes: 90, slots: times }),
     'GET /api/me/vehicles': () => [car],
     [JOIN]: () => wish,
   }

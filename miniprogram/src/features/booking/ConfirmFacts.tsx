@@ -14,6 +14,8 @@ interface Props {
   readonly services: readonly catalog.ServiceView[]
   /** How much less this time costs, in per cent. */
   readonly percentOff: number
+  /** From arrival to hand-over; undefined while it is not known. */
+  readonly visitMinutes: number | undefined
   readonly day: Day
   readonly minute: Minute
   readonly onRepick: Handler
@@ -32,12 +34,12 @@ function Price({ services, percentOff }: Pick<Props, 'services' | 'percentOff'>)
 }
 
 /** When, where, what and from which price. */
-export function ConfirmFacts({ store, services, percentOff, day, minute, onRepick }: Props) {
+export function ConfirmFacts({ store, services, percentOff, visitMinutes, day, minute, onRepick }: Props) {
   return (
     <Card>
       <Cell
         title={<View className={styles.moment}>{sayMoment(day, minute, store.today)}</View>}
-        note={sayDuration(totalMinutes(services))}
+        note={sayDuration(visitMinutes ?? totalMinutes(services))}
         value={text.confirm.repick}
         onClick={onRepick}
       />

@@ -23,7 +23,7 @@ interface Props {
 
 /** The chosen time, always in sight, what it takes and costs, and the way on. */
 export function SlotFooter({ board, services, label, isBusy = false, onNext }: Props) {
-  const { day, minute, days, percentOff } = board
+  const { day, minute, days, percentOff, visitMinutes } = board
   const isChosen = day !== undefined && minute !== undefined
   return (
     <View className={styles.footer}>
@@ -33,7 +33,7 @@ export function SlotFooter({ board, services, label, isBusy = false, onNext }: P
             <View className={styles.moment}>{sayMoment(day, minute, days.data?.today)}</View>
             {services && (
               <View className={styles.note}>
-                <Text>{sayDuration(totalMinutes(services))}</Text>
+                <Text>{sayDuration(visitMinutes ?? totalMinutes(services))}</Text>
                 <Text>{` · ${formatFen(totalFen(services, percentOff))} ${text.from}`}</Text>
                 {percentOff > 0 && <Text className={styles.off}>{text.slots.off(percentOff)}</Text>}
               </View>

@@ -21,6 +21,12 @@ interface Wanted {
 const firstFreeDay = (days: View<typeof booking.slotDays> | undefined): Day | undefined =>
   days?.days.find((d) => d.earliestMinute !== null)?.day ?? days?.today
 
+/** From arrival to hand-over (undefined while it is not known), and how much less the chosen time costs, in per cent. */
+export const termsOf = (times: View<typeof booking.slots> | undefined, minute: Minute | undefined) => ({
+  visitMinutes: times?.isOpen ? times.visitMinutes : undefined,
+  percentOff: times?.slots.find((slot) => slot.minute === minute)?.percentOff ?? 0,
+})
+
 /** Everything the slot screen shows and chooses, kept true while it is looked at. */
 export function useSlotBoard({ storeId, serviceIds, day: wantedDay }: Wanted) {
   const [pickedDay, setPickedDay] = useState(wantedDay)
@@ -46,15 +52,13 @@ export function useSlotBoard({ storeId, serviceIds, day: wantedDay }: Wanted) {
     setPicked(undefined)
   }
   const minute = isLost ? undefined : picked
-  const chosen = times.data?.slots.find((slot) => slot.minute === minute)
   return {
     days,
     times,
     day,
     /** The chosen time, as long as it is free. */
     minute,
-    /** How much less the chosen time costs, in per cent. */
-    percentOff: chosen?.percentOff ?? 0,
+    ...termsOf(times.data, minute),
     /** The chosen time, once somebody else has taken it. */
     lost: isLost ? picked : undefined,
     justTaken,

@@ -118,22 +118,21 @@ const servicesOf = ({ id }: Booking, { steps, services }: Names): contract.Booki
     return [{ id: serviceId, name: services.find((service) => service.id === serviceId)?.name ?? '', priceFen }]
   })
 
+const nowhere = { name: '', phone: '', address: '' }
+const noCar = { plate: null, name: '' }
+
 function viewOf(b: Booking, names: Names, now: Date): contract.BookingView {
   const store = names.stores.find(({ id }) => id === b.storeId)
-  const vehicle = names.vehicles.find(({ id }) => id === b.vehicleId)
+  const { name, phone, address } = store ?? nowhere
+  const vehicle = names.vehicles.find(({ id }) => id === b.vehicleId) ?? noCar
   const services = servicesOf(b, names)
   return {
     ...{ id: b.id, number: b.number, state: b.state, version: b.version, storeId: b.storeId },
-    ...{ storeName: store?.name ?? '', storePhone: store?.phone ?? '', storeAddress: store?.address ?? '' },
-    ...{ services, serviceName: services.map(({ name }) => name).join('、'), priceFen: b.priceFen },
-    ...{ vehicleId: b.vehicleId, plate: vehicle?.plate ?? null, vehicleName: vehicle?.name ?? '' },
+    ...{ storeName: name, storePhone: phone, storeAddress: address, services },
+    ...{ serviceName: services.map((service) => service.name).join('、'), priceFen: b.priceFen },
+    ...{ vehicleId: b.vehicleId, plate: vehicle.plate, vehicleName: vehicle.name },
     ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
-    ...{
-      remark: b.remark,
-      cancelUntil: cancelUntil(b, store, now),
-      closingNote: closingText(b),
-      lateMinutes: b.lateMinutes,
-    },
-    createdAt: b.createdAt.toISOString(),
+    ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
+    ...{ lateMinutes: b.lateMinutes, createdAt: b.createdAt.toISOString() },
   }
 }

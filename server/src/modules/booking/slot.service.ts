@@ -152,21 +152,28 @@ async function slotsOn(app: App, offer: Offer, day: Day): Promise<contract.Slots
   const state = await dayOf(app, store.id, day)
   if (!state) throw new AppError('store.day_unknown')
   const { isOpen, note } = state.hours
-  if (!isOpen) return { day, isOpen, note, slots: [] }
+  if (!isOpen) return { day, isOpen, note, visitMinutes: 0, slots: [] }
   const roster = await rosterOf(app, app.db.read, store.id, state.rosterVersion)
   const now = app.clock.now()
   const needs = needsOf(offer, roster)
-  const starts = startsFor(offer, state.hours, minutesOf(needs))
+  const visitMinutes = minutesOf(needs)
+  const starts = startsFor(offer, state.hours, visitMinutes)
   const visit = visitFor(needs, roster, state, offer.policy)
   const offAt = (minute: Minute) => percentOff(offer.policy, day, minute)
   const released = keptFrom(offer, day, now)
   const slots = slotsOf(visit, starts, earliestStart(store, day, now), released, offAt)
   const isStuck = (minute: Minute) => !isKept(visit, minute, released)
   const stuck = slots.filter((slot) => slot.level === 'full' && isStuck(slot.minute))
-  if (stuck.length === 0) return { day, isOpen, note, slots }
+  if (stuck.length === 0) return { day, isOpen, note, visitMinutes, slots }
   const seated = await readSeats(app.db.read, store.id, roster, state)
   const freed = new Set(stuck.filter(({ minute }) => findRoom(visit, minute, seated)).map(({ minute }) => minute))
-  return { day, isOpen, note, slots: slots.map((slot) => (freed.has(slot.minute) ? withRoom(slot) : slot)) }
+  return {
+    day,
+    isOpen,
+    note,
+    visitMinutes,
+    slots: slots.map((slot) => (freed.has(slot.minute) ? withRoom(slot) : slot)),
+  }
 }
 
 /** A time that is free as soon as others change places: for one car, as far as anybody knows. */
@@ -214,7 +221,8 @@ export async function listSlotDays(app: App, query: { storeId: string; serviceId
 const closedWhenUnknown =
   (day: Day) =>
   (e: unknown): contract.SlotsView => {
-    if (e instanceof AppError && e.code === 'store.day_unknown') return { day, isOpen: false, note: null, slots: [] }
+    if (e instanceof AppError && e.code === 'store.day_unknown')
+      return { day, isOpen: false, note: null, visitMinutes: 0, slots: [] }
     throw e
   }
 

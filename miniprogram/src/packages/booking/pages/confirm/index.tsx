@@ -1,4 +1,4 @@
-import type { booking, catalog, store } from '@pitlane/contract'
+import type { catalog, store } from '@pitlane/contract'
 import { AlternativesSheet } from '../../../../features/booking/AlternativesSheet'
 import { useSlots } from '../../../../features/booking/booking.api'
 import { text } from '../../../../features/booking/booking.text'
@@ -12,6 +12,7 @@ import { RemarkField } from '../../../../features/booking/RemarkField'
 import { useChosenCar } from '../../../../features/booking/use-chosen-car'
 import { useChosenServices } from '../../../../features/booking/use-chosen-services'
 import { useConfirm } from '../../../../features/booking/use-confirm'
+import { termsOf } from '../../../../features/booking/use-slot-board'
 import { alternativesOf } from '../../../../features/booking/use-place-booking'
 import { useGarage } from '../../../../features/garage/garage.api'
 import type { ApiProblem } from '../../../../lib/api'
@@ -50,22 +51,16 @@ function ConfirmFooter({ confirm, onRepick }: { readonly confirm: Confirm; reado
 
 const isTaken = (problem: ApiProblem | undefined) => problem?.code === 'booking.slot_taken'
 
-/** How much less a time costs, in per cent; 0 until it is known. */
-function useDiscount(storeId: string, serviceIds: readonly string[], { day, minute }: booking.Alternative): number {
-  const times = useSlots(storeId, serviceIds, day)
-  return times.data?.slots.find((slot) => slot.minute === minute)?.percentOff ?? 0
-}
-
 function ConfirmScreen({ store, services, vehicleId, day, minute }: ChosenProps) {
   const choice = { storeId: store.id, serviceIds: services.map(({ id }) => id) }
   const chosen = useChosenCar(useGarage(), vehicleId)
   const confirm = useConfirm(choice, { day, minute }, chosen)
   const { time, problem } = confirm
-  const percentOff = useDiscount(store.id, choice.serviceIds, time)
+  const terms = termsOf(useSlots(store.id, choice.serviceIds, time.day).data, time.minute)
   const repick = () => backOr(routes.slot({ ...choice, vehicleId, day: time.day }))
   return (
     <Page footer={<ConfirmFooter confirm={confirm} onRepick={repick} />}>
-      <ConfirmFacts store={store} services={services} percentOff={percentOff} {...time} onRepick={repick} />
+      <ConfirmFacts store={store} services={services} {...terms} {...time} onRepick={repick} />
       <ConfirmCar chosen={chosen} />
       <RemarkField value={confirm.remark} onChange={confirm.setRemark} />
       <AlternativesSheet
