@@ -49,7 +49,7 @@ export class DayPlan {
   ) {
     const hours = house.days.get(day)
     if (!hours) throw new Error(`${day} is not in the calendar`)
-    this.state = { version: 1, rosterVersion: house.roster.version, hours, taken: this.taken }
+    this.state = { version: 1, rosterVersion: house.roster.version, hours, taken: this.taken, hasLapsed: false }
     this.began = toInstant(day, 0, ZONE)
     const people = house.roster.technicians.map((one) => ({ id: one.id, breadth: 1, ...workingSpans(one, day) }))
     const { technicians } = demandOf(

@@ -23,6 +23,13 @@ export function cellRange(from: number, to: number): Bits {
   return [word(0), word(1), word(2)]
 }
 
+/** The given cells. */
+export function cellSet(cells: Iterable<number>): Bits {
+  const words: [number, number, number] = [0, 0, 0]
+  for (const cell of cells) words[cell >> 5] = ((words[cell >> 5] ?? 0) | (1 << (cell & 31))) >>> 0
+  return words
+}
+
 /** Whole cells inside a span of minutes: a cell that is only partly free is not free. */
 export const cellsWithin = (from: Minute, to: Minute): Bits =>
   cellRange(cellsFor(from), Math.min(CELLS_PER_DAY, cellOf(to)))

@@ -1,5 +1,5 @@
 import type { Day, Minute } from '@pitlane/kernel'
-import { and, cellRange, cellsTouched, cellsWithin, NO_BITS, or, without, type Bits } from './bits'
+import { and, cellSet, cellsTouched, cellsWithin, NO_BITS, or, without, type Bits } from './bits'
 import type { Demand, Resource } from './capacity'
 
 /** Somebody who may work on a day: already narrowed to that day. */
@@ -10,12 +10,14 @@ export interface DayTechnician {
   readonly leaves: readonly (readonly [Minute, Minute])[]
 }
 
-/** What is taken of one resource, as the database lists it: `36,37,38`. */
+/** Added to a cell that a walk-in has, and to one that was only held and is free by now: one list tells all of it. */
+export const WALK_IN = 100
+export const LAPSED = 1000
+
+/** What is taken of one resource, as the database lists it: `36,37,138`. */
 interface TakenCells {
   readonly resourceId: string
   readonly cells: string
-  /** Those of the cells that walk-ins have. */
-  readonly walkIns: string | null
 }
 
 /** What is taken of one resource. */
@@ -32,13 +34,24 @@ export interface DayHours {
   readonly note: string | null
 }
 
-/** Taken cells as one bitmap per resource. */
-export function takenByResource(taken: readonly TakenCells[]): ReadonlyMap<string, Taken> {
-  const bitsOf = (cells: string | null) =>
-    (cells?.split(',') ?? []).reduce<Bits>((bits, cell) => or(bits, cellRange(Number(cell), Number(cell) + 1)), NO_BITS)
-  return new Map(
-    taken.map(({ resourceId, cells, walkIns }) => [resourceId, { cells: bitsOf(cells), walkIns: bitsOf(walkIns) }]),
-  )
+/** Taken cells as bitmaps per resource; `hasLapsed` when there were cells among them that are free by now. */
+export function takenByResource(listed: readonly TakenCells[]): {
+  taken: ReadonlyMap<string, Taken>
+  hasLapsed: boolean
+} {
+  let hasLapsed = false
+  const taken = new Map<string, Taken>()
+  for (const { resourceId, cells } of listed) {
+    const all = cells.split(',').map(Number)
+    const live = all.filter((cell) => cell < LAPSED)
+    hasLapsed ||= live.length < all.length
+    const walkIns = live.filter((cell) => cell >= WALK_IN)
+    taken.set(resourceId, {
+      cells: cellSet(live.map((cell) => cell % WALK_IN)),
+      walkIns: cellSet(walkIns.map((cell) => cell - WALK_IN)),
+    })
+  }
+  return { taken, hasLapsed }
 }
 
 const openCells = (technician: DayTechnician, house: Bits): Bits => {

@@ -11,7 +11,7 @@ import { admitCar, listForDesk, requireVehicle } from '../vehicle'
 import type { Booking } from './booking.entity'
 import { findByRequest } from './booking.queries'
 import { refusalOf } from './placing.service'
-import { enterDay, readOpenDay, seat, SlotTaken, type Place, type Seating } from './seating.service'
+import { enterDay, seat, SlotTaken, type Place, type Seating } from './seating.service'
 import { MAX_DAYS_AHEAD, requireOffer, type Offer } from './slot.service'
 import type { StoreDayState } from './slot.queries'
 import { announcePlaced, writeBooking } from './writing.service'
@@ -73,8 +73,7 @@ async function bookInTx(
   const vehicle = await carOf(app, tx, customerId, request, by)
   if (!offer.services.every((service) => fitsFuel(service.fuels, vehicle.fuel)))
     throw new AppError('catalog.service_not_for_fuel')
-  await enterDay(app, tx, store.id, from.day)
-  const state = await readOpenDay(app, tx, offer, from.day)
+  const state = await enterDay(app, tx, offer, from.day)
   const { place, seating } = await firstPlace(app, tx, { offer, state }, from, request)
   const { channel, remark } = request
   const isHere = channel === 'walk_in' && request.at === undefined

@@ -40,7 +40,7 @@ export async function takeHold(
     day: wish.day,
     state: 'held',
   })
-  if (!held) return undefined
+  if (!held?.heldUntil || held.heldUntil <= app.clock.now()) return undefined
   const steps = await tx.find(BookingStep, { where: { bookingId: held.id, kind: 'work' }, order: { ordinal: 'ASC' } })
   const isSame = held.startsMinute === wish.minute && steps.map((s) => s.serviceId).join() === wish.serviceIds.join()
   if (!isSame) {

@@ -5,6 +5,7 @@ import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { marks, sqlInstant } from '../../platform/sql'
+import { passGate } from '../store'
 import { announceBooking } from './announcing'
 import { BookingStep, Claim, type Booking } from './booking.entity'
 import { findSteps, requireOwnBooking } from './booking.queries'
@@ -12,7 +13,7 @@ import { minutesOf } from './capacity'
 import { claimsOf } from './claiming'
 import { choose, type Wanted } from './choosing'
 import { assertBookableTime, refusalOf } from './placing.service'
-import { enterDay, isWithinHours, readOpenDay, seat, stepRows, type Place, type Seating } from './seating.service'
+import { enterDay, isWithinHours, seat, stepRows, type Place, type Seating } from './seating.service'
 import { needsOf, requireOffer, rosterOf, type Offer } from './slot.service'
 import { visitFor, type StoreDayState } from './slot.queries'
 import { wakeWaitlist } from './offer.service'
@@ -44,8 +45,8 @@ const offerOf = async (app: App, booking: Booking, steps: readonly BookingStep[]
   )
 
 /** Passes the gates of both days, always the earlier first, so that two moves never wait for each other. */
-async function enterDays(app: App, tx: Tx, storeId: string, days: readonly string[]): Promise<void> {
-  for (const day of [...new Set(days)].sort()) await enterDay(app, tx, storeId, day)
+async function passGates(tx: Tx, storeId: string, days: readonly string[]): Promise<void> {
+  for (const day of [...new Set(days)].sort()) await passGate(tx, storeId, day)
 }
 
 /**
@@ -62,9 +63,9 @@ async function moveInTx(
   const { booking, to } = order
   const { store, policy } = offer
   const now = app.clock.now()
-  await enterDays(app, tx, store.id, [booking.day, to.day])
+  await passGates(tx, store.id, [booking.day, to.day])
   await tx.put('delete from claim where booking_id = ?', [booking.id])
-  const seating = await choosePlaces(await readOpenDay(app, tx, offer, to.day))
+  const seating = await choosePlaces(await enterDay(app, tx, offer, to.day))
   const steps = stepRows(booking.id, seating, policy, to)
   const moved: Booking = {
     ...{ ...booking, day: to.day, startsMinute: to.minute, endsMinute: to.minute + seating.minutes },

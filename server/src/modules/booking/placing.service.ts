@@ -5,12 +5,13 @@ import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import { isDuplicate } from '../../platform/sql'
 import { fitsFuel } from '../catalog'
+import { passGate } from '../store'
 import { isHoldRefused, requireVehicle } from '../vehicle'
 import { announceBooking } from './announcing'
 import type { Booking } from './booking.entity'
 import { countStanding, findByRequest } from './booking.queries'
 import { endHolds, takeHold } from './hold.service'
-import { enterDay, readOpenDay, seat, SlotTaken, type Place } from './seating.service'
+import { enterDay, seat, SlotTaken, type Place } from './seating.service'
 import { earliestStart, listAlternatives, MAX_DAYS_AHEAD, rememberDay, requireOffer, type Offer } from './slot.service'
 import { announcePlaced, writeBooking, type Intent } from './writing.service'
 
@@ -138,12 +139,10 @@ const firstState = ({ store }: Offer, isTrusted: boolean): 'confirmed' | 'placed
   store.isAutoConfirm && isTrusted ? 'confirmed' : 'placed'
 
 async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, wish: Wish): Promise<Booking> {
-  const { store } = offer
-  await enterDay(app, tx, store.id, wish.day)
   const { customerId } = actor
   const booking =
     (await placeHeld(app, tx, customerId, offer, wish)) ?? (await placeFree(app, tx, customerId, offer, wish))
-  announcePlaced(tx, booking, store)
+  announcePlaced(tx, booking, offer.store)
   return booking
 }
 
@@ -155,6 +154,7 @@ async function placeHeld(
   { holdId, ...wish }: Wish,
 ): Promise<Booking | undefined> {
   if (!holdId) return undefined
+  await passGate(tx, offer.store.id, wish.day)
   const { isTrusted } = await assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer)
   return takeHold(app, tx, customerId, offer, { ...wish, holdId, state: firstState(offer, isTrusted) })
 }
@@ -162,7 +162,7 @@ async function placeHeld(
 async function placeFree(app: App, tx: Tx, customerId: string, offer: Offer, wish: Wish): Promise<Booking> {
   // Asked for in one turn, so that they travel together.
   const [state, { isTrusted }] = await Promise.all([
-    readOpenDay(app, tx, offer, wish.day),
+    enterDay(app, tx, offer, wish.day),
     assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer),
   ])
   const seating = await seat(app, tx, { offer, state, channel: 'owner' }, wish)
@@ -175,8 +175,7 @@ type Asked = Place & Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'>
 /** Keeps a time for a customer for so many minutes, behind the gate of its day. Throws {@link SlotTaken} and as {@link assertMayBook}. */
 export async function holdFor(app: App, tx: Tx, offer: Offer, asked: Asked, minutes: number): Promise<Booking> {
   const { customerId, day } = asked
-  await enterDay(app, tx, offer.store.id, day)
-  const [state] = await Promise.all([readOpenDay(app, tx, offer, day), assertMayBook(app, tx, asked, offer)])
+  const [state] = await Promise.all([enterDay(app, tx, offer, day), assertMayBook(app, tx, asked, offer)])
   const heldUntil = new Date(app.clock.now().getTime() + minutes * MINUTE_MS)
   const intent = intentOf(customerId, asked, { heldUntil, state: 'held' })
   const seating = await seat(app, tx, { offer, state, channel: 'owner' }, asked)

@@ -44,23 +44,27 @@ export interface Seating {
 }
 
 /**
- * Opens the gate of a store-day and clears away what was held too long. Nothing of it waits for an answer: it travels with
- * the next statement.
+ * The day behind its gate, cleared of what was held too long: whoever writes claims starts here. The gate travels with the
+ * reading; ask for it in one turn with whatever else is read.
  */
-export async function enterDay(app: App, tx: Tx, storeId: string, day: Day): Promise<void> {
-  const now = sqlInstant(app.clock.now())
-  await passGate(tx, storeId, day)
-  await tx.put('delete from claim where store_id = ? and day = ? and held_until <= ?', [storeId, day, now])
+export async function enterDay(app: App, tx: Tx, { store }: Offer, day: Day): Promise<StoreDayState | undefined> {
+  const now = app.clock.now()
+  await passGate(tx, store.id, day)
+  const state = await readDay(tx, store.id, day, now)
+  if (state?.hasLapsed) await clearLapsed(tx, store.id, day, now)
+  return state
+}
+
+/** Cells whose time is up make room for new ones. What else belongs to a hold is cleared away by its job. */
+async function clearLapsed(tx: Tx, storeId: string, day: Day, now: Date): Promise<void> {
+  const at = sqlInstant(now)
+  await tx.put('delete from claim where store_id = ? and day = ? and held_until <= ?', [storeId, day, at])
   await tx.put(
     `update booking set state = 'expired', live_key = null, held_until = null, version = version + 1
       where store_id = ? and day = ? and state = 'held' and held_until <= ?`,
-    [storeId, day, now],
+    [storeId, day, at],
   )
 }
-
-/** The day behind its gate; ask for it in one turn with whatever else is read. */
-export const readOpenDay = (app: App, tx: Tx, { store }: Offer, day: Day): Promise<StoreDayState | undefined> =>
-  readDay(tx, store.id, day, app.clock.now())
 
 /**
  * Chooses concrete bays and people for every step. Walk-ins may have what is kept for them. Where nobody is free, others who

@@ -4,12 +4,13 @@ import type { App } from '../../platform/app'
 import { newId } from '../../platform/id'
 import { isDuplicate, sqlInstant } from '../../platform/sql'
 import { send } from '../messaging'
+import { passGate } from '../store'
 import { Booking, Waitlist } from './booking.entity'
 import { expireHold } from './hold.service'
 import { wakeWaitlist } from './offer.service'
 import { assertBookableTime, assertMayBook, holdFor, place } from './placing.service'
 import { tellOffer } from './reminding'
-import { enterDay, SlotTaken } from './seating.service'
+import { SlotTaken } from './seating.service'
 import { listSlots, requireOffer, type Offer } from './slot.service'
 import { listWaiting, requireOwnWish } from './waitlist.queries'
 
@@ -66,7 +67,7 @@ async function offerTo(app: App, wish: Waitlist): Promise<void> {
 async function tryOffer(app: App, offer: Offer, wish: Waitlist, minute: number): Promise<boolean> {
   try {
     return await app.db.tx(async (tx) => {
-      await enterDay(app, tx, wish.storeId, wish.day)
+      await passGate(tx, wish.storeId, wish.day)
       const isMine = await tx.run(
         "update waitlist set state = 'offered', version = version + 1 where id = ? and version = ? and state = 'waiting'",
         [wish.id, wish.version],
