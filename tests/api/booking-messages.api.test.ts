@@ -8,7 +8,6 @@ import {
   allow,
   bookedScene,
   decide,
-  freshToken,
   kindsOf,
   linkWechat,
   messagesOf,
@@ -98,7 +97,7 @@ describe('owners hear', () => {
 
   it('nothing of what they did themselves', async () => {
     const { customerId, placed, driver } = await bookedScene(t)
-    const token = await freshToken(t, { kind: 'customer', id: customerId })
+    const token = await given(t).freshToken({ kind: 'customer', id: customerId })
     await t.ok(booking.cancel, { params: { bookingId: placed.id }, body: { reason: 'other' } }, token)
     await t.settle()
     expect(await kindsOf(t, customerId)).toEqual([])

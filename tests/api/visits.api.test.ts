@@ -126,7 +126,7 @@ describe('who did not come twice', () => {
     const driver = await given(t).driver()
     const ids = { storeId: store.id, serviceIds: service.id, vehicleId: driver.vehicleId }
     const book = async (day: string) => {
-      const { token } = await given(t).again(driver.customerId)
+      const token = await given(t).freshToken({ kind: 'customer', id: driver.customerId })
       return t.ok(booking.place, wish({ ...ids, day }), token)
     }
     for (const day of ['2026-11-23', '2026-11-24']) {
@@ -139,7 +139,7 @@ describe('who did not come twice', () => {
     await t.ok(
       booking.cancel,
       { params: { bookingId: asked.id }, body: { reason: 'other' } },
-      (await given(t).again(driver.customerId)).token,
+      await given(t).freshToken({ kind: 'customer', id: driver.customerId }),
     )
     t.clock.set('2027-06-01T03:00:00Z')
     await t.settle()

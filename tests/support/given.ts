@@ -39,6 +39,8 @@ export const somePhone = (): string => `199${someDigits(8)}`
 /** An ordinary plate. */
 const somePlate = (): string => `沪A${someDigits(5)}`
 
+type Subject = Parameters<typeof openSession>[2]
+
 type StoreOver = Partial<Row<typeof Store>> & {
   bays?: number
   technicians?: number
@@ -197,11 +199,10 @@ export const given = (t: TestApp) => {
     return { ...row, plate }
   }
 
-  /** The same owner after a new log-in: a test that lets hours pass outlives the first. */
-  const again = async (customerId: string) => {
-    const subject = { kind: 'customer' as const, id: customerId }
+  /** A log-in of now: the one from the beginning of a test ends ten minutes later. */
+  const freshToken = async (subject: Subject): Promise<string> => {
     const session = await app.db.tx((tx) => openSession(tx, now(), subject, request))
-    return { token: (await tokensOf(app, session)).accessToken }
+    return (await tokensOf(app, session)).accessToken
   }
 
   /** An owner with a car, ready to book. */
@@ -233,5 +234,5 @@ export const given = (t: TestApp) => {
     return { staffId: id, token: accessToken }
   }
 
-  return { organisation, store, bay, technician, service, owner, again, vehicle, driver, staff }
+  return { organisation, store, bay, technician, service, owner, freshToken, vehicle, driver, staff }
 }

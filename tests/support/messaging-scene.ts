@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { board, booking, messaging } from '@pitlane/contract'
 import { WechatLink } from '../../server/src/modules/customer/customer.entity'
 import { CUSTOMER_OPENID } from '../../server/src/modules/customer/sealing'
-import { openSession, tokensOf } from '../../server/src/modules/identity'
 import { send, type NewMessage, type Plan } from '../../server/src/modules/messaging'
 import { Message, MessageDelivery, PhoneTodo } from '../../server/src/modules/messaging/messaging.entity'
 import { startTestApp, type TestApp } from './app'
@@ -18,14 +17,6 @@ const TEMPLATES = {
 
 /** A server that may send subscribe messages. */
 export const startMessagingApp = () => startTestApp({ env: TEMPLATES })
-
-/** A log-in of now: the one from the beginning of the test ends ten minutes later. */
-export async function freshToken(t: TestApp, subject: { kind: 'customer' | 'staff'; id: string }): Promise<string> {
-  const { app } = t.world
-  const request = { id: 'given', address: '127.0.0.1', userAgent: 'jest' }
-  const opened = await app.db.tx((tx) => openSession(tx, t.clock.now(), subject, request))
-  return (await tokensOf(app, opened)).accessToken
-}
 
 /** Ties a WeChat account to a customer. */
 export async function linkWechat(t: TestApp, customerId: string, openid = `openid-${customerId}`): Promise<string> {

@@ -9,3 +9,6 @@ export function formatFen(fen: Fen): string {
   const rest = abs % 100
   return `${fen < 0 ? '-' : ''}¥${yuan}${rest ? `.${String(rest).padStart(2, '0')}` : ''}`
 }
+
+/** A price with so many per cent off, in whole fen, rounded in favour of the customer. */
+export const priceWith = (price: Fen, percentOff: number): Fen => Math.floor((price * (100 - percentOff)) / 100)

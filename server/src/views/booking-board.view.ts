@@ -1,8 +1,8 @@
 import { board, maskName, maskPhone, maskPlate } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
 import { In, Not } from 'typeorm'
-import { closingText } from '../modules/booking'
-import { Booking, BookingStep } from '../modules/booking/booking.entity'
+import { closingText, findSteps } from '../modules/booking'
+import { Booking, type BookingStep } from '../modules/booking/booking.entity'
 import { Service } from '../modules/catalog/catalog.entity'
 import { CUSTOMER_NAME, CUSTOMER_PHONE } from '../modules/customer'
 import { Customer } from '../modules/customer/customer.entity'
@@ -30,10 +30,7 @@ async function byId<R extends { id: string }>(
 /** Everything that lines of the board are made from. */
 async function readFacts(db: Reader, bookings: readonly Booking[]) {
   const ids = bookings.map((b) => b.id)
-  const steps = await db.find(BookingStep, {
-    where: { bookingId: In(ids) },
-    order: { bookingId: 'ASC', ordinal: 'ASC' },
-  })
+  const steps = await findSteps(db, ids)
   const of = <T>(pick: (step: BookingStep) => readonly T[]) => steps.flatMap((step) => pick(step))
   const orders = await db.find(Workorder, { where: { bookingId: In(ids) } })
   return {

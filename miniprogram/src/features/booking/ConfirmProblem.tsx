@@ -1,12 +1,9 @@
-import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { ApiProblem } from '../../lib/api-error'
-import { a11y } from '../../lib/a11y'
 import { routes } from '../../lib/routes'
 import type { Handler } from '../../lib/handler'
-import { Tappable } from '../../ui/Tappable'
+import { Notice } from '../../ui/Notice'
 import { text } from './booking.text'
-import styles from './ConfirmProblem.module.scss'
 
 interface Props {
   readonly problem: ApiProblem
@@ -26,15 +23,5 @@ function wayOut(code: ApiProblem['code'], onRepick: Handler): { label: string; g
 
 /** Why the booking was not placed, above the button that tries again. */
 export function ConfirmProblem({ problem, onRepick }: Props) {
-  const way = wayOut(problem.code, onRepick)
-  return (
-    <View className={styles.problem} {...a11y('alert')}>
-      <View className={styles.title}>{problem.title}</View>
-      {way && (
-        <Tappable className={styles.way} onClick={way.go}>
-          {way.label}
-        </Tappable>
-      )}
-    </View>
-  )
+  return <Notice tone="stop" text={problem.title} way={wayOut(problem.code, onRepick)} />
 }

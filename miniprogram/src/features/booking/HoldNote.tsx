@@ -1,9 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import { a11y } from '../../lib/a11y'
 import type { Handler } from '../../lib/handler'
 import { sayClock } from '../../lib/time'
 import { useSecondsLeft } from '../../lib/use-seconds-left'
-import { Tappable } from '../../ui/Tappable'
+import { Notice } from '../../ui/Notice'
 import { text } from './booking.text'
 import styles from './HoldNote.module.scss'
 import type { Holding } from './use-hold'
@@ -22,14 +21,7 @@ interface Props {
 export function HoldNote({ state, onKeepAgain }: Props) {
   if (state.kind === 'none') return null
   if (state.kind === 'over')
-    return (
-      <View className={styles.over} {...a11y('alert')}>
-        <View className={styles.said}>{text.hold.over}</View>
-        <Tappable className={styles.again} onClick={onKeepAgain}>
-          {text.hold.again}
-        </Tappable>
-      </View>
-    )
+    return <Notice tone="wait" text={text.hold.over} way={{ label: text.hold.again, go: onKeepAgain }} />
   return (
     <View className={styles.note}>
       {state.kind === 'kept' ? (

@@ -1,5 +1,5 @@
 import type { catalog } from '@pitlane/contract'
-import { CELL_MINUTES, cellsFor, type Fen } from '@pitlane/kernel'
+import { CELL_MINUTES, cellsFor, priceWith, type Fen } from '@pitlane/kernel'
 
 type Service = catalog.ServiceView
 
@@ -15,9 +15,6 @@ export function totalMinutes(services: readonly Pick<Service, 'bayMinutes'>[]): 
   const before = services.slice(0, -1).reduce((sum, s) => sum + cellsFor(s.bayMinutes) * CELL_MINUTES, 0)
   return last ? before + last.bayMinutes : 0
 }
-
-/** A price at a time that is `percentOff` cheaper, in whole fen, rounded as the server does. */
-const priceWith = (priceFen: Fen, percentOff: number): Fen => Math.floor((priceFen * (100 - percentOff)) / 100)
 
 /** What all services cost at least. */
 export const totalFen = (services: readonly Pick<Service, 'priceFen'>[], percentOff = 0): Fen =>

@@ -9,12 +9,11 @@ import { WaitlistSection } from '../../features/booking/WaitlistSection'
 import { routes } from '../../lib/routes'
 import { useProfile } from '../../lib/session'
 import { ActionButton } from '../../ui/ActionButton'
-import { Card } from '../../ui/Card'
+import { CardSkeletons } from '../../ui/CardSkeletons'
 import { classes } from '../../ui/classes'
 import { Empty } from '../../ui/Empty'
 import { ErrorState } from '../../ui/ErrorState'
 import { Page } from '../../ui/Page'
-import { Skeleton } from '../../ui/Skeleton'
 import { Tappable } from '../../ui/Tappable'
 import styles from './index.module.scss'
 
@@ -25,16 +24,7 @@ const goBook = () => void Taro.navigateTo({ url: routes.service() })
 function Items({ when, pages }: { readonly when: When; readonly pages: BookingPages }) {
   const { items, error, hasMore, isLoadingMore, reload, more } = pages
   if (!items && error) return <ErrorState problem={error} onRetry={reload} />
-  if (!items)
-    return (
-      <>
-        {[1, 2, 3].map((i) => (
-          <Card key={i}>
-            <Skeleton rows={3} height={22} />
-          </Card>
-        ))}
-      </>
-    )
+  if (!items) return <CardSkeletons />
   if (items.length === 0)
     return (
       <Empty

@@ -23,6 +23,9 @@ export function cellRange(from: number, to: number): Bits {
   return [word(0), word(1), word(2)]
 }
 
+/** True when every cell of `span` is set. */
+export const covers = (bits: Bits, span: Bits): boolean => and(bits, span).every((word, i) => word === span[i])
+
 /** The given cells. */
 export function cellSet(cells: Iterable<number>): Bits {
   const words: [number, number, number] = [0, 0, 0]

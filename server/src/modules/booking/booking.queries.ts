@@ -8,7 +8,7 @@ import { findServices } from '../catalog'
 import { findStores, type Store } from '../store'
 import { findVehicles, type NamedVehicle } from '../vehicle'
 import { Booking, BookingStep } from './booking.entity'
-import { isUpcoming } from './lifecycle'
+import { changeableUntil, isUpcoming, UPCOMING } from './lifecycle'
 import { closingText } from './wording'
 
 const PAGE = 20
@@ -48,7 +48,7 @@ export async function countStanding(
 type When = 'upcoming' | 'past'
 
 const shelves = {
-  upcoming: { states: ['placed', 'confirmed'], order: 'ASC', beyond: MoreThan },
+  upcoming: { states: UPCOMING, order: 'ASC', beyond: MoreThan },
   past: { states: ['arrived', 'cancelled', 'rejected', 'no_show'], order: 'DESC', beyond: LessThan },
 } as const
 
@@ -75,7 +75,7 @@ export async function listMine(
 
 const cancelUntil = (booking: Booking, store: Store | undefined, now: Date): string | null => {
   if (!store || !isUpcoming(booking.state)) return null
-  const until = new Date(booking.startsAt.getTime() - store.cancelCutoffMinutes * 60_000)
+  const until = changeableUntil(booking, store.cancelCutoffMinutes)
   return until > now ? until.toISOString() : null
 }
 

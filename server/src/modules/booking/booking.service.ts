@@ -1,5 +1,5 @@
 import type { Body, board, booking as contract, store as storeContract } from '@pitlane/contract'
-import { AppError, MINUTE_MS, type AuditActor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
+import { AppError, type AuditActor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
@@ -11,7 +11,7 @@ import { passGate, placeOf, requireStore, setDay } from '../store'
 import { releaseVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
 import { requireBooking, requireOwnBooking } from './booking.queries'
-import { isLive, statesBefore } from './lifecycle'
+import { changeableUntil, isLive, isUpcoming, noShowFrom, statesBefore } from './lifecycle'
 import { wakeWaitlist } from './offer.service'
 import { announceBooking, capacityNotices } from './announcing'
 
@@ -87,8 +87,8 @@ export async function cancel(
   const booking = await requireOwnBooking(app.db.read, actor.customerId, bookingId)
   if (booking.state === 'cancelled') return booking
   const store = await requireStore(app.db.read, booking.storeId)
-  const until = booking.startsAt.getTime() - store.cancelCutoffMinutes * 60_000
-  if (app.clock.now().getTime() >= until) throw new AppError('booking.too_late_to_cancel')
+  if (app.clock.now() >= changeableUntil(booking, store.cancelCutoffMinutes))
+    throw new AppError('booking.too_late_to_cancel')
   await move(app, booking, {
     ...{ to: 'cancelled', by: actor, action: 'booking.cancel', closing: { by: 'customer', reason, note: null } },
   }).catch(unlessDone(app, bookingId, 'cancelled'))
@@ -176,11 +176,10 @@ export async function cancelForCustomer(
 /** After the grace period: a car that neither came nor was cancelled is a no-show. Anything else is left alone. */
 export async function sweepNoShow(app: App, bookingId: string): Promise<void> {
   const booking = await requireBooking(app.db.read, bookingId)
-  if (booking.state !== 'placed' && booking.state !== 'confirmed') return
+  if (!isUpcoming(booking.state)) return
   const { noShowGraceMinutes } = await requireStore(app.db.read, booking.storeId)
-  const graceMinutes = noShowGraceMinutes + (booking.lateMinutes ?? 0)
   // Moved or announced late since this check was planted: another check stands for the new time.
-  if (app.clock.now().getTime() < booking.startsAt.getTime() + graceMinutes * MINUTE_MS) return
+  if (app.clock.now() < noShowFrom(booking, noShowGraceMinutes)) return
   await move(app, booking, {
     ...{ to: 'no_show', by: { kind: 'system', name: 'no_show_sweep' }, action: 'booking.no_show' },
     closing: { by: 'system', reason: 'not_arrived', note: null },

@@ -85,10 +85,11 @@ export function carsPerStart(visit: Visit, starts: readonly Minute[], releasedBe
   })
 }
 
-/** True when something is kept for walk-ins at a start: then nobody is moved to get at it. */
-export function isKept(visit: Visit, start: Minute, releasedBefore: Minute = 0): boolean {
+/** Tells whether something is kept for walk-ins at a start: then nobody is moved to get at it. */
+export function keepsSome(visit: Visit, releasedBefore: Minute): (start: Minute) => boolean {
   const offsets = offsetsOf(visit)
-  return start >= releasedBefore && visit.some((demand, i) => keptOf(demand)(cellOf(start + (offsets[i] ?? 0))) > 0)
+  const steps = visit.map(keptOf)
+  return (start) => start >= releasedBefore && steps.some((kept, i) => kept(cellOf(start + (offsets[i] ?? 0))) > 0)
 }
 
 /** Who and what does one step of a visit. */

@@ -1,6 +1,6 @@
 import type { desk } from '@pitlane/contract'
 import { cellOf, cellsFor, type Minute } from '@pitlane/kernel'
-import { and, cellRange, NO_BITS, type Bits } from './bits'
+import { and, cellRange, covers, NO_BITS, type Bits } from './bits'
 import { assign, offsetsOf, type Assignment, type Demand, type Resource, type Visit } from './capacity'
 
 /** Who shall do a step: said by a person, or kept from before. */
@@ -13,13 +13,12 @@ type Choice = { readonly chosen: readonly Assignment[] } | { readonly refusals: 
 
 const spanOf = (start: Minute, minutes: number): Bits => cellRange(cellOf(start), cellOf(start) + cellsFor(minutes))
 
-const has = (bits: Bits, span: Bits): boolean => and(bits, span).every((word, i) => word === span[i])
 const touches = (bits: Bits, span: Bits): boolean => and(bits, span).some((word, i) => word !== NO_BITS[i])
 
 function refusalsOfTechnician(demand: Demand, id: string, span: Bits): desk.MoveRefusal[] {
   const who = demand.technicians.find((technician) => technician.id === id)
   if (!who) return ['technician_unqualified']
-  if (!has(who.open, span)) return ['technician_absent']
+  if (!covers(who.open, span)) return ['technician_absent']
   return touches(who.taken, span) ? ['technician_taken'] : []
 }
 
@@ -29,7 +28,7 @@ function refusalsOf(demand: Demand, { bayId, technicianIds }: Wanted, start: Min
   const bay = demand.bays.find(({ id }) => id === bayId)
   const ofBay = (): desk.MoveRefusal[] => {
     if (!bay) return ['bay_type']
-    if (!has(bay.open, span)) return ['outside_hours']
+    if (!covers(bay.open, span)) return ['outside_hours']
     return touches(bay.taken, span) ? ['bay_taken'] : []
   }
   const ofTeam: desk.MoveRefusal[] = new Set(technicianIds).size === demand.technicianCount ? [] : ['team_size']

@@ -2,10 +2,12 @@ import { addDays, type Day } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
+import { marks } from '../../platform/sql'
 import { passGate } from '../store'
 import { Booking, Claim } from './booking.entity'
 import { findSteps } from './booking.queries'
 import { claimsOf } from './claiming'
+import { LIVE } from './lifecycle'
 
 const keyOf = ({ resourceId, day, cell, bookingId }: Claim): string => [resourceId, day, cell, bookingId].join()
 
@@ -18,8 +20,8 @@ export async function auditClaims(app: App): Promise<number> {
   const from = addDays(app.clock.now().toISOString().slice(0, 10), -1)
   const days = await app.db.read.rows<{ storeId: string; day: Day }>(
     `select store_id as storeId, day from claim where day >= ?
-      union select store_id as storeId, day from booking where day >= ? and state in ('held', 'placed', 'confirmed', 'arrived')`,
-    [from, from],
+      union select store_id as storeId, day from booking where day >= ? and state in (${marks(LIVE.length)})`,
+    [from, from, ...LIVE],
   )
   let differences = 0
   for (const { storeId, day } of days) {
@@ -34,8 +36,7 @@ export async function auditClaims(app: App): Promise<number> {
 /** Behind the gate, so that nothing changes between the two readings. */
 async function differencesOn(tx: Tx, storeId: string, day: Day): Promise<string[]> {
   await passGate(tx, storeId, day)
-  const live = In(['held', 'placed', 'confirmed', 'arrived'])
-  const bookings = await tx.find(Booking, { where: { storeId, day, state: live } })
+  const bookings = await tx.find(Booking, { where: { storeId, day, state: In([...LIVE]) } })
   const steps = await findSteps(
     tx,
     bookings.map(({ id }) => id),

@@ -54,10 +54,11 @@ export function takenByResource(listed: readonly TakenCells[]): {
   return { taken, hasLapsed }
 }
 
-const openCells = (technician: DayTechnician, house: Bits): Bits => {
-  const shifts = technician.shifts.reduce<Bits>((bits, [from, to]) => or(bits, cellsWithin(from, to)), NO_BITS)
-  const leaves = technician.leaves.reduce<Bits>((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
-  return and(without(shifts, leaves), house)
+/** The cells in which somebody is at work: whole ones within the shifts, less every one that leave touches. */
+export function cellsAtWork({ shifts, leaves }: Pick<DayTechnician, 'shifts' | 'leaves'>): Bits {
+  const at = shifts.reduce<Bits>((bits, [from, to]) => or(bits, cellsWithin(from, to)), NO_BITS)
+  const away = leaves.reduce<Bits>((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
+  return without(at, away)
 }
 
 /** Puts together what one step asks for on one day: its bays, its people, and what of them is taken. */
@@ -76,7 +77,7 @@ export function demandOf(
   const bays: Resource[] = bayIds.map((id) => ({ id, open: house, breadth: 1, ...takenOf(id) }))
   const people: Resource[] = technicians.map((technician) => ({
     ...{ id: technician.id, breadth: technician.breadth },
-    ...{ open: openCells(technician, house), ...takenOf(technician.id) },
+    ...{ open: and(cellsAtWork(technician), house), ...takenOf(technician.id) },
   }))
   return { ...work, bays, technicians: people }
 }

@@ -1,18 +1,18 @@
 import type { Body, desk } from '@pitlane/contract'
-import { addDays, AppError, CELL_MINUTES, type StaffActor } from '@pitlane/kernel'
+import { AppError, CELL_MINUTES, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import type { StoreScope } from '../../platform/scope'
-import { fitsFuel } from '../catalog'
 import { admitByPhone, findForDesk, passCustomerGate, untilFound } from '../customer'
+import { passGate } from '../store'
 import { admitCar, listForDesk, requireVehicle } from '../vehicle'
 import type { Booking } from './booking.entity'
 import { findByRequest } from './booking.queries'
-import { refusalOf } from './placing.service'
+import { assertBookableTime, assertFits, refusalOf } from './placing.service'
 import { enterDay, seat, SlotTaken, type Place, type Seating } from './seating.service'
-import { MAX_DAYS_AHEAD, requireOffer, type Offer } from './slot.service'
+import { requireOffer, type Offer } from './slot.service'
 import type { StoreDayState } from './slot.queries'
 import { announcePlaced, writeBooking } from './writing.service'
 
@@ -39,7 +39,6 @@ export async function bookByDesk(
 ): Promise<Booking> {
   const offer = await requireOffer(app, storeId, request.serviceIds)
   const place = timeOf(app, offer, request)
-  const wanted = request.at ?? place
   try {
     return await untilFound(() => app.db.tx((tx) => bookInTx(app, tx, offer, place, { by, request, requestId })))
   } catch (e) {
@@ -47,7 +46,7 @@ export async function bookByDesk(
     const twin = known && (await findByRequest(app.db.read, known.customerId, request.requestId))
     if (twin) return twin
     if (e instanceof SlotTaken && !request.at) throw new AppError('booking.no_room_today')
-    throw await refusalOf(app, e, wanted)
+    throw await refusalOf(app, e, place)
   }
 }
 
@@ -55,8 +54,8 @@ export async function bookByDesk(
 function timeOf(app: App, { store }: Offer, { at }: Request): Place {
   const now = toLocal(app.clock.now(), store.timeZone)
   if (!at) return { day: now.day, minute: Math.floor(now.minute / CELL_MINUTES) * CELL_MINUTES }
-  if (at.day > addDays(now.day, MAX_DAYS_AHEAD)) throw new AppError('booking.slot_too_far')
-  if (at.day < now.day || (at.day === now.day && at.minute < now.minute)) throw new AppError('booking.slot_past')
+  // A colleague who has the customer on the phone needs no lead time.
+  assertBookableTime(app, { store: { ...store, minLeadMinutes: 0 } }, at)
   return at
 }
 
@@ -68,11 +67,11 @@ async function bookInTx(
   { by, request, requestId }: { readonly by: StaffActor; readonly request: Request; readonly requestId: string },
 ): Promise<Booking> {
   const { store } = offer
+  await passGate(tx, store.id, from.day)
   const customerId = await admitByPhone(app, tx, { ...request, by, storeId: store.id })
   await passCustomerGate(tx, customerId)
   const vehicle = await carOf(app, tx, customerId, request, by)
-  if (!offer.services.every((service) => fitsFuel(service.fuels, vehicle.fuel)))
-    throw new AppError('catalog.service_not_for_fuel')
+  assertFits(offer.services, vehicle.fuel)
   const state = await enterDay(app, tx, offer, from.day)
   const { place, seating } = await firstPlace(app, tx, { offer, state }, from, request)
   const { channel, remark } = request

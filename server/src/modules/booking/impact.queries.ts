@@ -7,7 +7,8 @@ import type { Vault } from '../../platform/vault'
 import { findServices, type ServiceChange } from '../catalog'
 import { afterChange, listDays, readRoster, type Store } from '../store'
 import { findVehicles } from '../vehicle'
-import { Booking, BookingStep } from './booking.entity'
+import { Booking, type BookingStep } from './booking.entity'
+import { findSteps } from './booking.queries'
 import { lostSeats } from './impact'
 
 type Affected = resources.AffectedBooking
@@ -30,11 +31,7 @@ async function bookingsToCome({ db, store, now }: Sight): Promise<Booking[]> {
   return bookings.filter((b) => (b.day > day || b.endsMinute > minute) && (b.heldUntil === null || b.heldUntil > now))
 }
 
-const stepsOf = (db: Reader, bookings: readonly Booking[]): Promise<BookingStep[]> =>
-  db.find(BookingStep, {
-    where: { bookingId: In(bookings.map(({ id }) => id)) },
-    order: { bookingId: 'ASC', ordinal: 'ASC' },
-  })
+const idsOf = (bookings: readonly Booking[]): string[] => bookings.map(({ id }) => id)
 
 const worksOf = (steps: readonly BookingStep[]): string[] => steps.flatMap(({ serviceId }) => serviceId ?? [])
 
@@ -75,7 +72,7 @@ export async function affectedByRoster(sight: Sight, change: resources.RosterCha
   const { db, store } = sight
   const roster = await readRoster(db, store.id)
   const bookings = await bookingsToCome(sight)
-  const rows = await stepsOf(db, bookings)
+  const rows = await findSteps(db, idsOf(bookings))
   const dayOf = new Map(bookings.map(({ id, day }) => [id, day]))
   const steps = rows.map((step) => ({ ...step, day: dayOf.get(step.bookingId) ?? '' }))
   const services = await findServices(db, worksOf(rows))
@@ -103,7 +100,7 @@ export async function affectedByPolicy(
     booking.endsMinute > (closing.get(booking.day) ?? 1440) - finishBeforeCloseMinutes
   const lossesOf = (booking: Booking): resources.Loss[] =>
     isLate(booking, after) && !isLate(booking, before) ? [{ kind: 'closing', name: '' }] : []
-  return affectedOf(sight, bookings, await stepsOf(db, bookings), lossesOf)
+  return affectedOf(sight, bookings, await findSteps(db, idsOf(bookings)), lossesOf)
 }
 
 /** A service as it is, and as it is asked to be. */
@@ -115,7 +112,7 @@ interface ServiceStep {
 /** Bookings to come that were planned with fewer minutes or people than a service will ask for. */
 export async function affectedByService(sight: Sight, { before, after }: ServiceStep): Promise<Affected[]> {
   const bookings = await bookingsToCome(sight)
-  const steps = await stepsOf(sight.db, bookings)
+  const steps = await findSteps(sight.db, idsOf(bookings))
   const lossesOf = (booking: Booking): resources.Loss[] =>
     steps
       .filter((step) => step.bookingId === booking.id && step.serviceId === before.id)

@@ -1,6 +1,7 @@
 import { cellOf, cellsFor, type Day, type Minute } from '@pitlane/kernel'
 import { isQualified, workingSpans, type Roster } from '../store'
-import { cellRange, cellsTouched, cellsWithin, countCells, NO_BITS, or, without } from './bits'
+import { cellRange, covers } from './bits'
+import { cellsAtWork } from './day-state'
 
 /** One step of a booking to come, with the seat it was given. */
 export interface SeatedStep {
@@ -30,12 +31,9 @@ export interface LostSeat {
 type Person = Roster['technicians'][number]
 
 function isThere(technician: Person, { day, startsMinute, endsMinute }: SeatedStep): boolean {
-  const { shifts, leaves } = workingSpans(technician, day)
-  const at = shifts.reduce((bits, [from, to]) => or(bits, cellsWithin(from, to)), NO_BITS)
-  const away = leaves.reduce((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
   const first = cellOf(startsMinute)
   const needed = cellRange(first, first + cellsFor(endsMinute - startsMinute))
-  return countCells(without(needed, without(at, away))) === 0
+  return covers(cellsAtWork(workingSpans(technician, day)), needed)
 }
 
 const canDo = (technician: Person | undefined, step: SeatedStep, need: Need | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@pitlane/kernel'
 import type { booking } from '@pitlane/contract'
 
 type State = booking.BookingState
@@ -20,8 +21,19 @@ export const canMove = (from: State, to: State): boolean => next[from].includes(
 export const statesBefore = (to: State): State[] => (Object.keys(next) as State[]).filter((from) => canMove(from, to))
 
 /** A live booking holds its capacity and its car's day. */
-export const isLive = (state: State): boolean =>
-  state === 'held' || state === 'placed' || state === 'confirmed' || state === 'arrived'
+export const LIVE = ['held', 'placed', 'confirmed', 'arrived'] as const satisfies readonly State[]
+export const isLive = (state: State): boolean => LIVE.some((live) => live === state)
 
-/** A booking that is still to come for the owner. */
-export const isUpcoming = (state: State): boolean => state === 'placed' || state === 'confirmed'
+/** A booking that is still to come for the owner, and can still be moved. */
+export const UPCOMING = ['placed', 'confirmed'] as const satisfies readonly State[]
+export const isUpcoming = (state: State): boolean => UPCOMING.some((upcoming) => upcoming === state)
+
+/** Until when an owner may cancel or change without calling. */
+export const changeableUntil = ({ startsAt }: { readonly startsAt: Date }, cutoffMinutes: number): Date =>
+  new Date(startsAt.getTime() - cutoffMinutes * MINUTE_MS)
+
+/** From when on a car that is not there is a no-show: after its grace, and after the lateness its owner has announced. */
+export const noShowFrom = (
+  { startsAt, lateMinutes }: { readonly startsAt: Date; readonly lateMinutes: number | null },
+  graceMinutes: number,
+): Date => new Date(startsAt.getTime() + (graceMinutes + (lateMinutes ?? 0)) * MINUTE_MS)

@@ -10,6 +10,7 @@ import { announceBooking } from './announcing'
 import { BookingStep, Claim, type Booking } from './booking.entity'
 import { findSteps, requireOwnBooking } from './booking.queries'
 import { minutesOf } from './capacity'
+import { changeableUntil, UPCOMING } from './lifecycle'
 import { claimsOf } from './claiming'
 import { choose, type Wanted } from './choosing'
 import { assertBookableTime, refusalOf } from './placing.service'
@@ -33,9 +34,6 @@ interface Order {
 
 /** Thrown to undo a transaction that was only to show what would happen. */
 class DryRun extends Error {}
-
-/** Bookings that can still be moved. */
-const MOVABLE = ['placed', 'confirmed'] as const
 
 const offerOf = async (app: App, booking: Booking, steps: readonly BookingStep[]): Promise<Offer> =>
   requireOffer(
@@ -91,10 +89,10 @@ async function writeMove(tx: Tx, moved: Booking, seen: number): Promise<void> {
   const matched = await tx.run(
     `update booking set day = ?, starts_minute = ?, ends_minute = ?, starts_at = ?, live_key = ?, price_fen = ?, late_minutes = ?,
             version = version + 1, updated_at = ?
-      where id = ? and version = ? and state in (${marks(MOVABLE.length)})`,
+      where id = ? and version = ? and state in (${marks(UPCOMING.length)})`,
     [
       ...[moved.day, moved.startsMinute, moved.endsMinute, sqlInstant(moved.startsAt), moved.liveKey, moved.priceFen],
-      ...[moved.lateMinutes, sqlInstant(moved.updatedAt), moved.id, seen, ...MOVABLE],
+      ...[moved.lateMinutes, sqlInstant(moved.updatedAt), moved.id, seen, ...UPCOMING],
     ],
   )
   if (matched === 0) throw new AppError('booking.state_changed')
@@ -121,8 +119,8 @@ export async function reschedule(
   const isThere = booking.day === to.day && booking.startsMinute === to.minute
   if (isThere && booking.version > version) return booking
   const offer = await offerOf(app, booking, await findSteps(app.db.read, [bookingId]))
-  const cutoff = booking.startsAt.getTime() - offer.store.cancelCutoffMinutes * 60_000
-  if (app.clock.now().getTime() >= cutoff) throw new AppError('booking.too_late_to_change')
+  if (app.clock.now() >= changeableUntil(booking, offer.store.cancelCutoffMinutes))
+    throw new AppError('booking.too_late_to_change')
   assertBookableTime(app, offer, to)
   const order: Order = { booking, to, by: actor, action: 'booking.reschedule', seen: version }
   try {

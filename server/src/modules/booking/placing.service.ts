@@ -1,4 +1,4 @@
-import type { booking as contract, Body } from '@pitlane/contract'
+import type { booking as contract, Body, catalog } from '@pitlane/contract'
 import { addDays, AppError, DAY_MS, MINUTE_MS, type CustomerActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
@@ -37,8 +37,9 @@ export async function place(
   try {
     const offer = await offerOf(app, wish)
     const work = async (tx: Tx) => {
+      const booking = await placeInTx(app, tx, actor, offer, wish)
       await alongside(tx)
-      return placeInTx(app, tx, actor, offer, wish)
+      return booking
     }
     return await app.db
       .tx(work)
@@ -86,7 +87,7 @@ async function offerOf(app: App, wish: Wish): Promise<Offer> {
 }
 
 /** Throws `booking.slot_too_far` and `booking.slot_past`. */
-export function assertBookableTime(app: App, { store }: Offer, { day, minute }: Place): void {
+export function assertBookableTime(app: App, { store }: Pick<Offer, 'store'>, { day, minute }: Place): void {
   const now = app.clock.now()
   const today = toLocal(now, store.timeZone).day
   if (day > addDays(today, MAX_DAYS_AHEAD)) throw new AppError('booking.slot_too_far')
@@ -128,10 +129,14 @@ export async function assertMayBook(
     countStanding(tx, customerId, since),
   ])
   if (!vehicle.isReachable) throw new AppError('customer.phone_required')
-  if (!services.every((service) => fitsFuel(service.fuels, vehicle.fuel)))
-    throw new AppError('catalog.service_not_for_fuel')
+  assertFits(services, vehicle.fuel)
   if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
   return { isTrusted: noShows < NO_SHOWS }
+}
+
+/** Throws `catalog.service_not_for_fuel` for a car that one of the services is not for. */
+export function assertFits(services: Offer['services'], fuel: catalog.Fuel): void {
+  if (!services.every((service) => fitsFuel(service.fuels, fuel))) throw new AppError('catalog.service_not_for_fuel')
 }
 
 /** Where a booking begins: the store's policy says whether somebody has to look at it first. */
@@ -141,7 +146,10 @@ const firstState = ({ store }: Offer, isTrusted: boolean): 'confirmed' | 'placed
 async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, wish: Wish): Promise<Booking> {
   const { customerId } = actor
   const booking =
-    (await placeHeld(app, tx, customerId, offer, wish)) ?? (await placeFree(app, tx, customerId, offer, wish))
+    (await placeHeld(app, tx, customerId, offer, wish)) ??
+    (await takeFree(app, tx, offer, { ...wish, customerId }, (isTrusted) => ({
+      ...{ heldUntil: null, state: firstState(offer, isTrusted) },
+    })))
   announcePlaced(tx, booking, offer.store)
   return booking
 }
@@ -159,37 +167,35 @@ async function placeHeld(
   return takeHold(app, tx, customerId, offer, { ...wish, holdId, state: firstState(offer, isTrusted) })
 }
 
-async function placeFree(app: App, tx: Tx, customerId: string, offer: Offer, wish: Wish): Promise<Booking> {
+type Asked = Place & Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'> & { readonly remark?: string }
+
+/** Takes a time that is free, behind the gate of its day. `standing` says as what. Throws {@link SlotTaken} and as {@link assertMayBook}. */
+async function takeFree(
+  app: App,
+  tx: Tx,
+  offer: Offer,
+  asked: Asked,
+  standing: (isTrusted: boolean) => Pick<Intent, 'heldUntil' | 'state'>,
+): Promise<Booking> {
   // Asked for in one turn, so that they travel together.
   const [state, { isTrusted }] = await Promise.all([
-    enterDay(app, tx, offer, wish.day),
-    assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer),
+    enterDay(app, tx, offer, asked.day),
+    assertMayBook(app, tx, asked, offer),
   ])
-  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, wish)
-  const intent = intentOf(customerId, wish, { heldUntil: null, state: firstState(offer, isTrusted) })
-  return writeBooking(app, tx, intent, { offer, place: wish, seating })
+  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, asked)
+  const { customerId, vehicleId, requestId, remark = '' } = asked
+  const intent: Intent = { customerId, vehicleId, requestId, remark, channel: 'owner', ...standing(isTrusted) }
+  return writeBooking(app, tx, intent, { offer, place: asked, seating })
 }
 
-type Asked = Place & Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'>
-
-/** Keeps a time for a customer for so many minutes, behind the gate of its day. Throws {@link SlotTaken} and as {@link assertMayBook}. */
+/** Keeps a time for a customer for so many minutes. Throws {@link SlotTaken} and as {@link assertMayBook}. */
 export async function holdFor(app: App, tx: Tx, offer: Offer, asked: Asked, minutes: number): Promise<Booking> {
-  const { customerId, day } = asked
-  const [state] = await Promise.all([enterDay(app, tx, offer, day), assertMayBook(app, tx, asked, offer)])
   const heldUntil = new Date(app.clock.now().getTime() + minutes * MINUTE_MS)
-  const intent = intentOf(customerId, asked, { heldUntil, state: 'held' })
-  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, asked)
-  const booking = await writeBooking(app, tx, intent, { offer, place: asked, seating })
+  const booking = await takeFree(app, tx, offer, asked, () => ({ heldUntil, state: 'held' }))
   tx.enqueue({ kind: 'booking.hold_expiry', payload: { bookingId: booking.id }, runAt: heldUntil })
   announceBooking(tx, booking)
   return booking
 }
-
-const intentOf = (
-  customerId: string,
-  { vehicleId, requestId, remark = '' }: Pick<Wish, 'vehicleId' | 'requestId' | 'remark'>,
-  standing: Pick<Intent, 'heldUntil' | 'state'>,
-): Intent => ({ customerId, vehicleId, requestId, remark, channel: 'owner', ...standing })
 
 /** A repeat must be the same wish: a request id used for something else is the client's mistake. */
 function sameWish(booking: Booking, wish: Wish): Booking {

@@ -9,6 +9,3 @@ export function percentOff({ offPeak }: Pick<policy.CapacityPolicy, 'offPeak'>, 
   )
   return Math.max(0, ...rules.map((rule) => rule.percentOff))
 }
-
-/** A price with so many per cent off, in whole fen, rounded in favour of the customer. */
-export const priceWith = (priceFen: number, off: number): number => Math.floor((priceFen * (100 - off)) / 100)

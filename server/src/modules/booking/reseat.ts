@@ -1,5 +1,5 @@
 import { cellOf, cellsFor, type Minute } from '@pitlane/kernel'
-import { and, cellRange, hasCell, type Bits } from './bits'
+import { cellRange, covers, hasCell, type Bits } from './bits'
 import { offsetsOf, type Assignment, type Visit } from './capacity'
 
 /** One bay or person for one step of one car, from a cell to a cell (exclusive). */
@@ -119,7 +119,7 @@ class Board {
   /** Finds a place for a seat, moving others if need be. Leaves everything as it was when there is none. */
   place(seat: Seat, depth = MAX_DEPTH): boolean {
     const ways = [...seat.eligible]
-      .filter(([, open]) => isWithin(open, seat))
+      .filter(([, open]) => covers(open, cellRange(seat.from, seat.to)))
       .map(([id]) => ({ id, inTheWay: this.inTheWay(id, seat) }))
       .filter(({ inTheWay }) => inTheWay.every((other) => other.isMovable && other.key !== seat.key))
       .sort((a, b) => a.inTheWay.length - b.inTheWay.length)
@@ -159,9 +159,4 @@ class Board {
     this.seats.clear()
     for (const [seat, id] of before) this.put(seat, id)
   }
-}
-
-function isWithin(open: Bits, { from, to }: Seat): boolean {
-  const span = cellRange(from, to)
-  return and(open, span).every((word, i) => word === span[i])
 }

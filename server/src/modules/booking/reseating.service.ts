@@ -4,10 +4,9 @@ import type { Tx } from '../../platform/database'
 import type { Roster } from '../store'
 import { announceBooking } from './announcing'
 import { Claim, type Booking, type BookingStep } from './booking.entity'
-import { findSteps } from './booking.queries'
 import type { Assignment, Visit } from './capacity'
 import { claimsOf } from './claiming'
-import { findRoom, readSeats, type StepMove } from './seat.queries'
+import { findRoom, readSeats, type SeatedStep, type StepMove } from './seat.queries'
 import type { StoreDayState } from './slot.queries'
 
 /**
@@ -24,25 +23,21 @@ export async function makeRoom(
   const seated = await readSeats(tx, where.storeId, where.roster, where.state, where.except)
   const room = findRoom(visit, minute, seated)
   if (!room) return undefined
-  await writeMoves(app, tx, room.moves)
+  await writeMoves(app, tx, seated, room.moves)
   return room.chosen
 }
 
 /** Gives back the cells of everybody who moves before anybody takes new ones. */
-async function writeMoves(app: App, tx: Tx, moves: readonly StepMove[]): Promise<void> {
+async function writeMoves(app: App, tx: Tx, seated: readonly SeatedStep[], moves: readonly StepMove[]): Promise<void> {
   const bookings = [...new Map(moves.map(({ booking }) => [booking.id, booking])).values()]
-  const steps = await findSteps(
-    tx,
-    bookings.map(({ id }) => id),
-  )
   for (const { id } of bookings) await tx.put('delete from claim where booking_id = ?', [id])
+  for (const { step, bayId, technicianIds } of moves)
+    await tx.put('update booking_step set bay_id = ?, technician_ids = ? where booking_id = ? and ordinal = ?', [
+      ...[bayId, JSON.stringify(technicianIds), step.bookingId, step.ordinal],
+    ])
   for (const booking of bookings) {
-    const mine = steps.filter((step) => step.bookingId === booking.id)
+    const mine = seated.filter((one) => one.booking === booking).map(({ step }) => step)
     const after = mine.map((step) => afterMove(step, moves))
-    for (const step of after)
-      await tx.put('update booking_step set bay_id = ?, technician_ids = ? where booking_id = ? and ordinal = ?', [
-        ...[step.bayId, JSON.stringify(step.technicianIds), step.bookingId, step.ordinal],
-      ])
     await tx.insert(Claim, claimsOf(booking, after))
     await tx.put('update booking set version = version + 1 where id = ?', [booking.id])
     await auditReseat(app, tx, booking, mine, after)
@@ -51,7 +46,7 @@ async function writeMoves(app: App, tx: Tx, moves: readonly StepMove[]): Promise
 }
 
 function afterMove(step: BookingStep, moves: readonly StepMove[]): BookingStep {
-  const move = moves.find((one) => one.step.bookingId === step.bookingId && one.step.ordinal === step.ordinal)
+  const move = moves.find((one) => one.step === step)
   return move ? { ...step, bayId: move.bayId, technicianIds: move.technicianIds } : step
 }
 

@@ -1,20 +1,15 @@
 import type { StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import { audit } from '../../platform/audit'
-import { readContact } from '../customer'
+import { revealContact } from '../customer'
 import { findVehicles } from '../vehicle'
 import { requireReachableBooking } from './booking.service'
 
 /** Full personal data of one booking, for a stated reason. The audit row is written first: no row, no data. */
 export async function reveal(app: App, actor: StaffActor, bookingId: string, reason: string, requestId: string) {
   const booking = await requireReachableBooking(app, actor, 'customer.reveal', bookingId)
-  await app.db.tx((tx) =>
-    audit(tx, app.clock.now(), {
-      ...{ actor, action: 'customer.reveal', subject: { type: 'booking', id: booking.id } },
-      ...{ storeId: booking.storeId, reason, requestId },
-    }),
-  )
-  const contact = await readContact(app.db.read, app.vault, booking.customerId)
+  const subject = { type: 'booking', id: booking.id }
+  const look = { actor, subject, storeId: booking.storeId, reason, requestId }
+  const contact = await revealContact(app, booking.customerId, look)
   const [vehicle] = await findVehicles(app.db.read, app.vault, [booking.vehicleId])
   return { ...contact, plate: vehicle?.plate ?? null, vin: vehicle?.vin ?? null }
 }

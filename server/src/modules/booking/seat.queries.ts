@@ -4,14 +4,16 @@ import { cellOf, cellsFor } from '@pitlane/kernel'
 import { findServices } from '../catalog'
 import type { Roster } from '../store'
 import type { Bits } from './bits'
-import { Booking, BookingStep } from './booking.entity'
+import { Booking, type BookingStep } from './booking.entity'
+import { findSteps } from './booking.queries'
+import { LIVE } from './lifecycle'
 import { reseat, type Reseating, type Seat } from './reseat'
 import { visitFor, type StoreDayState } from './slot.queries'
 import { houseNeed, workNeed, type StepNeed } from './visit'
 import type { Visit } from './capacity'
 
 /** A step of a booking with the seats it takes. */
-interface SeatedStep {
+export interface SeatedStep {
   readonly booking: Booking
   readonly step: BookingStep
   readonly seats: readonly { readonly seat: Seat; readonly resourceId: string }[]
@@ -33,10 +35,12 @@ export async function readSeats(
   state: StoreDayState,
   except?: string,
 ): Promise<SeatedStep[]> {
-  const live = In(['held', 'placed', 'confirmed', 'arrived'])
-  const bookings = await db.find(Booking, { where: { storeId, day: state.hours.day, state: live } })
+  const bookings = await db.find(Booking, { where: { storeId, day: state.hours.day, state: In([...LIVE]) } })
   const byId = new Map(bookings.map((booking) => [booking.id, booking]))
-  const steps = await db.find(BookingStep, { where: { bookingId: In(bookings.map(({ id }) => id)) } })
+  const steps = await findSteps(
+    db,
+    bookings.map(({ id }) => id),
+  )
   const services = await findServices(
     db,
     steps.flatMap((step) => step.serviceId ?? []),

@@ -1,11 +1,11 @@
-import { AppError, type Day, type Minute } from '@pitlane/kernel'
+import { AppError, priceWith, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
 import { passGate, type Roster } from '../store'
 import type { Booking, BookingStep } from './booking.entity'
-import { assign, carsPerStart, isKept, minutesOf, offsetsOf, type Assignment, type Visit } from './capacity'
-import { percentOff, priceWith } from './pricing'
+import { assign, carsPerStart, keepsSome, minutesOf, offsetsOf, type Assignment, type Visit } from './capacity'
+import { percentOff } from './pricing'
 import { makeRoom } from './reseating.service'
 import { readDay, visitFor, type StoreDayState } from './slot.queries'
 import { keptFrom, needsOf, rosterOf, startsFor, type Offer } from './slot.service'
@@ -100,7 +100,7 @@ async function chooseOrMakeRoom(
   const released = keptFrom(offer, day, app.clock.now())
   const [cars = 0] = carsPerStart(visit, [minute], released)
   if (cars > 0) return assign(visit, minute)
-  if (isKept(visit, minute, released)) return undefined
+  if (keepsSome(visit, released)(minute)) return undefined
   return makeRoom(app, tx, { storeId: offer.store.id, roster, state, except }, visit, minute)
 }
 

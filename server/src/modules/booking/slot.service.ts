@@ -1,5 +1,5 @@
 import type { booking as contract, policy } from '@pitlane/contract'
-import { addDays, AppError, SECOND_MS, type Day, type Minute } from '@pitlane/kernel'
+import { addDays, AppError, MINUTE_MS, SECOND_MS, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
@@ -10,7 +10,7 @@ import { dayKey, Shelf } from './capacity-cache'
 import { percentOff } from './pricing'
 import { findRoom, readSeats } from './seat.queries'
 import { dayLevelOf, slotsOf, startsOf } from './slot-day'
-import { isKept, minutesOf } from './capacity'
+import { keepsSome, minutesOf } from './capacity'
 import { readDay, visitFor, type StoreDayState } from './slot.queries'
 import { stepsOf, type StepNeed } from './visit'
 
@@ -94,12 +94,20 @@ export async function requireOffer(app: App, storeId: string, serviceIds: readon
 export const needsOf = ({ services, policy }: Pick<Offer, 'services' | 'policy'>, roster: Roster): StepNeed[] =>
   stepsOf(services, policy, new Set(roster.bays.map((bay) => bay.type)))
 
-/** From this minute of `day` on something is kept for walk-ins; what is closer is given to everybody. */
-export function keptFrom({ store, policy }: Offer, day: Day, now: Date): Minute {
-  const until = toLocal(new Date(now.getTime() + policy.reserveReleaseMinutes * 60_000), store.timeZone)
-  if (day > until.day) return 0
-  return day === until.day ? until.minute : Number.POSITIVE_INFINITY
+/** The first minute of `day` that is so far ahead of now: 0 on later days, beyond the day's end on earlier ones. */
+function firstMinute(store: Store, day: Day, now: Date, minutesAhead: number): Minute {
+  const at = toLocal(new Date(now.getTime() + minutesAhead * MINUTE_MS), store.timeZone)
+  if (day > at.day) return 0
+  return day === at.day ? at.minute : Number.POSITIVE_INFINITY
 }
+
+/** From this minute of `day` on something is kept for walk-ins; what is closer is given to everybody. */
+export const keptFrom = ({ store, policy }: Offer, day: Day, now: Date): Minute =>
+  firstMinute(store, day, now, policy.reserveReleaseMinutes)
+
+/** The first minute of `day` that is not too soon to book; beyond the day's end when the day is over. */
+export const earliestStart = (store: Store, day: Day, now: Date): Minute =>
+  firstMinute(store, day, now, store.minLeadMinutes)
 
 /** Starts at which a visit of so many minutes is over in time (DOMAIN §3.3 step 4). */
 export const startsFor = (
@@ -140,13 +148,6 @@ export function rememberDay(app: App, storeId: string, state: StoreDayState): vo
   hintsOf(app).days.put(key, state, now)
 }
 
-/** The first minute of `day` that is not too soon to book; beyond the day's end when the day is over. */
-export function earliestStart(store: Store, day: Day, now: Date): Minute {
-  const soonest = toLocal(new Date(now.getTime() + store.minLeadMinutes * 60_000), store.timeZone)
-  if (day > soonest.day) return 0
-  return day === soonest.day ? soonest.minute : Number.POSITIVE_INFINITY
-}
-
 async function slotsOn(app: App, offer: Offer, day: Day): Promise<contract.SlotsView> {
   const { store } = offer
   const state = await dayOf(app, store.id, day)
@@ -162,8 +163,8 @@ async function slotsOn(app: App, offer: Offer, day: Day): Promise<contract.Slots
   const offAt = (minute: Minute) => percentOff(offer.policy, day, minute)
   const released = keptFrom(offer, day, now)
   const slots = slotsOf(visit, starts, earliestStart(store, day, now), released, offAt)
-  const isStuck = (minute: Minute) => !isKept(visit, minute, released)
-  const stuck = slots.filter((slot) => slot.level === 'full' && isStuck(slot.minute))
+  const isKept = keepsSome(visit, released)
+  const stuck = slots.filter((slot) => slot.level === 'full' && !isKept(slot.minute))
   if (stuck.length === 0) return { day, isOpen, note, visitMinutes, slots }
   const seated = await readSeats(app.db.read, store.id, roster, state)
   const freed = new Set(stuck.filter(({ minute }) => findRoom(visit, minute, seated)).map(({ minute }) => minute))

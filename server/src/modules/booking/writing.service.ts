@@ -2,10 +2,10 @@ import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { toInstant } from '../../platform/local-time'
-import { MINUTE_MS } from '@pitlane/kernel'
 import { holdVehicle } from '../vehicle'
 import { announceBooking } from './announcing'
 import { Booking, BookingStep, Claim } from './booking.entity'
+import { noShowFrom } from './lifecycle'
 import { bookingNumber } from './number'
 import { claimsOf } from './claiming'
 import { stepRows, type Place, type Seating } from './seating.service'
@@ -60,6 +60,6 @@ export function announcePlaced(tx: Tx, booking: Booking, store: Offer['store']):
 
 /** A car that is not there so many minutes after it was expected is a no-show. */
 export function plantNoShowCheck(tx: Tx, booking: Booking, graceMinutes: number): void {
-  const runAt = new Date(booking.startsAt.getTime() + (graceMinutes + (booking.lateMinutes ?? 0)) * MINUTE_MS)
+  const runAt = noShowFrom(booking, graceMinutes)
   tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: booking.id }, runAt })
 }

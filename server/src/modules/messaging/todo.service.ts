@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { scopeTo } from '../../platform/scope'
 import { sqlInstant } from '../../platform/sql'
-import { readContact } from '../customer'
+import { revealContact } from '../customer'
 import { placeOf, requireStore } from '../store'
 import { PhoneTodo } from './messaging.entity'
 import { requireTodo } from './messaging.queries'
@@ -105,11 +105,7 @@ export async function finishTodo(
 /** Name and number of whoever has to be called. The audit row is written first: no row, no data. */
 export async function revealTodo(app: App, actor: StaffActor, todoId: string, requestId: string) {
   const todo = await requireReachable(app, actor, 'customer.reveal', todoId)
-  await app.db.tx((tx) =>
-    audit(tx, app.clock.now(), {
-      ...{ actor, action: 'customer.reveal', subject: { type: 'phone_todo', id: todo.id } },
-      ...{ storeId: todo.storeId, reason: `电话待办：${todo.title}`, requestId },
-    }),
-  )
-  return readContact(app.db.read, app.vault, todo.customerId)
+  const subject = { type: 'phone_todo', id: todo.id }
+  const look = { actor, subject, storeId: todo.storeId, reason: `电话待办：${todo.title}`, requestId }
+  return revealContact(app, todo.customerId, look)
 }

@@ -8,11 +8,10 @@ import { LoginDismissed, requireLogin, useProfile } from '../../../../lib/sessio
 import { toast } from '../../../../lib/toast'
 import { useAction } from '../../../../lib/use-action'
 import { ActionButton } from '../../../../ui/ActionButton'
-import { Card } from '../../../../ui/Card'
+import { CardSkeletons } from '../../../../ui/CardSkeletons'
 import { Empty } from '../../../../ui/Empty'
 import { ErrorState } from '../../../../ui/ErrorState'
 import { Page } from '../../../../ui/Page'
-import { Skeleton } from '../../../../ui/Skeleton'
 import { Tappable } from '../../../../ui/Tappable'
 import styles from './index.module.scss'
 
@@ -30,16 +29,7 @@ function Inbox() {
     if (message.link) void Taro.navigateTo({ url: message.link })
   }
   if (!page && error) return <ErrorState problem={error} onRetry={reload} />
-  if (!page)
-    return (
-      <>
-        {[1, 2, 3].map((i) => (
-          <Card key={i}>
-            <Skeleton rows={3} height={22} />
-          </Card>
-        ))}
-      </>
-    )
+  if (!page) return <CardSkeletons />
   if (page.items.length === 0) return <Empty title={text.empty} hint={text.emptyHint} />
   return (
     <>
