@@ -83,6 +83,7 @@ module.exports = {
     project('unit', node),
     project('adapters', node),
     project('architecture', node),
+    project('simulation', node),
     project('api', node),
     project('flow', node),
     project('console', console),

@@ -9,11 +9,13 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/board.css'
 import './styles/panel.css'
+import './styles/files.css'
 import './styles/list.css'
 import './styles/plan.css'
 import './styles/intake.css'
 import './styles/print.css'
 import './styles/settings.css'
+import './styles/mobility.css'
 
 dayjs.locale('zh-cn')
 

@@ -30,13 +30,21 @@ export default defineAppConfig({
         'pages/confirm/index',
         'pages/result/index',
         'pages/detail/index',
+        'pages/shared/index',
+        'pages/check-in/index',
       ],
     },
     { root: 'packages/garage', name: 'garage', pages: ['pages/list/index', 'pages/edit/index'] },
     {
       root: 'packages/account',
       name: 'account',
-      pages: ['pages/login/index', 'pages/messages/index', 'pages/privacy/index', 'pages/settings/index'],
+      pages: [
+        'pages/login/index',
+        'pages/messages/index',
+        'pages/privacy/index',
+        'pages/reminders/index',
+        'pages/settings/index',
+      ],
     },
   ],
   preloadRule: {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { systemClock } from '@pitlane/kernel'
+import { createFilesDisk } from './adapters/files-disk'
 import { createSmsLog } from './adapters/sms-log'
 import { createWechat } from './adapters/wechat'
 import type { Ports } from './platform/app'
@@ -24,6 +25,7 @@ function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; l
       timeoutMs: 3000,
     }),
     sms: createSmsLog({ write: (line) => log.warn(line) }),
+    files: createFilesDisk({ dir: path.resolve(config.PITLANE_FILES_DIR) }),
   }
 }
 

@@ -1,8 +1,10 @@
 import { bookingModule } from './modules/booking/booking.module'
 import { catalogModule } from './modules/catalog/catalog.module'
 import { customerModule } from './modules/customer/customer.module'
+import { filesModule } from './modules/files/files.module'
 import { identityModule } from './modules/identity/identity.module'
 import { messagingModule } from './modules/messaging/messaging.module'
+import { mobilityModule } from './modules/mobility/mobility.module'
 import { storeModule } from './modules/store/store.module'
 import { vehicleModule } from './modules/vehicle/vehicle.module'
 import { workorderModule } from './modules/workorder/workorder.module'
@@ -10,15 +12,26 @@ import type { Module } from './platform/module'
 import { operationsModule } from './platform/operations'
 import type { Table } from './platform/table'
 import { boardRoutes } from './views/booking-board.view'
+import { bookingFilesRoutes } from './views/booking-files.view'
 import { searchRoutes } from './views/booking-search.view'
+import { confirmQueueRoutes } from './views/confirm-queue.view'
 import { historyRoutes } from './views/resource-history.view'
 import { staffProfileRoutes } from './views/staff-profile.view'
+import { usualAdvisorRoutes } from './views/usual-advisor.view'
 
 /** Screens that join several modules: read only, no tables of their own. */
 const views: Module = {
   name: 'views',
   tables: [],
-  routes: [...boardRoutes, ...searchRoutes, ...historyRoutes, ...staffProfileRoutes],
+  routes: [
+    ...boardRoutes,
+    ...confirmQueueRoutes,
+    ...bookingFilesRoutes,
+    ...searchRoutes,
+    ...historyRoutes,
+    ...staffProfileRoutes,
+    ...usualAdvisorRoutes,
+  ],
 }
 
 /** The server's table of contents. */
@@ -30,6 +43,8 @@ export const modules: readonly Module[] = [
   customerModule,
   vehicleModule,
   messagingModule,
+  mobilityModule,
+  filesModule,
   bookingModule,
   workorderModule,
   views,

@@ -56,18 +56,16 @@ export async function openWorld({ config, log, clock = systemClock, ports }: Wor
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, log, 'main') : undefined
   const bus = busOf(config, log, redis)
   const cache = redis ? createRedisCache(redis) : createMemoryCache()
+  const metrics = createMetrics()
   let worker: Worker | undefined
-  const db = createDatabase(
-    source,
-    config.DATABASE_URL,
-    outboxHooks(clock, listeners, (notices, hasJobs) => {
-      if (notices.length > 0) bus.publish(notices)
-      if (hasJobs) worker?.nudge()
-    }),
-  )
+  const hooks = outboxHooks(clock, listeners, (notices, hasJobs) => {
+    if (notices.length > 0) bus.publish(notices)
+    if (hasJobs) worker?.nudge()
+  })
+  const db = createDatabase(source, config.DATABASE_URL, { ...hooks, begun: () => metrics.transactions.inc() })
   const actorOf = modules.find((m) => m.actorOf)?.actorOf
   const app: App = {
-    ...{ config, clock, db, bus, cache, log, metrics: createMetrics(), limits: createRateLimits(redis) },
+    ...{ config, clock, db, bus, cache, log, metrics, limits: createRateLimits(redis) },
     ...{ ports: ports({ config, cache, log }), tokens: createAccessTokens(config.PITLANE_TOKEN_SECRET, clock) },
     ...{ vault: createVault(config), handlers: handlersOf() },
     actorOf: (subject) => {

@@ -16,7 +16,14 @@ describe('GET /api/slots', () => {
     const view = await t.ok(booking.slots, { query: { ...ids, day: TUESDAY } })
     expect(view.isOpen).toBe(true)
     expect(view.slots.map((slot) => slot.minute)).toEqual(Array.from({ length: 17 }, (_, i) => 540 + 30 * i))
-    expect(view.slots[0]).toEqual({ minute: 540, level: 'plenty', free: 1, percentOff: 0, recommended: 'earliest' })
+    expect(view.slots[0]).toEqual({
+      minute: 540,
+      level: 'plenty',
+      free: 1,
+      percentOff: 0,
+      recommended: 'earliest',
+      limit: 'bay',
+    })
   })
 
   it('follows every booking and cancellation at once, however often it was asked before', async () => {
@@ -75,7 +82,7 @@ describe('GET /api/slot-days', () => {
     const { today, days } = await t.ok(booking.slotDays, { query: ids })
     expect(today).toBe('2026-11-23')
     expect(days).toHaveLength(14)
-    expect(days[1]).toEqual({ day: TUESDAY, level: 'plenty', note: null, earliestMinute: 540 })
+    expect(days[1]).toEqual({ day: TUESDAY, level: 'plenty', note: null, earliestMinute: 540, percentOff: 0 })
   })
 })
 
@@ -98,7 +105,10 @@ describe('POST /api/bookings', () => {
       'select state, number from workorder',
     )
     expect(order).toEqual({ state: 'pre', number: `WO${placed.number.slice(2)}` })
-    expect(await t.ok(booking.one, { params: { bookingId: placed.id } }, driver.token)).toEqual(placed)
+    expect(await t.ok(booking.one, { params: { bookingId: placed.id } }, driver.token)).toEqual({
+      ...placed,
+      files: { photos: [], voice: null },
+    })
   })
 
   it('is confirmed at once where the store says so', async () => {

@@ -16,7 +16,7 @@ import { openWorld } from '../../server/src/world'
 import { callerOf, isMysql, startTestApp, type TestApp, testConfig } from '../support/app'
 import { TestClock } from '../support/clock'
 import { bindPhone, consentVersion, givenStaff, loginBySms, loginByWechat } from '../support/log-in'
-import { TestSms, TestWechat } from '../support/ports'
+import { TestFiles, TestSms, TestWechat } from '../support/ports'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -98,7 +98,7 @@ describe('the log', () => {
     const stream = new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) })
     const config = testConfig(base.world.app.config.DATABASE_URL)
     const clock = new TestClock(new Date('2026-11-23T01:00:00.000Z'))
-    const ports = { wechat: new TestWechat(), sms: new TestSms() }
+    const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
     const world = await openWorld({ config, log: pino({ level: 'trace' }, stream), clock, ports: () => ports })
     await migrate(world.source, dialectOf(config.DATABASE_URL), path.resolve(__dirname, '../../sql'), clock.now())
     const url = `http://127.0.0.1:${await world.listen(0)}`

@@ -53,42 +53,6 @@ describe('the capacity policy', () => {
   })
 })
 
-describe('a service', () => {
-  it('is changed for the whole group, and names the bookings that were planned shorter', async () => {
-    const scene = await managedScene(t)
-    const { admin, params, service } = scene
-    const placed = await bookAt(t, scene)
-    const [setting] = await t.ok(resources.services, { params }, admin.token)
-    expect(setting).toMatchObject({ id: service.id, bayMinutes: 60, technicianCount: 1, priceFen: 48_000, version: 1 })
-    const call = (over: object) => ({
-      params: { serviceId: service.id },
-      body: { version: 1, bayMinutes: 60, technicianCount: 1, priceFen: 48_000, affectedSeen: 0, ...over },
-    })
-    expect((await t.ok(resources.previewService, call({ priceFen: 52_000 }), admin.token)).affected).toEqual([])
-    const { affected } = await t.ok(resources.previewService, call({ bayMinutes: 90, technicianCount: 2 }), admin.token)
-    expect(affected).toMatchObject([{ id: placed.id, losses: [{ kind: 'minutes' }, { kind: 'people' }] }])
-    await t.refused(resources.saveService, call({ bayMinutes: 90 }), admin.token, 'booking.impact_changed')
-    const saved = await t.ok(resources.saveService, call({ bayMinutes: 90, affectedSeen: 1 }), admin.token)
-    expect(saved).toMatchObject({ version: 2, affected: [{ id: placed.id }] })
-    await t.refused(resources.saveService, call({}), admin.token, 'catalog.service_changed')
-    expect((await t.ok(resources.services, { params }, admin.token))[0]).toMatchObject({ bayMinutes: 90, version: 2 })
-  })
-
-  it('is out of reach for a store manager and for the admin of another group', async () => {
-    const { manager, service } = await managedScene(t)
-    const other = await given(t).store()
-    const foreign = await given(t).staff('group_admin', 'group', other.groupId)
-    const body = { version: 1, bayMinutes: 60, technicianCount: 1, priceFen: 1 }
-    const call = { params: { serviceId: service.id }, body }
-    for (const { token } of [manager, foreign]) {
-      await t.refused(resources.previewService, call, token, 'auth.forbidden')
-      await t.refused(resources.saveService, call, token, 'auth.forbidden')
-    }
-    const bad = { ...call, body: { ...body, technicianCount: 5 } }
-    await t.refused(resources.saveService, bad, foreign.token, 'request.invalid')
-  })
-})
-
 describe('the history', () => {
   it('says who changed what, from what to what, with certificate numbers masked', async () => {
     const { manager, params, store } = await managedScene(t)

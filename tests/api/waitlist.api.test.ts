@@ -55,6 +55,15 @@ describe('the waitlist', () => {
     expect(await rowsOf(t, 'claim')).toBe(8)
   })
 
+  it('is not for a car that is booked that day: an offer could never be made', async () => {
+    const { store, service, driver, free } = await scene()
+    const place = { storeId: store.id, serviceIds: [service.id], vehicleId: driver.vehicleId, day: TUESDAY }
+    const call = { body: { ...place, fromMinute: 600, toMinute: 720 } }
+    await t.refused(waitlist.join, call, driver.token, 'booking.vehicle_booked')
+    await free()
+    await t.ok(waitlist.join, call, driver.token)
+  })
+
   it('tells who waits, once', async () => {
     const { free, joinAs } = await scene()
     const first = await given(t).driver()

@@ -3,10 +3,15 @@ import { benchPlace } from './place.bench'
 import { benchReseat } from './reseat.bench'
 import { benchSizes } from './sizes.bench'
 import { benchSlots } from './slots.bench'
+import { benchSoak } from './soak.bench'
+import { benchStores } from './stores.bench'
 
 const print = (line: string) => console.log(line)
 
-const benches = { slots: benchSlots, place: benchPlace, reseat: benchReseat, sizes: benchSizes }
+const benches = {
+  ...{ slots: benchSlots, place: benchPlace, reseat: benchReseat, sizes: benchSizes },
+  ...{ stores: benchStores, soak: benchSoak },
+}
 
 /** Prints ratios against baselines measured in the same run. Read docs/operations.md for what they mean. */
 async function main(): Promise<void> {

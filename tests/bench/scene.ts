@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { systemClock } from '@pitlane/kernel'
-import { Booking, BookingStep, Claim } from '../../server/src/modules/booking/booking.entity'
+import { Booking, BookingStep, Claim, ordinary } from '../../server/src/modules/booking/booking.entity'
 import { newId } from '../../server/src/platform/id'
 import { readConfig } from '../../server/src/platform/config'
 import { dialectOf } from '../../server/src/platform/connection'
@@ -11,7 +11,7 @@ import { migrate } from '../../server/src/platform/migrate'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from '../support/clock'
 import { given } from '../support/given'
-import { TestSms, TestWechat } from '../support/ports'
+import { TestFiles, TestSms, TestWechat } from '../support/ports'
 import type { TestApp } from '../support/app'
 import { secrets } from './child'
 
@@ -37,7 +37,7 @@ export interface Scene {
 /** Opens a database in this process to write rows; the servers that are measured are processes of their own. */
 export async function openScene(databaseUrl: string): Promise<Scene> {
   const config = readConfig({ ...secrets, NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' })
-  const ports = { wechat: new TestWechat(), sms: new TestSms() }
+  const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
   const world = await openWorld({ config, log: createLog('silent'), ports: () => ports })
   await migrate(world.source, dialectOf(databaseUrl), path.resolve('sql'), systemClock.now())
   const clock = new TestClock(systemClock.now())
@@ -78,11 +78,11 @@ export async function writeHistory(
         endsMinute: minute + 60,
       },
       ...{ startsAt: at, priceFen: 48_000, remark: '', liveKey: `h:${i}`, channel: 'owner', heldUntil: null },
-      ...{ closedBy: null, closingReason: null, closingNote: null, createdAt: at, updatedAt: at },
-      lateMinutes: null,
+      ...{ ...ordinary, createdAt: at, updatedAt: at },
     }
     const step: BookingStep = {
-      ...{ bookingId: id, ordinal: 1, kind: 'work', serviceId, startsMinute: minute, endsMinute: minute + 60 },
+      ...{ bookingId: id, ordinal: 1, kind: 'work', serviceId, day, startsMinute: minute },
+      endsMinute: minute + 60,
       ...{ bayId: bay.id, technicianIds: [], priceFen: 48_000 },
     }
     const cell = minute / 15
@@ -93,7 +93,7 @@ export async function writeHistory(
       storeId: store.id,
       bookingId: id,
       heldUntil: null,
-      isWalkIn: false,
+      reserve: 0,
     }))
     return { booking, step, claims }
   })

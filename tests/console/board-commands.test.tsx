@@ -2,12 +2,13 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals'
 import { board } from '@pitlane/contract'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { Refusal, REQUEST_ID, type FakeApi } from './support/api'
-import { row, rowId } from './support/people'
+import { row, rowId, today } from './support/people'
 import { closeBrowser, freshBrowser, lineOf, openBoard, panel, type Day } from './support/screen'
 
 let api: FakeApi
 beforeEach(() => {
   api = freshBrowser()
+  api.on(board.alternatives, () => [])
 })
 afterEach(closeBrowser)
 
@@ -48,15 +49,23 @@ it('sends a double click once', async () => {
 
 it('rejects with a reason of the contract and a note', async () => {
   const day = { rows: [row(1, { version: 3 })] }
+  const proposals = [{ day: today(), minute: 840 }]
   api.on(board.reject, answerWith(day, 1, 'rejected'))
+  api.on(board.alternatives, () => proposals)
   await openBoard(api, day)
   openRow(1)
   click(/不接受/)
+  await panel().findByRole('checkbox', { name: '今天 14:00' })
   fireEvent.click(panel().getByRole('radio', { name: '当天无法安排' }))
   fireEvent.change(panel().getByRole('textbox'), { target: { value: ' 明天上午可以 ' } })
   click('确定不接受')
   await waitFor(() => expect(lineOf(rowId(1)).textContent).toContain('未接受'))
-  expect(api.calls(board.reject)[0]?.body).toEqual({ version: 3, reason: 'no_capacity', note: '明天上午可以' })
+  expect(api.calls(board.reject)[0]?.body).toEqual({
+    version: 3,
+    reason: 'no_capacity',
+    note: '明天上午可以',
+    proposals,
+  })
 })
 
 it('asks for words when the reason is another one', async () => {

@@ -123,7 +123,7 @@ it('does not act on a row that the filter hides', async () => {
     return standing('confirmed', 2)
   })
   await openBoard(api, day)
-  fireEvent.click(screen.getByRole('button', { name: /待确认/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^待确认/ }))
   press('j')
   press('c')
   await waitFor(() => expect(document.querySelector(`[data-id="${rowId(1)}"]`)).toBeNull())

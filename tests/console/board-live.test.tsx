@@ -63,7 +63,7 @@ it('keeps a row in place that no longer fits the filter, until the pointer has l
   const day: Day = { rows: [row(4), row(6)] }
   await openBoard(api, day)
   await isLive()
-  fireEvent.click(screen.getByRole('button', { name: /待确认/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^待确认/ }))
   hover(rowId(6))
   day.rows = [row(4, { state: 'confirmed', version: 2 }), row(6)]
   changed()

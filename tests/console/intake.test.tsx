@@ -118,9 +118,10 @@ it('says when today is full and offers the next free time, under an id of its ow
   )
   api.on(booking.slotDays, () => ({
     today: today(),
+    priceFen: 38_000,
     days: [
-      { day: today(), level: 'full', note: null, earliestMinute: null },
-      { day: tomorrow, level: 'plenty', note: null, earliestMinute: 540 },
+      { day: today(), level: 'full', note: null, earliestMinute: null, percentOff: 0 },
+      { day: tomorrow, level: 'plenty', note: null, earliestMinute: 540, percentOff: 0 },
     ],
   }))
   await openBoard(api, { rows: [row(1)] })
@@ -160,14 +161,17 @@ it('books by phone for a free time, and offers others when it was just taken', a
   const tomorrow = addDays(today(), 1)
   api.on(booking.slotDays, () => ({
     today: today(),
-    days: [today(), tomorrow].map((day) => ({ day, level: 'few' as const, note: null, earliestMinute: 600 })),
+    priceFen: 38_000,
+    days: [today(), tomorrow].map((day) => ({
+      ...{ day, level: 'few' as const, note: null, earliestMinute: 600, percentOff: 0 },
+    })),
   }))
-  const slot = { level: 'few' as const, free: 1, percentOff: 0, recommended: null }
+  const slot = { level: 'few' as const, free: 1, percentOff: 0, recommended: null, limit: null }
   api.on(booking.slots, ({ query }) => ({
     ...{ day: query.get('day') ?? '', isOpen: true, note: null, visitMinutes: 60 },
     slots: [
       { ...slot, minute: 600 },
-      { ...slot, minute: 615, level: 'full' as const },
+      { ...slot, minute: 615, level: 'full' as const, free: 0, limit: 'technician' as const },
       { ...slot, minute: 630 },
     ],
   }))
@@ -182,6 +186,9 @@ it('books by phone for a free time, and offers others when it was just taken', a
   fireEvent.click(await side('电话预约').findByRole('radio', { name: /明天/ }))
   const time = await side('电话预约').findByRole('radio', { name: '10:30' })
   expect(side('电话预约').queryByRole('radio', { name: '10:15' })).toBeNull()
+  expect(side('电话预约').getByRole('list', { name: '其他时间为什么不能约' }).textContent).toBe('10:15 技师都有安排')
+  // It fits by day: nobody needs to ask about the night.
+  expect(side('电话预约').queryByRole('checkbox', { name: /过夜/ })).toBeNull()
   enter()
   await waitFor(() =>
     expect(side('电话预约').getByRole<HTMLInputElement>('radio', { name: '10:00' }).checked).toBe(true),
@@ -194,6 +201,30 @@ it('books by phone for a free time, and offers others when it was just taken', a
   api.on(desk.book, () => booked({ day: tomorrow, minute: 660 }))
   fireEvent.click(other)
   expect(await side('电话预约').findByText('已预约')).toBeTruthy()
+})
+
+it('takes in work that is done again, overnight when it does not fit today', async () => {
+  api.on(desk.book, ({ body }) =>
+    (body as { isOvernight: boolean }).isOvernight ? booked() : new Refusal('booking.no_room_today'),
+  )
+  api.on(booking.slotDays, () => ({ today: today(), priceFen: 38_000, days: [] }))
+  await openBoard(api, { rows: [row(1)] })
+  press('n')
+  type('13800138000')
+  await focusedField('services')
+  await side().findAllByRole('option')
+  type('1')
+  enter()
+  fireEvent.click(side().getByRole('checkbox', { name: /^返修/ }))
+  expect(side().queryByRole('checkbox', { name: /过夜/ })).toBeNull()
+  fireEvent.submit(side().getByRole('form'))
+  fireEvent.click(await side().findByRole('checkbox', { name: /^可以过夜/ }))
+  fireEvent.submit(side().getByRole('form'))
+  expect(await side().findByText('已接车')).toBeTruthy()
+  expect(orders().map(({ isRework, isOvernight }) => [isRework, isOvernight])).toEqual([
+    [true, false],
+    [true, true],
+  ])
 })
 
 it('leaves the form with Escape, also from inside a field', async () => {

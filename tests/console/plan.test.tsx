@@ -106,12 +106,21 @@ it('moves with m, arrows and Enter, with the version that was seen, and back wit
   expect(await screen.findByText(/已移动 沪A·\*\*101 到 09:30 快保 2/)).toBeTruthy()
   expect(block(/09:30–10:30 快保 2/)).toBeTruthy()
   const seat = { ordinal: 0, bayId: bayId(2), technicianIds: [technicianId(1)] }
-  expect(orders()).toEqual([{ version: 4, day: today(), minute: 570, steps: [seat], dryRun: false }])
+  expect(orders()).toEqual([
+    { version: 4, day: today(), minute: 570, steps: [seat], isOvernight: false, dryRun: false },
+  ])
   press('u')
   expect(await screen.findByText(/已撤销/)).toBeTruthy()
   await waitFor(() => expect(screen.queryByText(/已移动/)).toBeNull())
   const back = { ordinal: 0, bayId: bayId(1), technicianIds: [technicianId(1)] }
-  expect(orders()[1]).toEqual({ version: 5, day: today(), minute: 555, steps: [back], dryRun: false })
+  expect(orders()[1]).toEqual({
+    version: 5,
+    day: today(),
+    minute: 555,
+    steps: [back],
+    isOvernight: false,
+    dryRun: false,
+  })
   expect(block(/09:15–10:15 快保 1/)).toBeTruthy()
 })
 
@@ -137,6 +146,24 @@ it('lets a visit that only changes its time take whoever is free when its own pe
   press('m')
   press('ArrowRight')
   expect(await verdict(/可以，工位和技师按空闲重新安排/)).toBeTruthy()
+})
+
+it('keeps the people on another bay, or takes whoever is free there', async () => {
+  const day = { rows: [row(1)] }
+  api.on(desk.move, ({ body }) => {
+    const [seat] = (body as { steps: { technicianIds: string[] | null }[] }).steps
+    return { isMoved: false, refusals: seat?.technicianIds === null ? [] : ['technician_taken'], standing: null }
+  })
+  await openPlan(day)
+  press('ArrowRight')
+  press('m')
+  press('ArrowDown')
+  press('ArrowRight')
+  expect(await verdict(/可以，技师按空闲重新安排/)).toBeTruthy()
+  letMove(day)
+  press('Enter')
+  await waitFor(() => expect(orders()).toHaveLength(1))
+  expect(orders()[0]).toMatchObject({ steps: [{ ordinal: 0, bayId: bayId(2), technicianIds: null }] })
 })
 
 it('gives a move up with Escape, without closing anything', async () => {

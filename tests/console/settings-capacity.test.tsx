@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { identity, policy, resources, type Permission } from '@pitlane/contract'
+import { identity, leave, policy, resources, type Permission } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Refusal, type FakeApi } from './support/api'
@@ -13,11 +13,11 @@ beforeEach(() => {
 afterEach(closeBrowser)
 
 const bay = (n: number, over: Partial<resources.BayView> = {}): resources.BayView => ({
-  ...{ id: rowId(n), name: `快保 ${n}`, type: 'quick', isActive: true, ...over },
+  ...{ id: rowId(n), name: `快保 ${n}`, type: 'quick', isActive: true, staffId: null, outages: [], ...over },
 })
 
 const person = (over: Partial<resources.TechnicianView> = {}): resources.TechnicianView => ({
-  ...{ id: rowId(50), name: '徐文斌', level: 'senior', skills: ['quick', 'hv'], isActive: true },
+  ...{ id: rowId(50), name: '徐文斌', level: 'senior', skills: ['quick', 'hv'], isActive: true, staffId: null },
   ...{ certificates: [], shifts: [], dayShifts: [], leaves: [], ...over },
 })
 
@@ -42,6 +42,8 @@ async function open(tab: string, { bays = [bay(1)], technicians = [person()], he
   api.on(identity.staffMe, () => staff(held))
   api.on(resources.read, () => ({ version: 7, bays: [...bays], technicians: [...technicians] }))
   api.on(resources.history, () => [])
+  api.on(resources.staff, () => [])
+  api.on(leave.list, () => ({ items: [], people: [], ownTechnicianId: null, toDecide: 0 }))
   logIn()
   openAt(`/stores/${STORE}/settings/capacity?tab=${tab}`)
   await screen.findByRole('heading', { name: '产能设置' })
@@ -77,7 +79,7 @@ describe('bays', () => {
     fireEvent.change(form.getByLabelText('名称'), { target: { value: ' 快保 2 ' } })
     fireEvent.click(form.getByRole('button', { name: '保存' }))
     await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
-    const change = { kind: 'add_bay', name: '快保 2', type: 'quick' }
+    const change = { kind: 'add_bay', name: '快保 2', type: 'quick', staffId: null }
     expect(api.calls(resources.previewChange)[0]?.body).toEqual({ version: 7, change })
     expect(api.calls(resources.saveChange)[0]?.body).toEqual({ version: 7, affectedSeen: 0, change })
   })
@@ -138,6 +140,7 @@ describe('bays', () => {
     const entry = { id: rowId(70), at: new Date().toISOString(), byName: '王志远', action: 'store.retire_bay' }
     api.on(resources.history, () => [{ ...entry, before, after: { ...before, isActive: false } }])
     fireEvent.click((await rowOf('快保 1')).getByRole('button', { name: '修改 快保 1' }))
+    fireEvent.click(await screen.findByText('记录'))
     const history = within(await screen.findByRole('region', { name: '修改记录' }))
     expect(await history.findByText('停用工位')).toBeTruthy()
     expect(history.getByText('状态：启用 → 已停用')).toBeTruthy()
@@ -209,22 +212,6 @@ describe('services and policy', () => {
     ...{ id: rowId(80), code: 'MAINT-S', name: '小保养', bayType: 'quick', bayMinutes: 45, technicianCount: 1 },
     ...{ skill: 'quick', certificate: null, priceFen: 46_800, version: 3 },
   }
-
-  it('lets the group change minutes and price, in yuan', async () => {
-    api.on(resources.services, () => [service])
-    api.on(resources.previewService, () => ({ affected: [] }))
-    api.on(resources.saveService, () => ({ version: 4, affected: [] }))
-    await open('services')
-    fireEvent.click((await rowOf('小保养')).getByRole('button', { name: '修改 小保养' }))
-    const form = within(await screen.findByRole('form', { name: '修改服务项目' }))
-    fireEvent.change(form.getByLabelText('价格（元）'), { target: { value: '498.5' } })
-    fireEvent.click(form.getByRole('button', { name: '保存' }))
-    await waitFor(() => expect(api.calls(resources.saveService)).toHaveLength(1))
-    expect(api.calls(resources.saveService)[0]).toMatchObject({
-      path: `/api/services/${service.id}`,
-      body: { version: 3, affectedSeen: 0, bayMinutes: 45, technicianCount: 1, priceFen: 49_850 },
-    })
-  })
 
   it('shows services to a store without the right to change them, and no policy without its own', async () => {
     api.on(resources.services, () => [service])

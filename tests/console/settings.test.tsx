@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals'
-import { board, identity, ops, store } from '@pitlane/contract'
+import { board, identity, ops, store, storeSettings } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { sayDate } from '../../console/src/lib/time'
@@ -28,6 +28,8 @@ it('shows each screen only to those who may open it', async () => {
     '今日',
     '预约',
     '电话待办',
+    '店务待办',
+    '取送与代步',
     '营业日历',
     '产能设置',
     '后台任务',
@@ -77,6 +79,7 @@ it('closes a day with a note, and shows why it cannot be closed', async () => {
   api.on(identity.staffMe, () => staff())
   api.on(store.calendar, () => [plain(today())])
   api.on(store.setDay, () => new Refusal('store.day_has_bookings'))
+  api.on(storeSettings.dayHistory, () => [])
   logIn()
   openAt(`/stores/${STORE}/settings/calendar?month=${month}`)
   fireEvent.click(await screen.findByRole('button', { name: `修改 ${sayDate(today())}` }))
@@ -102,8 +105,15 @@ it('leaves the past as it was', async () => {
   api.on(store.calendar, () => [plain(past), plain(today())])
   logIn()
   openAt(`/stores/${STORE}/settings/calendar?month=${past.slice(0, 7)}`)
-  expect(await screen.findByText('已过去')).toBeTruthy()
+  const before = { is_open: 1, opens_minute: 510, closes_minute: 1080, note: null }
+  const after = { isOpen: false, opensMinute: 0, closesMinute: 0, note: '店庆' }
+  const entry = { id: rowId(7), at: new Date().toISOString(), byName: '王志远', action: 'store.set_day' }
+  api.on(storeSettings.dayHistory, () => [{ ...entry, before, after }])
+  fireEvent.click(await screen.findByRole('button', { name: `记录 ${sayDate(past)}` }))
+  expect(await screen.findByText('修改前：营业 08:30–18:00')).toBeTruthy()
+  expect(screen.getByText('修改后：休息 · 店庆')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^修改/ })).toBeNull()
+  expect(screen.queryByRole('form')).toBeNull()
 })
 
 it('puts a dead job back to work, once', async () => {

@@ -123,6 +123,29 @@ describe('an owner books, the front desk confirms, the owner sees it', () => {
     expect(time).not.toBe('')
   })
 
+  it('keeps it in the calendar and shows it to the family, until the owner says no more', async () => {
+    await sees('交车方式')
+    const download = phone.page.waitForEvent('download')
+    await on('加到日历').tap()
+    expect((await download).suggestedFilename()).toMatch(/^BK\w+[.]ics$/)
+    await on('分享给家人').tap()
+    await sees('不会看到您的姓名')
+    const made = phone.page.waitForResponse((r) => r.url().endsWith('/shares') && r.request().method() === 'POST')
+    await on('生成分享链接').tap()
+    const { token } = (await (await made).json()) as { token: string }
+    await sees(/^停止分享/)
+    await phone.shot('owner-share')
+    const family = await openPhone(browser)
+    await family.page.goto(`${ownerUrl}#/packages/booking/pages/shared/index?token=${token}`)
+    await top(family.page).getByText('空调清洗与滤芯').last().waitFor()
+    await family.shot('owner-shared')
+    await on(/^停止分享/).tap()
+    await sees('生成分享链接')
+    await family.page.reload()
+    await top(family.page).getByText('这个分享已失效').last().waitFor()
+    await on('关闭').tap()
+  })
+
   it('and finds it on the home page later; no page complained meanwhile', async () => {
     await phone.page.goto(ownerUrl)
     await sees('下一次到店')

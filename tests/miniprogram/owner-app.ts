@@ -21,6 +21,7 @@ export const car: vehicle.VehicleView = {
   brand: '特斯拉',
   model: 'Model 3',
   fuel: 'bev',
+  familyId: null,
   mileageKm: 32_000,
   isDefault: true,
   version: 3,

@@ -11,7 +11,7 @@ import { createLog } from '../../server/src/platform/log'
 import { migrate } from '../../server/src/platform/migrate'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from './clock'
-import { TestSms, TestWechat } from './ports'
+import { TestFiles, TestSms, TestWechat } from './ports'
 
 /** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
 const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
@@ -29,6 +29,7 @@ export interface TestApp {
   readonly clock: TestClock
   readonly wechat: TestWechat
   readonly sms: TestSms
+  readonly files: TestFiles
   readonly url: string
   /** Calls an endpoint and answers with whatever came back. */
   call<E extends Endpoint>(endpoint: E, call: Call<E>, token?: string): Promise<Answer<E>>
@@ -106,7 +107,7 @@ export async function startTestApp(
     : await freshDatabase()
   const config = options.config ?? testConfig(fresh.url, { ...(await ownRedis()), ...options.env })
   const clock = new TestClock(new Date(options.at ?? MONDAY_MORNING))
-  const ports = { wechat: new TestWechat(), sms: new TestSms() }
+  const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
   const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })
   await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
   const url = `http://127.0.0.1:${await world.listen(0)}`

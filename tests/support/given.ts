@@ -91,7 +91,7 @@ export const given = (t: TestApp) => {
         cancelCutoffMinutes: 120,
         noShowGraceMinutes: 30,
       },
-      ...{ rosterVersion: 1, isActive: true, createdAt: now(), ...place, ...columns },
+      ...{ rosterVersion: 1, isActive: true, version: 1, createdAt: now(), ...place, ...columns },
     }
     await app.db.tx(async (tx) => {
       await tx.insert(Store, row)
@@ -109,7 +109,7 @@ export const given = (t: TestApp) => {
   }
 
   const bay = async (storeId: string, over: Partial<Bay> = {}) => {
-    const row: Bay = { id: newId(), storeId, name: '快保 1 号', type: 'quick', isActive: true, ...over }
+    const row: Bay = { id: newId(), storeId, name: '快保 1 号', type: 'quick', isActive: true, staffId: null, ...over }
     await app.db.tx((tx) => tx.insert(Bay, row))
     return row
   }
@@ -126,6 +126,7 @@ export const given = (t: TestApp) => {
       level: 'senior',
       skills: ['quick'],
       isActive: true,
+      staffId: null,
       ...columns,
     }
     const shifts = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({

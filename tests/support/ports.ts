@@ -1,4 +1,10 @@
-import { VendorError, type SmsPort, type SmsTemplate, type WechatPort } from '../../server/src/platform/ports'
+import {
+  VendorError,
+  type FilesPort,
+  type SmsPort,
+  type SmsTemplate,
+  type WechatPort,
+} from '../../server/src/platform/ports'
 
 /** WeChat as tests want it: a log-in code `user:<name>` belongs to that user, a phone code `phone:<number>` to that number; each once. */
 export class TestWechat implements WechatPort {
@@ -49,5 +55,30 @@ export class TestSms implements SmsPort {
 
   lastCode(phone: string): string | undefined {
     return this.sent.findLast(({ phone: to, template }) => to === phone && template === 'login_code')?.variables['code']
+  }
+}
+
+/** A folder in memory. */
+export class TestFiles implements FilesPort {
+  readonly kept = new Map<string, Buffer>()
+  isDown = false
+
+  async put(key: string, bytes: Buffer): Promise<void> {
+    this.check()
+    this.kept.set(key, bytes)
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    this.check()
+    return this.kept.get(key)
+  }
+
+  async delete(key: string): Promise<void> {
+    this.check()
+    this.kept.delete(key)
+  }
+
+  private check(): void {
+    if (this.isDown) throw new VendorError('files', 'unavailable', true)
   }
 }

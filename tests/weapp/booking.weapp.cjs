@@ -25,9 +25,10 @@ const booked = {
   ...{ priceFen: 86_000, vehicleId: car.id, plate: car.plate, vehicleName: '特斯拉 Model 3', day: today, minute: 570 },
   ...{ endMinute: 660, startsAt: `${today}T01:30:00.000Z`, remark: '', cancelUntil: null, lateMinutes: null },
   closingNote: null,
+  ...{ handover: 'wait', delayMinutes: null, depositFen: 0, proposals: [] },
   createdAt: `${today}T00:00:00.000Z`,
 }
-const slot = (minute, level) => ({ minute, level, free: level === 'full' ? 0 : 3, percentOff: 0, recommended: null })
+const slot = (minute) => ({ minute, level: 'plenty', free: 3, percentOff: 0, recommended: null, limit: null })
 const held = { holdId: id(501), heldUntil: new Date(Date.now() + 600_000).toISOString() }
 
 /** A server that knows one store, one service and one owner; `state` is what the scenario may change. */
@@ -35,11 +36,21 @@ function createServer(state) {
   const answers = {
     'GET /api/stores': () => [store],
     [`GET /api/stores/${store.id}/services`]: () => [service],
-    'GET /api/slot-days': () => ({
-      today,
-      days: [{ day: today, level: 'plenty', note: '元旦', earliestMinute: 570 }],
+    'GET /api/slot-page': () => ({
+      ...{ today, visitMinutes: 90, priceFen: 86_000, offPeak: [] },
+      days: [{ day: today, note: '元旦', first: 570, most: 3, cars: state.cars, limits: '..........', best: [] }],
     }),
-    'GET /api/slots': () => ({ day: today, isOpen: true, note: null, visitMinutes: 90, slots: state.slots }),
+    'GET /api/slots': () => ({ day: today, isOpen: true, note: null, visitMinutes: 90, slots: [slot(840)] }),
+    'GET /api/mobility-offers': () => ({
+      hasFetch: false,
+      fetchFrom: null,
+      hasReturn: false,
+      returnBy: null,
+      hasLoaner: false,
+    }),
+    'GET /api/me/usual-advisor': () => ({ usual: null }),
+    [`GET /api/me/bookings/${booked.id}/shares`]: () => ({ open: 0, until: `${today}T16:00:00.000Z` }),
+    [`POST /api/me/bookings/${booked.id}/shares`]: () => ({ token: 'T'.repeat(32), until: `${today}T16:00:00.000Z` }),
     'GET /api/me/vehicles': () => [car],
     'GET /api/me/bookings': () => ({ items: [], next: null }),
     [`GET /api/me/bookings/${booked.id}`]: () => ({ ...booked, state: state.bookingState }),
@@ -121,7 +132,7 @@ function hands(app) {
 }
 
 module.exports = async function booking({ createWeapp, assert }) {
-  const state = { sent: [], bookingState: 'placed', slots: [slot(570, 'plenty'), slot(840, 'plenty')] }
+  const state = { sent: [], bookingState: 'placed', cars: '3--------3' }
   const live = createLive()
   const goBack = (options) => {
     app.back()
@@ -131,7 +142,7 @@ module.exports = async function booking({ createWeapp, assert }) {
     request: createServer(state),
     connectSocket: live.connect,
     login: (options) => options.success({ code: 'wx-code', errMsg: 'login:ok' }),
-    ...{ navigateTo: ok, redirectTo: ok, switchTab: ok, showToast: ok, navigateBack: goBack },
+    ...{ navigateTo: ok, redirectTo: ok, switchTab: ok, showToast: ok, navigateBack: goBack, addPhoneCalendar: ok },
   })
   const { words, named, sees, tap, write, follow } = hands(app)
   const asked = (call) => state.sent.filter((request) => request.call === call)
@@ -153,7 +164,7 @@ module.exports = async function booking({ createWeapp, assert }) {
   await sees(slots, '今天 14:00')
   await app.until(() => live.sent.some(({ type }) => type === 'follow'))
   assert.deepEqual(live.sent[0], { type: 'hello', token: null })
-  state.slots = [slot(570, 'full'), slot(840, 'plenty')]
+  state.cars = '0--------3'
   live.say({ type: 'changed', topic: { kind: 'slots', storeId: store.id, day: today } })
   await sees(slots, '刚被约走')
   assert.equal(named(slots, '14:00').attr.ariaChecked, 'true', 'the choice stays')
@@ -201,4 +212,15 @@ module.exports = async function booking({ createWeapp, assert }) {
   const { setDataCalls, setDataBytes } = app.stats()
   assert.ok(setDataCalls <= 150, `setData was called ${setDataCalls} times`)
   assert.ok(setDataBytes <= 256 * 1024, `setData moved ${setDataBytes} bytes`)
+
+  // After the measuring: what is done with a booking once a week, not on the way to it.
+  await tap(result, '加到日历')
+  const [, event] = await app.until(() => app.calls.find(([name]) => name === 'addPhoneCalendar'), 'a calendar entry')
+  assert.equal(event.startTime, Date.parse(booked.startsAt) / 1000)
+  assert.equal(event.alarmOffset, 7200)
+  await tap(result, '分享给家人')
+  await sees(result, '不会看到您的姓名')
+  await tap(result, '生成分享链接')
+  const send = await app.until(() => named(result, '发送给家人'), 'the button that WeChat sends with')
+  assert.equal(send.attr.openType, 'share')
 }

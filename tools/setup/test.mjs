@@ -10,7 +10,7 @@ import { say } from './say.mjs'
 
 /** @typedef {import('./jest-run.mjs').Outcome} Outcome */
 
-const alone = /** @type {const} */ (['unit', 'adapters', 'architecture', 'console', 'miniprogram'])
+const alone = /** @type {const} */ (['unit', 'adapters', 'architecture', 'simulation', 'console', 'miniprogram'])
 const onDatabase = /** @type {const} */ (['api', 'flow'])
 
 /**

@@ -1,6 +1,7 @@
 import { addDays, isDay } from '@pitlane/kernel'
 import { useSearchParams } from 'react-router-dom'
 import { DayBoard, DayPicker } from '../features/board'
+import { BookingFiles } from '../features/files'
 import { useStore } from '../lib/staff'
 import { words } from './words'
 
@@ -21,5 +22,14 @@ export function BookingsPage({ text, onClearText }: Props) {
       <DayPicker day={day} today={today} onPick={(picked) => setParams({ day: picked })} />
     </>
   )
-  return <DayBoard key={`${id} ${day}`} day={day} title={title} text={text} onClearText={onClearText} />
+  return (
+    <DayBoard
+      key={`${id} ${day}`}
+      day={day}
+      title={title}
+      text={text}
+      onClearText={onClearText}
+      filesOf={(id) => <BookingFiles bookingId={id} />}
+    />
+  )
 }

@@ -1,6 +1,9 @@
 import {
   CalendarOutlined,
+  CarOutlined,
+  CheckSquareOutlined,
   ClockCircleOutlined,
+  CoffeeOutlined,
   DeploymentUnitOutlined,
   PhoneOutlined,
   ScheduleOutlined,
@@ -10,12 +13,16 @@ import type { ComponentType } from 'react'
 import { NavLink } from 'react-router-dom'
 import { useStore } from '../lib/staff'
 import { menuOf, pathTo, type MenuItem } from './menu'
+import { useTodoCount } from './use-todo-count'
 import { words } from './words'
 
 const icons: Readonly<Record<string, ComponentType>> = {
   today: ClockCircleOutlined,
   bookings: CalendarOutlined,
   'phone-todos': PhoneOutlined,
+  mobility: CarOutlined,
+  'staff-todos': CheckSquareOutlined,
+  'my-leave': CoffeeOutlined,
   'settings/calendar': ScheduleOutlined,
   'settings/capacity': DeploymentUnitOutlined,
   'settings/jobs': ToolOutlined,
@@ -25,6 +32,7 @@ const icons: Readonly<Record<string, ComponentType>> = {
 export function Rail() {
   const store = useStore()
   const items = menuOf(store)
+  const counts = useTodoCount(store)
   const settings = items.filter((item) => item.group === 'settings')
   return (
     <nav className="rail" aria-label={words.nav}>
@@ -32,22 +40,34 @@ export function Rail() {
       {items
         .filter((item) => item.group === 'work')
         .map((item) => (
-          <RailLink key={item.path} item={item} storeId={store.id} />
+          <RailLink key={item.path} item={item} storeId={store.id} count={counts[item.path] ?? 0} />
         ))}
       {settings.length > 0 && <p className="rail-group">{words.settings}</p>}
       {settings.map((item) => (
-        <RailLink key={item.path} item={item} storeId={store.id} />
+        <RailLink key={item.path} item={item} storeId={store.id} count={counts[item.path] ?? 0} />
       ))}
     </nav>
   )
 }
 
-function RailLink({ item, storeId }: { readonly item: MenuItem; readonly storeId: string }) {
+interface LinkProps {
+  readonly item: MenuItem
+  readonly storeId: string
+  /** What waits there. */
+  readonly count: number
+}
+
+function RailLink({ item, storeId, count }: LinkProps) {
   const Icon = icons[item.path]
   return (
     <NavLink to={pathTo(storeId, item.path)} className="rail-link">
       {Icon && <Icon aria-hidden="true" />}
       {item.label}
+      {count > 0 && (
+        <span className="rail-count number" aria-label={words.waiting(count)}>
+          {count}
+        </span>
+      )}
     </NavLink>
   )
 }

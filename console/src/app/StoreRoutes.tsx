@@ -11,6 +11,9 @@ const BookingsPage = lazy(() => import('./BookingsPage').then((m) => ({ default:
 const CalendarPage = lazy(() => import('../features/calendar').then((m) => ({ default: m.CalendarPage })))
 const SettingsPage = lazy(() => import('../features/settings').then((m) => ({ default: m.SettingsPage })))
 const PhoneTodosPage = lazy(() => import('../features/phone-todos').then((m) => ({ default: m.PhoneTodosPage })))
+const MyLeavePage = lazy(() => import('../features/settings').then((m) => ({ default: m.MyLeavePage })))
+const StaffTodosPage = lazy(() => import('../features/staff-todos').then((m) => ({ default: m.StaffTodosPage })))
+const MobilityPage = lazy(() => import('../features/mobility').then((m) => ({ default: m.MobilityPage })))
 const JobsPage = lazy(() => import('../features/jobs').then((m) => ({ default: m.JobsPage })))
 
 interface Props {
@@ -22,10 +25,15 @@ interface Props {
 export function StoreRoutes({ text, onClearText }: Props) {
   const store = useStore()
   const bookingsPath = (day: string) => `${pathTo(store.id, 'bookings')}?day=${day}`
+  const personPath = (technicianId: string) =>
+    `${pathTo(store.id, 'settings/capacity')}?tab=people&edit=${technicianId}`
   const screens: Readonly<Record<MenuPath, ReactNode>> = {
     today: <TodayPage text={text} onClearText={onClearText} />,
     bookings: <BookingsPage text={text} onClearText={onClearText} />,
     'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
+    mobility: <MobilityPage bookingsPath={bookingsPath} />,
+    'staff-todos': <StaffTodosPage personPath={personPath} />,
+    'my-leave': <MyLeavePage />,
     'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,
     'settings/capacity': <SettingsPage />,
     'settings/jobs': <JobsPage />,

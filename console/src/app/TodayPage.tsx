@@ -1,4 +1,5 @@
 import { DayBoard } from '../features/board'
+import { BookingFiles } from '../features/files'
 import { useStore } from '../lib/staff'
 import { sayDate } from '../lib/time'
 import { words } from './words'
@@ -16,5 +17,14 @@ export function TodayPage({ text, onClearText }: Props) {
       {words.today} <small>{sayDate(today)}</small>
     </h1>
   )
-  return <DayBoard key={`${id} ${today}`} day={today} title={title} text={text} onClearText={onClearText} />
+  return (
+    <DayBoard
+      key={`${id} ${today}`}
+      day={today}
+      title={title}
+      text={text}
+      onClearText={onClearText}
+      filesOf={(id) => <BookingFiles bookingId={id} />}
+    />
+  )
 }

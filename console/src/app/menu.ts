@@ -8,12 +8,20 @@ export interface MenuItem {
   readonly label: string
   readonly permission: Permission
   readonly group: 'work' | 'settings'
+  /** Whoever may do this has a better place for it. */
+  readonly unless?: Permission
 }
 
 export const menu = [
   { path: 'today', label: words.today, permission: 'booking.read', group: 'work' },
   { path: 'bookings', label: words.bookings, permission: 'booking.read', group: 'work' },
   { path: 'phone-todos', label: words.phoneTodos, permission: 'care.call', group: 'work' },
+  { path: 'staff-todos', label: words.staffTodos, permission: 'store.manage_resources', group: 'work' },
+  {
+    ...{ path: 'my-leave', label: words.myLeave, permission: 'leave.request', group: 'work' },
+    unless: 'store.manage_resources',
+  },
+  { path: 'mobility', label: words.mobility, permission: 'mobility.dispatch', group: 'work' },
   { path: 'settings/calendar', label: words.calendar, permission: 'store.manage_calendar', group: 'settings' },
   { path: 'settings/capacity', label: words.capacity, permission: 'store.manage_resources', group: 'settings' },
   { path: 'settings/jobs', label: words.jobs, permission: 'ops.jobs', group: 'settings' },
@@ -22,7 +30,8 @@ export const menu = [
 export type MenuPath = (typeof menu)[number]['path']
 
 /** What this person may open in this store, in the order of the menu. */
-export const menuOf = (store: StaffStore): readonly MenuItem[] => menu.filter((item) => may(store, item.permission))
+export const menuOf = (store: StaffStore): readonly MenuItem[] =>
+  menu.filter((item: MenuItem) => may(store, item.permission) && !(item.unless && may(store, item.unless)))
 
 /** `/stores/01J…/today` */
 export const pathTo = (storeId: string, path: string): string => `/stores/${storeId}/${path}`

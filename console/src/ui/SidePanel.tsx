@@ -6,7 +6,8 @@ interface Props {
   readonly title: ReactNode
   /** What assistive technology calls the panel. */
   readonly label: string
-  readonly onClose: () => void
+  /** Left out: the panel belongs to the page and stays. */
+  readonly onClose?: () => void
   readonly children: ReactNode
   readonly footer?: ReactNode
 }
@@ -17,7 +18,9 @@ export function SidePanel({ title, label, onClose, children, footer }: Props) {
     <aside className="side-panel" aria-label={label}>
       <header className="side-panel-head">
         <div className="side-panel-title">{title}</div>
-        <Button type="text" icon={<CloseOutlined />} aria-label="关闭" title="关闭（Esc）" onClick={onClose} />
+        {onClose && (
+          <Button type="text" icon={<CloseOutlined />} aria-label="关闭" title="关闭（Esc）" onClick={onClose} />
+        )}
       </header>
       <div className="side-panel-body">{children}</div>
       {footer && <footer className="side-panel-foot">{footer}</footer>}

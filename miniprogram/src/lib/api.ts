@@ -68,11 +68,16 @@ const isMendable = (error: unknown) =>
  */
 export async function api<E extends Endpoint>(endpoint: E, call: Call<E>): Promise<View<E>> {
   if (endpoint.access === 'public') return exchange(endpoint, call)
+  return withToken((token) => exchange(endpoint, call, token))
+}
+
+/** Runs `call` with a token that is good; an expired one is refreshed once and the call repeated. */
+export async function withToken<T>(call: (token: string) => Promise<T>): Promise<T> {
   const token = await accessToken()
   try {
-    return await exchange(endpoint, call, token)
+    return await call(token)
   } catch (error) {
     if (!isMendable(error)) throw error
-    return exchange(endpoint, call, await refreshedToken(token))
+    return call(await refreshedToken(token))
   }
 }

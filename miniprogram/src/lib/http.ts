@@ -29,6 +29,14 @@ export async function exchange<E extends Endpoint>(endpoint: E, call: Call<E>, t
   }).catch(() => {
     throw offline()
   })
-  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as View<E>
-  throw isProblem(answer.data) ? new ApiError(answer.data) : unreadable(answer.statusCode)
+  return viewIn<E>(answer.statusCode, answer.data)
+}
+
+/**
+ * What an answer holds.
+ * @throws {ApiError} when it is not 2xx.
+ */
+export function viewIn<E extends Endpoint>(statusCode: number, data: unknown): View<E> {
+  if (statusCode >= 200 && statusCode < 300) return data as View<E>
+  throw isProblem(data) ? new ApiError(data) : unreadable(statusCode)
 }

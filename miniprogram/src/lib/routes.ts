@@ -16,6 +16,8 @@ export interface BookingQuery {
   readonly storeId?: string
   readonly serviceIds?: readonly string[]
   readonly vehicleId?: string
+  /** Of the car: how long it takes and what it costs may depend on it. */
+  readonly familyId?: string | undefined
   readonly day?: string
   readonly minute?: number
 }
@@ -33,6 +35,9 @@ export const routes = {
   confirm: (query: BookingQuery) => withQuery('/packages/booking/pages/confirm/index', { ...query }),
   result: (bookingId: string) => withQuery('/packages/booking/pages/result/index', { bookingId }),
   detail: (bookingId: string) => withQuery('/packages/booking/pages/detail/index', { bookingId }),
+  /** What a family member is sent. */
+  shared: (token: string) => withQuery('/packages/booking/pages/shared/index', { token }),
+  checkIn: '/packages/booking/pages/check-in/index',
   garage: '/packages/garage/pages/list/index',
   /** Without an id the page adds a car. */
   vehicle: (vehicleId?: string) => withQuery('/packages/garage/pages/edit/index', { vehicleId }),
@@ -41,4 +46,5 @@ export const routes = {
   messages: '/packages/account/pages/messages/index',
   privacy: '/packages/account/pages/privacy/index',
   settings: '/packages/account/pages/settings/index',
+  reminders: '/packages/account/pages/reminders/index',
 } as const

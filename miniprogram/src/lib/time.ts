@@ -12,6 +12,10 @@ export function storeTime(instant: string): { day: Day; minute: Minute } {
   return { day: local.toISOString().slice(0, 10), minute: local.getUTCHours() * 60 + local.getUTCMinutes() }
 }
 
+/** The instant at which a store's clock shows this day and minute. */
+export const storeInstant = (day: Day, minute: Minute): number =>
+  Date.parse(`${day}T00:00:00Z`) - BEIJING_MS + minute * MINUTE_MS
+
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
 /** `周三`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { BookingChannel, BookingState } from './booking'
+import { Alternative, BookingChannel, BookingState, Handover } from './booking'
 import { endpoint } from './endpoint'
 import { DayField, freeText, Id, Instant, MinuteField, Version } from './fields'
 
@@ -25,6 +25,8 @@ export const BoardRow = z.object({
     z.object({
       ordinal: z.int(),
       kind: z.enum(['reception', 'work', 'qc', 'wash']),
+      /** Of a car that stays overnight some steps are on another day. */
+      day: DayField,
       minute: MinuteField,
       endMinute: MinuteField,
       bayId: Id,
@@ -38,6 +40,19 @@ export const BoardRow = z.object({
   closingNote: z.nullable(z.string()),
   workorderNumber: z.nullable(z.string()),
   placedAt: Instant,
+  handover: Handover,
+  /** Work that has to be done again. */
+  isRework: z.boolean(),
+  /** How much later than booked the work begins; the customer knows. */
+  delayMinutes: z.nullable(z.int()),
+  /** It lost a bay or somebody, and nothing else was found: call the customer. */
+  isUnseated: z.boolean(),
+  finishedAt: z.nullable(Instant),
+  /** The last day of a car that stays overnight. */
+  lastDay: z.nullable(DayField),
+  /** A no-show that does not count. */
+  isWaived: z.boolean(),
+  depositFen: z.int(),
 })
 export type BoardRow = z.infer<typeof BoardRow>
 
@@ -80,6 +95,34 @@ export const search = endpoint({
   errors: ['store.not_found'],
 })
 
+export const confirmQueue = endpoint({
+  method: 'GET',
+  path: '/api/stores/:storeId/confirm-queue',
+  summary:
+    'Bookings of all days that wait to be confirmed, longest waiting first: only opening hours count, and each should be answered by `dueAt`.',
+  access: { staff: 'booking.read' },
+  params: z.object({ storeId: Id }),
+  response: z.array(
+    z.object({
+      row: BoardRow,
+      /** Minutes of opening hours since it was placed. */
+      waitedMinutes: z.int(),
+      dueAt: Instant,
+    }),
+  ),
+  errors: ['store.not_found'],
+})
+
+export const alternatives = endpoint({
+  method: 'GET',
+  path: '/api/bookings/:bookingId/alternatives',
+  summary: 'Up to three free times close to the one of a booking, to offer when it is turned down.',
+  access: { staff: 'booking.confirm' },
+  params: z.object({ bookingId: Id }),
+  response: z.array(Alternative),
+  errors: ['booking.not_found'],
+})
+
 /** Where a command left the booking; screens read the row itself anew. */
 const Standing = z.object({ id: Id, state: BookingState, version: Version })
 
@@ -108,9 +151,11 @@ export const reject = endpoint({
     ...seen,
     reason: z.enum(['no_parts', 'no_capacity', 'needs_diagnosis', 'not_serviced', 'other']),
     note: z._default(freeText(100), ''),
+    /** Times the store offers instead: the owner takes one with a tap. */
+    proposals: z._default(z.array(Alternative).check(z.maxLength(3)), []),
   }),
   response: Standing,
-  errors: ['booking.not_found', 'booking.state_changed'],
+  errors: ['booking.not_found', 'booking.state_changed', 'booking.slot_past', 'booking.slot_too_far'],
 })
 
 export const arrive = endpoint({
@@ -133,6 +178,17 @@ export const markNoShow = endpoint({
   body: z.object(seen),
   response: Standing,
   errors: ['booking.not_found', 'booking.state_changed', 'booking.not_today'],
+})
+
+export const waiveNoShow = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/no-show-waiver',
+  summary: 'A no-show that shall not count against the customer, with the reason why. Repeating it changes nothing.',
+  access: { staff: 'booking.cancel' },
+  params: bookingParams,
+  body: z.object({ ...seen, reason: freeText(100).check(z.minLength(2)) }),
+  response: Standing,
+  errors: ['booking.not_found', 'booking.state_changed'],
 })
 
 export const cancelForCustomer = endpoint({

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { DayField, FenField, freeText, Id, Instant, MinuteField, Nothing, Version } from './fields'
+import { FileIds, FilesView } from './files'
+import { MobilityWish } from './mobility-wish'
+import { Alternative, MAX_SERVICES } from './slots'
+
+export * from './slot-page'
+export * from './slots'
 
 /** Where a booking stands (DOMAIN §2.2), what the owner reads, and its tone. */
 export const bookingStates = {
@@ -45,68 +51,10 @@ export const rejectReasons = {
   other: '其他原因',
 } as const
 
-const MAX_SERVICES = 6
-
-/** The services of one visit in a query string: `id,id`, at most six. */
-const ServiceIds = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}(,[0-9A-HJKMNP-TV-Z]{26}){0,5}$/))
-
-/** How much room a time still has. */
-export const SlotLevel = z.enum(['plenty', 'few', 'full', 'past'])
-export type SlotLevel = z.infer<typeof SlotLevel>
-
-export const SlotView = z.object({
-  minute: MinuteField,
-  level: SlotLevel,
-  /** Cars that can still start at this time. */
-  free: z.int(),
-  /** How much less this time costs, for everybody, in per cent. */
-  percentOff: z.int(),
-  /** Why this time is recommended, or null. */
-  recommended: z.nullable(z.enum(['earliest', 'quiet', 'off_peak'])),
-})
-export type SlotView = z.infer<typeof SlotView>
-
-export const slots = endpoint({
-  method: 'GET',
-  path: '/api/slots',
-  summary: 'True free times of one service in one store on one day, from live capacity. Needs no log-in.',
-  access: 'public',
-  query: z.object({ storeId: Id, serviceIds: ServiceIds, day: DayField }),
-  response: z.object({
-    day: DayField,
-    isOpen: z.boolean(),
-    /** Why the store is closed, when it is. */
-    note: z.nullable(z.string()),
-    /** From arrival to hand-over, with reception, check and wash; 0 on a closed day. */
-    visitMinutes: z.int(),
-    slots: z.array(SlotView),
-  }),
-  errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable', 'store.day_unknown'],
-})
-export type SlotsView = z.infer<(typeof slots)['response']>
-
-export const DayLevel = z.object({
-  day: DayField,
-  level: z.enum(['plenty', 'few', 'full', 'closed']),
-  /** Short word for a special day, e.g. 国庆节. */
-  note: z.nullable(z.string()),
-  /** The earliest time that is free, or null. */
-  earliestMinute: z.nullable(MinuteField),
-})
-
-export const slotDays = endpoint({
-  method: 'GET',
-  path: '/api/slot-days',
-  summary: 'Fourteen days from today with how full each is.',
-  access: 'public',
-  query: z.object({ storeId: Id, serviceIds: ServiceIds }),
-  response: z.object({ today: DayField, days: z.array(DayLevel) }),
-  errors: ['store.not_found', 'catalog.service_not_found', 'catalog.service_not_bookable'],
-})
-
-/** A time that was free a moment ago. */
-export const Alternative = z.object({ day: DayField, minute: MinuteField })
-export type Alternative = z.infer<typeof Alternative>
+/** Where the owner is while the car is worked on. */
+export const handovers = { wait: '到店等候', leave: '留车后离开', fetch: '上门取车' } as const
+export const Handover = z.enum(['wait', 'leave', 'fetch'])
+export type Handover = z.infer<typeof Handover>
 
 export const BookingView = z.object({
   id: Id,
@@ -136,7 +84,16 @@ export const BookingView = z.object({
   lateMinutes: z.nullable(z.int()),
   /** Why it was cancelled or rejected, as the person reads it. */
   closingNote: z.nullable(z.string()),
+  handover: Handover,
+  /** How much later than booked the work begins, because the day went otherwise. */
+  delayMinutes: z.nullable(z.int()),
+  /** Deposit the store asks for, given back on arrival; 0 for nearly everybody. */
+  depositFen: FenField,
+  /** Times the store offers instead of the one it turned down. */
+  proposals: z.array(Alternative),
   createdAt: Instant,
+  /** Photos and voice that the owner sent with it; only where a single booking is read. */
+  files: z.optional(FilesView),
 })
 export type BookingView = z.infer<typeof BookingView>
 
@@ -198,11 +155,18 @@ export const place = endpoint({
   body: z.object({
     ...Wish,
     remark: z._default(freeText(200), ''),
+    handover: z._default(Handover, 'wait'),
+    /** The lane of the usual advisor, if it can be had. */
+    laneId: z.optional(Id),
     /** The time kept for this wish. Without it, or when it has ended, the time is taken as it is free. */
     holdId: z.optional(Id),
+    /** Photos and voice that the owner has sent before, in the order in which they are shown. */
+    fileIds: z.optional(FileIds),
+    /** A driver or a loaner car with it; `trip` goes with `handover: 'fetch'`. */
+    mobility: z.optional(MobilityWish),
   }),
   response: BookingView,
-  errors: placingErrors,
+  errors: [...placingErrors, 'files.not_found', 'files.too_many', 'mobility.no_driver', 'mobility.no_loaner'],
 })
 
 export const mine = endpoint({
@@ -249,6 +213,8 @@ export const reschedule = endpoint({
   body: z.object({ version: Version, day: DayField, minute: MinuteField }),
   response: BookingView,
   errors: [
+    'mobility.no_driver',
+    'mobility.no_loaner',
     'booking.not_found',
     'booking.state_changed',
     'booking.too_late_to_change',
@@ -275,5 +241,12 @@ export const late = endpoint({
   params: z.object({ bookingId: Id }),
   body: z.object({ minutes: z.int().check(z.minimum(5), z.maximum(120)), dryRun: z._default(z.boolean(), false) }),
   response: z.object({ outcome: z.enum(['kept', 'shifted', 'full']), minute: MinuteField, booking: BookingView }),
-  errors: ['booking.not_found', 'booking.state_changed', 'booking.late_told', 'booking.not_today'],
+  errors: [
+    'mobility.no_driver',
+    'mobility.no_loaner',
+    'booking.not_found',
+    'booking.state_changed',
+    'booking.late_told',
+    'booking.not_today',
+  ],
 })

@@ -22,13 +22,14 @@ export const serviceCategories = {
   comfort: '空调与舒适',
   inspection: '检测诊断',
 } as const
+export const ServiceCategory = z.enum(['maintenance', 'brake', 'tyre', 'electric', 'comfort', 'inspection'])
 export type ServiceCategory = keyof typeof serviceCategories
 
 export const ServiceView = z.object({
   id: Id,
   code: z.string(),
   name: z.string(),
-  category: z.enum(['maintenance', 'brake', 'tyre', 'electric', 'comfort', 'inspection']),
+  category: ServiceCategory,
   /** One sentence for the owner. */
   description: z.string(),
   /** Minutes in the bay. */

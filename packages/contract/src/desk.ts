@@ -44,14 +44,73 @@ export const move = endpoint({
     /** Who shall do a step; steps that are not named keep their people at the same time, and are chosen anew at another. */
     steps: z._default(
       z
-        .array(z.object({ ordinal: z.int(), bayId: Id, technicianIds: z.array(Id).check(z.maxLength(4)) }))
+        .array(
+          z.object({
+            ordinal: z.int(),
+            bayId: Id,
+            /** Null: whoever is free. */
+            technicianIds: z.nullable(z.array(Id).check(z.maxLength(4))),
+          }),
+        )
         .check(z.maxLength(10)),
       [],
     ),
+    /** The car may stay overnight: what is not done at closing goes on the next open day. */
+    isOvernight: z._default(z.boolean(), false),
     dryRun: z._default(z.boolean(), false),
   }),
   response: z.object({ isMoved: z.boolean(), refusals: z.array(MoveRefusal), standing: z.nullable(Standing) }),
-  errors: ['booking.not_found', 'booking.state_changed', 'store.day_unknown'],
+  errors: [
+    'mobility.no_driver',
+    'mobility.no_loaner',
+    'booking.not_found',
+    'booking.state_changed',
+    'store.day_unknown',
+  ],
+})
+
+/** What a change of the day's plan does to others. */
+const Disturbed = z.object({ bookingId: Id, number: z.string(), minutes: z.int() })
+
+export const replan = endpoint({
+  method: 'POST',
+  path: '/api/bookings/:bookingId/plan',
+  summary:
+    'How much more work a car in the workshop needs: 0 for done. What is taken too long is given back, what is missing is taken: others change places first, and only who cannot be helped is delayed and told. What does not fit today goes on the next open day. With `dryRun` nothing is written.',
+  access: { staff: 'booking.move' },
+  params: z.object({ bookingId: Id }),
+  body: z.object({
+    version: Version,
+    remainingMinutes: z.int().check(z.minimum(0), z.maximum(2880)),
+    dryRun: z._default(z.boolean(), false),
+  }),
+  response: z.object({
+    isSaved: z.boolean(),
+    /** When it will be done. */
+    endDay: DayField,
+    endMinute: MinuteField,
+    /** How many others change bays or people. */
+    reseated: z.int(),
+    delayed: z.array(Disturbed),
+    /** Who cannot be served on that day any more: call them. */
+    unseated: z.array(z.object({ bookingId: Id, number: z.string() })),
+    standing: z.nullable(Standing),
+  }),
+  errors: ['booking.not_found', 'booking.state_changed', 'booking.not_in_workshop', 'store.day_unknown'],
+})
+
+export const checkInCode = endpoint({
+  method: 'GET',
+  path: '/api/stores/:storeId/check-in-code',
+  summary: 'The code on the poster at the entrance: owners scan it to say that they are there.',
+  access: { staff: 'booking.read' },
+  params: z.object({ storeId: Id }),
+  response: z.object({
+    code: z.string(),
+    /** What the poster’s QR code holds: opens the owner app. */
+    url: z.string(),
+  }),
+  errors: ['store.not_found'],
 })
 
 export const findCustomer = endpoint({
@@ -98,6 +157,10 @@ export const book = endpoint({
     /** Left out by a walk-in: the next quarter of an hour at which it fits today. */
     at: z.optional(z.object({ day: DayField, minute: MinuteField })),
     remark: z._default(freeText(200), ''),
+    /** Work that has to be done again: free of charge, and it may have what is kept for it. */
+    isRework: z._default(z.boolean(), false),
+    /** The car may stay overnight: what is not done at closing goes on the next open day. */
+    isOvernight: z._default(z.boolean(), false),
   }),
   response: z.object({ ...Standing.shape, number: z.string(), day: DayField, minute: MinuteField, startsAt: Instant }),
   errors: [

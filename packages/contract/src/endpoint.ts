@@ -25,7 +25,11 @@ export interface Endpoint {
   readonly params?: $ZodType
   readonly query?: $ZodType
   readonly body?: $ZodType
+  /** The body is one file of at most so many bytes: as it is, or as the one file part of multipart/form-data. */
+  readonly upload?: { readonly maxBytes: number; readonly tooLarge: ErrorCode }
   readonly response: $ZodType
+  /** The answer is a file; `response` only says so. */
+  readonly download?: true
   /** Every code of the module that this call may answer with; the platform's own (auth, request, server) go without saying. */
   readonly errors: readonly ErrorCode[]
 }

@@ -9,7 +9,9 @@ export const messageKinds = {
   booking_rejected: '预约未接受',
   booking_cancelled: '预约取消',
   booking_moved: '预约改期',
+  booking_delayed: '预约时间调整',
   waitlist_offer: '候补有空位',
+  trip_update: '取送车进度',
 } as const
 export const MessageKind = z.enum([
   'booking_confirmed',
@@ -17,7 +19,9 @@ export const MessageKind = z.enum([
   'booking_rejected',
   'booking_cancelled',
   'booking_moved',
+  'booking_delayed',
   'waitlist_offer',
+  'trip_update',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
@@ -102,6 +106,26 @@ export const recordConsents = endpoint({
   errors: [],
 })
 
+export const consentLedger = endpoint({
+  method: 'GET',
+  path: '/api/me/subscribe-consents',
+  summary:
+    'What the owner has allowed in WeChat: per template how many messages may still be sent, and when the last one was.',
+  access: 'customer',
+  response: z.array(
+    z.object({
+      key: TemplateKey,
+      /** The account has this template, so it can be asked for and sent. */
+      isOffered: z.boolean(),
+      /** Messages that may still be sent, one per consent. */
+      left: z.int(),
+      lastAllowedAt: z.nullable(Instant),
+      lastSentAt: z.nullable(Instant),
+    }),
+  ),
+  errors: [],
+})
+
 /** How a call ended. */
 export const callOutcomes = {
   reached: '已接通',
@@ -113,8 +137,8 @@ export const CallOutcome = z.enum(['reached', 'no_answer', 'wrong_number', 'refu
 export type CallOutcome = z.infer<typeof CallOutcome>
 
 /** Why somebody has to call. */
-export const todoKinds = { undelivered: '消息未送达', unconfirmed: '预约待确认' } as const
-export const TodoKind = z.enum(['undelivered', 'unconfirmed'])
+export const todoKinds = { undelivered: '消息未送达', unconfirmed: '预约待确认', unseated: '预约没有工位' } as const
+export const TodoKind = z.enum(['undelivered', 'unconfirmed', 'unseated'])
 export type TodoKind = z.infer<typeof TodoKind>
 
 export const PhoneTodoView = z.object({

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { weekdayOf, type Day, type Minute } from '@pitlane/kernel'
 import { MinuteField } from './fields'
 
 const minutes = (max: number) => z.int().check(z.minimum(0), z.maximum(max))
 const percent = (max: number) => z.int().check(z.minimum(0), z.maximum(max))
 
 /** Hours in which a slot costs less, for everybody alike: price follows the slot, never the person (PIPL art. 24). */
-const OffPeak = z
+export const OffPeak = z
   .object({
     /** 0 Sunday … 6 Saturday. */
     weekdays: z.array(z.int().check(z.minimum(0), z.maximum(6))).check(z.minLength(1), z.maxLength(7)),
@@ -32,6 +33,12 @@ export const CapacityPolicy = z.object({
   holdMinutes: z.int().check(z.minimum(3), z.maximum(30)),
   /** The front desk answers a new booking within so long, in opening hours. */
   confirmWithinMinutes: z.int().check(z.minimum(5), z.maximum(240)),
+  /** The store records when work is done: a visit that is not reported done is extended by itself. */
+  isOverrunWatched: z._default(z.boolean(), false),
+  /** Kept tomorrow for a car that was not done at closing and of which nobody said how long it still takes. */
+  carryOverMinutes: z._default(minutes(480), 60),
+  /** Asked of who did not come three times in 180 days, given back on arrival; zero asks nothing (DOMAIN §3.4). */
+  depositFen: z._default(z.int().check(z.minimum(0), z.maximum(100_000)), 0),
   waitlistOfferMinutes: z.int().check(z.minimum(5), z.maximum(60)),
   waitlistMaxOffers: z.int().check(z.minimum(1), z.maximum(10)),
   offPeak: z.array(OffPeak).check(z.maxLength(10)),
@@ -49,7 +56,19 @@ export const defaultPolicy: CapacityPolicy = {
   finishBeforeCloseMinutes: 30,
   holdMinutes: 10,
   confirmWithinMinutes: 15,
+  isOverrunWatched: false,
+  carryOverMinutes: 60,
+  depositFen: 5000,
   waitlistOfferMinutes: 15,
   waitlistMaxOffers: 3,
   offPeak: [{ weekdays: [2, 3, 4], fromMinute: 810, toMinute: 960, percentOff: 10 }],
+}
+
+/** How much less a time costs, in per cent: the same for everybody who asks (PIPL art. 24). Of several rules the best. */
+export function percentOff({ offPeak }: Pick<CapacityPolicy, 'offPeak'>, day: Day, minute: Minute): number {
+  const weekday = weekdayOf(day)
+  const rules = offPeak.filter(
+    (rule) => rule.weekdays.includes(weekday) && minute >= rule.fromMinute && minute < rule.toMinute,
+  )
+  return Math.max(0, ...rules.map((rule) => rule.percentOff))
 }

@@ -12,7 +12,15 @@ export type CertificateWarning = z.infer<typeof CertificateWarning>
 
 const span = { startsMinute: MinuteField, endsMinute: MinuteField }
 
-export const BayView = z.object({ id: Id, name: z.string(), type: BayType, isActive: z.boolean() })
+const absence = { id: Id, day: DayField, ...span, reason: z.string() }
+
+export const BayView = z.object({
+  ...{ id: Id, name: z.string(), type: BayType, isActive: z.boolean() },
+  /** Who receives there (接待顾问); null for nobody in particular. */
+  staffId: z.nullable(Id),
+  /** From today on. */
+  outages: z.array(z.object(absence)),
+})
 export type BayView = z.infer<typeof BayView>
 
 export const TechnicianView = z.object({
@@ -21,6 +29,8 @@ export const TechnicianView = z.object({
   level: Level,
   skills: z.array(z.string()),
   isActive: z.boolean(),
+  /** The log-in of this person; null for none. */
+  staffId: z.nullable(Id),
   certificates: z.array(
     z.object({
       kind: z.string(),
@@ -35,7 +45,7 @@ export const TechnicianView = z.object({
   shifts: z.array(z.object({ weekday: z.int(), ...span })),
   /** From today on, as are leaves. */
   dayShifts: z.array(z.object({ day: DayField, ...span })),
-  leaves: z.array(z.object({ id: Id, day: DayField, ...span, reason: z.string() })),
+  leaves: z.array(z.object(absence)),
 })
 export type TechnicianView = z.infer<typeof TechnicianView>
 
@@ -58,10 +68,22 @@ export const read = endpoint({
 })
 export type ResourcesView = z.infer<(typeof read)['response']>
 
+export const staff = endpoint({
+  method: 'GET',
+  path: '/api/stores/:storeId/colleagues',
+  summary:
+    'Who receives customers or works on cars in a store, to be named as the advisor of a lane or linked to a person.',
+  access: { staff: 'store.manage_resources' },
+  params: z.object({ storeId: Id }),
+  response: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })),
+  errors: ['store.not_found'],
+})
+
 /** What a booking would lose by a change. It stays as it is until somebody seats it anew. */
 export const Loss = z.object({
-  kind: z.enum(['bay', 'technician', 'minutes', 'people', 'closing']),
-  /** Which bay, technician or service. */
+  /** `service` is not offered any more; `hours`: outside the new opening hours. */
+  kind: z.enum(['bay', 'technician', 'minutes', 'people', 'closing', 'service', 'hours']),
+  /** Which bay, technician or service; empty where that says nothing. */
   name: z.string(),
 })
 export type Loss = z.infer<typeof Loss>
@@ -99,6 +121,11 @@ const changeRefusals = [
   'store.leave_not_found',
   'store.leave_overlaps',
   'store.leave_past',
+  'store.outage_not_found',
+  'store.outage_overlaps',
+  'store.outage_past',
+  'store.staff_not_here',
+  'store.staff_linked',
 ] as const
 
 export const previewChange = endpoint({
@@ -182,35 +209,6 @@ export const services = endpoint({
   errors: ['store.not_found'],
 })
 
-const serviceChange = {
-  access: { staff: 'catalog.manage' },
-  params: z.object({ serviceId: Id }),
-  body: z.object({
-    ...seen,
-    bayMinutes: z.nullable(z.int().check(z.minimum(5), z.maximum(720))),
-    technicianCount: z.int().check(z.minimum(1), z.maximum(4)),
-    priceFen: FenField.check(z.minimum(0), z.maximum(10_000_000)),
-  }),
-} as const
-
-export const previewService = endpoint({
-  method: 'POST',
-  path: '/api/services/:serviceId/preview',
-  summary: 'Bookings to come that were planned with fewer minutes or people than a change asks for. Writes nothing.',
-  ...serviceChange,
-  response: preview,
-  errors: ['catalog.service_not_found', 'catalog.service_changed'],
-})
-
-export const saveService = endpoint({
-  method: 'PUT',
-  path: '/api/services/:serviceId',
-  summary: 'Changes what a service takes and costs in every store that offers it. Bookings keep their time and price.',
-  ...serviceChange,
-  response: z.object({ version: z.int(), affected: Affected }),
-  errors: ['catalog.service_not_found', 'catalog.service_changed', 'booking.impact_changed'],
-})
-
 export const HistoryEntry = z.object({
   id: Id,
   at: Instant,
@@ -222,14 +220,26 @@ export const HistoryEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+export const HistorySubject = z.enum([
+  'bay',
+  'technician',
+  'store_policy',
+  'service',
+  'model_family',
+  'store',
+  'driver',
+  'loaner_car',
+])
+export type HistorySubject = z.infer<typeof HistorySubject>
+
 export const history = endpoint({
   method: 'GET',
   path: '/api/stores/:storeId/resource-history',
   summary:
-    'Who changed one bay, technician, policy or service, when, and what it was before; latest first, at most 100.',
+    'Who changed one bay, technician, policy, service, model family or store, when, and what it was before; latest first, at most 100.',
   access: { staff: 'store.manage_resources' },
   params: z.object({ storeId: Id }),
-  query: z.object({ subjectType: z.enum(['bay', 'technician', 'store_policy', 'service']), subjectId: Id }),
+  query: z.object({ subjectType: HistorySubject, subjectId: Id }),
   response: z.array(HistoryEntry),
   errors: ['store.not_found'],
 })

@@ -47,13 +47,17 @@ export const certificateKinds = {
   vehicle_repair: '机动车检测维修资格证',
   oem_hv: '厂家高压培训证',
 } as const
-const CertificateKind = z.enum(['low_voltage_electrician', 'welding', 'vehicle_repair', 'oem_hv'])
+export const CertificateKind = z.enum(['low_voltage_electrician', 'welding', 'vehicle_repair', 'oem_hv'])
 
 const Name = (max: number) => freeText(max).check(z.minLength(1))
 const span = { startsMinute: MinuteField, endsMinute: MinuteField }
 const isForward = z.refine<{ startsMinute: number; endsMinute: number }>((s) => s.startsMinute < s.endsMinute, {
   error: 'hours',
   path: ['endsMinute'],
+})
+const areInOrder = z.refine<{ fromDay: string; toDay: string }>((days) => days.fromDay <= days.toDay, {
+  error: 'days',
+  path: ['toDay'],
 })
 const Weekday = z.int().check(z.minimum(0), z.maximum(6))
 
@@ -74,14 +78,27 @@ export const Certificate = z.object({ kind: CertificateKind, number: Name(40), e
 export const Shift = z.object({ weekday: Weekday, ...span }).check(isForward)
 const DaySpan = z.object(span).check(isForward)
 
-const bay = { name: Name(20), type: BayType }
-const technician = { name: Name(30), level: Level, skills: z.array(Skill).check(z.maxLength(10)) }
+/** `staffId` is who receives there (接待顾问); left out it stays as it is. */
+const bay = { name: Name(20), type: BayType, staffId: z.optional(z.nullable(Id)) }
+/** `staffId` is the log-in of this person; left out it stays as it is. */
+const technician = {
+  ...{ name: Name(30), level: Level, skills: z.array(Skill).check(z.maxLength(10)) },
+  staffId: z.optional(z.nullable(Id)),
+}
 const whom = { technicianId: Id }
 
 /** One change of what a store has to work with. Retiring is `isActive: false`: old bookings keep their names. */
 export const RosterChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add_bay'), ...bay }),
   z.object({ kind: z.literal('change_bay'), bayId: Id, ...bay, isActive: z.boolean() }),
+  /** A bay is out of order; whole days are minutes 0 to 1440. */
+  z
+    .object({
+      ...{ kind: z.literal('add_bay_outage'), bayId: Id, fromDay: DayField, toDay: DayField, ...span },
+      reason: Name(40),
+    })
+    .check(isForward, areInOrder),
+  z.object({ kind: z.literal('remove_bay_outage'), bayId: Id, outageId: Id }),
   z.object({ kind: z.literal('add_technician'), ...technician }),
   z.object({ kind: z.literal('change_technician'), ...whom, ...technician, isActive: z.boolean() }),
   z.object({
@@ -112,10 +129,7 @@ export const RosterChange = z.discriminatedUnion('kind', [
       ...{ kind: z.literal('add_leave'), ...whom, fromDay: DayField, toDay: DayField, ...span },
       reason: Name(40),
     })
-    .check(
-      isForward,
-      z.refine((leave) => leave.fromDay <= leave.toDay, { error: 'days', path: ['toDay'] }),
-    ),
+    .check(isForward, areInOrder),
   z.object({ kind: z.literal('remove_leave'), ...whom, leaveId: Id }),
 ])
 export type RosterChange = z.infer<typeof RosterChange>

@@ -11,6 +11,8 @@ export const VehicleView = z.object({
   brand: z.string(),
   model: z.string(),
   fuel: FuelField,
+  /** Models that take the same time in the workshop; asked for with the slots. Null: the usual time. */
+  familyId: z.nullable(Id),
   mileageKm: z.nullable(z.int()),
   isDefault: z.boolean(),
   version: Version,

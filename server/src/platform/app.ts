@@ -5,7 +5,7 @@ import type { Config } from './config'
 import type { Database, Tx } from './database'
 import type { Logger } from './log'
 import type { Metrics } from './metrics'
-import type { SharedCache, SmsPort, WechatPort } from './ports'
+import type { FilesPort, SharedCache, SmsPort, WechatPort } from './ports'
 import type { RateLimits } from './rate-limit'
 import type { Vault } from './vault'
 
@@ -13,6 +13,7 @@ import type { Vault } from './vault'
 export interface Ports {
   readonly wechat: WechatPort
   readonly sms: SmsPort
+  readonly files: FilesPort
 }
 
 /** A kind of work. Both forms may run again after a crash: `inTx` leaves no trace of the lost try, `run` must be idempotent. */

@@ -14,7 +14,9 @@ import * as z from 'zod'
 import type { $ZodType } from 'zod/v4/core'
 import type { App } from './app'
 import { bearerOf } from './auth'
+import { answerFile, type FileAnswer } from './file-answer'
 import { holds } from './scope'
+import { readUpload } from './upload'
 
 type ActorOf<E extends Endpoint> = E['access'] extends 'public'
   ? undefined
@@ -36,8 +38,12 @@ export interface Input<E extends Endpoint> {
   readonly params: Params<E>
   readonly query: Query<E>
   readonly body: Body<E>
+  /** The bytes that were sent to an endpoint that takes a file. */
+  readonly file: E extends { readonly upload: object } ? Buffer : undefined
   readonly request: RequestFacts
 }
+
+type AnswerOf<E extends Endpoint> = E extends { readonly download: true } ? FileAnswer : View<E>
 
 /** One endpoint with the function that answers it. */
 export interface Binding {
@@ -48,7 +54,7 @@ export interface Binding {
 /** Ties an endpoint of the contract to its function; the endpoint decides the types of both sides. */
 export const bind = <E extends Endpoint>(
   endpoint: E,
-  handle: (app: App, input: Input<E>) => Promise<View<E>>,
+  handle: (app: App, input: Input<E>) => Promise<AnswerOf<E>>,
 ): Binding => ({
   endpoint,
   handle,
@@ -60,22 +66,26 @@ export function mount(router: Router, app: App, { endpoint, handle }: Binding): 
     const actor = await authorise(app, endpoint, ctx.get('authorization'))
     const request = factsOf(ctx)
     await app.limits.count(endpoint, { address: request.address, sessionId: actor?.sessionId })
-    const input = {
-      actor,
-      request,
+    const parts = {
       params: parse(endpoint.params, ctx['params'], 'params'),
       query: parse(endpoint.query, ctx.query, 'query'),
       body: parse(endpoint.body, (ctx.request as { body?: unknown }).body ?? {}, 'body'),
     }
     try {
-      const view = await handle(app, input as never)
-      ctx.set('cache-control', 'no-store')
-      ctx.body = z.parse(endpoint.response, view)
+      const file = endpoint.upload && (await readUpload(ctx.req, endpoint.upload))
+      answer(ctx, endpoint, await handle(app, { actor, request, ...parts, file } as never))
     } catch (e) {
       if (isAppError(e)) reportUndeclared(app, endpoint, e.code)
       throw e
     }
   })
+}
+
+function answer(ctx: Context, endpoint: Endpoint, view: unknown): void {
+  // `bind` has seen to it that the handler of a download makes one.
+  if (endpoint.download) return answerFile(ctx, view as FileAnswer)
+  ctx.set('cache-control', 'no-store')
+  ctx.body = z.parse(endpoint.response, view)
 }
 
 function reportUndeclared(app: App, endpoint: Endpoint, code: string): void {

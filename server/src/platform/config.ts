@@ -54,6 +54,7 @@ const Env = z
     PITLANE_TRUST_PROXY: flag.default(false),
     PITLANE_WEB_DIR: z.string().default('miniprogram/dist/h5'),
     PITLANE_CONSOLE_DIR: z.string().default('console/dist'),
+    PITLANE_FILES_DIR: z.string().default('var/files'),
     WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
     WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/, 'WECHAT_APPID looks like wx0123456789abcdef'),
     WECHAT_SECRET: z.string().min(16),

@@ -56,6 +56,8 @@ export interface Outgoing {
 }
 
 export interface DatabaseHooks {
+  /** Each time a transaction begins. */
+  begun?(): void
   /** Writes events and jobs as rows, inside the transaction, right before the commit. */
   store(tx: Tx, outgoing: Outgoing): Promise<void>
   /** After the commit. */
@@ -101,6 +103,7 @@ async function once<T>(
     const result = await transactionScope.run(scope, async () => {
       const session = await openSession(runner, dialect)
       await session.begin()
+      hooks.begun?.()
       try {
         const tx = txOf(source, runner.manager, session, outgoing)
         const value = await work(tx)

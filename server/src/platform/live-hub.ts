@@ -45,6 +45,8 @@ export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
     })
   })
 
+  app.bus.onGap(() => all.forEach(tellToLookAgain))
+
   const heartbeat = setInterval(() => {
     all.forEach((follower) => {
       if (!follower.isAlive) return follower.socket.terminate()
@@ -91,6 +93,10 @@ export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
     },
   }
 }
+
+/** Changes of any of its topics may have been missed. */
+const tellToLookAgain = (follower: Follower) =>
+  follower.topics.forEach((topic) => say(follower, { type: 'changed', topic }))
 
 const say = (follower: Follower, message: live.ServerMessage) => follower.socket.send(JSON.stringify(message))
 

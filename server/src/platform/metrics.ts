@@ -4,12 +4,14 @@ export interface Metrics {
   readonly registry: Registry
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>
   readonly jobSeconds: Histogram<'kind' | 'outcome'>
+  readonly transactions: Counter
   readonly refusals: Counter<'code'>
   readonly jobsWaiting: Gauge
   readonly jobsDead: Gauge
   readonly jobLagSeconds: Gauge
   readonly liveSockets: Gauge
   readonly claimDifferences: Gauge
+  readonly filesSwept: Counter
 }
 
 /** Metrics of one server: a registry of its own, so that several may live in one process. */
@@ -30,6 +32,10 @@ export function createMetrics(): Metrics {
       ...{ name: 'pitlane_job_seconds', help: 'Time to run a background job', registers },
       labelNames: ['kind', 'outcome'] as const,
     }),
+    transactions: new Counter({
+      ...{ name: 'pitlane_transactions_total', help: 'Database transactions begun, repeats after a conflict included' },
+      registers,
+    }),
     refusals: new Counter({
       ...{ name: 'pitlane_refusals_total', help: 'Answers with a problem, by code', registers },
       labelNames: ['code'] as const,
@@ -38,6 +44,9 @@ export function createMetrics(): Metrics {
     jobsDead: new Gauge({ name: 'pitlane_jobs_dead', help: 'Jobs that gave up', registers }),
     jobLagSeconds: new Gauge({ name: 'pitlane_job_lag_seconds', help: 'Age of the oldest due job', registers }),
     liveSockets: new Gauge({ name: 'pitlane_live_sockets', help: 'Open WebSocket connections', registers }),
+    filesSwept: new Counter({
+      ...{ name: 'pitlane_files_swept_total', help: 'Files sent and never used, deleted after a day', registers },
+    }),
     claimDifferences: new Gauge({
       ...{
         name: 'pitlane_claim_differences',

@@ -54,6 +54,22 @@ function problemsOf(codes: readonly ErrorCode[]): Record<string, unknown> {
 const accessOf = ({ access }: Endpoint): string =>
   typeof access === 'string' ? access : `staff with \`${access.staff}\``
 
+const BINARY = { type: 'string', format: 'binary' }
+
+/** What is sent: JSON, or one file in either of two forms. */
+function requestBodyOf({ body, upload }: Endpoint): Record<string, unknown> {
+  if (upload) {
+    const form = { type: 'object', required: ['file'], properties: { file: BINARY } }
+    const content = { 'application/octet-stream': { schema: BINARY }, 'multipart/form-data': { schema: form } }
+    return { requestBody: { required: true, content } }
+  }
+  if (!body) return {}
+  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
+}
+
+const contentOf = ({ response, download }: Endpoint): Record<string, unknown> =>
+  download ? { '*/*': { schema: BINARY } } : { 'application/json': { schema: schemaOf(response, 'output') } }
+
 function operationOf(name: string, endpoint: Endpoint): Record<string, unknown> {
   const own: ErrorCode[] = ['request.invalid', ...(endpoint.access === 'public' ? [] : (['auth.required'] as const))]
   return {
@@ -63,16 +79,9 @@ function operationOf(name: string, endpoint: Endpoint): Record<string, unknown> 
     description: `Access: ${accessOf(endpoint)}.`,
     ...(endpoint.access === 'public' ? {} : { security: [{ bearer: [] }] }),
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
-    ...(endpoint.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
-          },
-        }
-      : {}),
+    ...requestBodyOf(endpoint),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } },
+      200: { description: 'Done.', content: contentOf(endpoint) },
       ...problemsOf([...own, ...endpoint.errors]),
     },
   }

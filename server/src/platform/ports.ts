@@ -21,11 +21,26 @@ export type SmsTemplate =
   | 'booking_rejected'
   | 'booking_cancelled'
   | 'booking_moved'
+  | 'booking_delayed'
+  | 'booking_on_time'
   | 'waitlist_offer'
 
 /** What the server needs from an SMS vendor. Values have 1 to 35 characters. A repeat sends another message. Throws {@link VendorError}. */
 export interface SmsPort {
   send(message: { phone: string; template: SmsTemplate; variables: Record<string, string> }): Promise<void>
+}
+
+/**
+ * Where the bytes of files are kept. Keys are ours: parts of `a-z 0-9 . -`, joined by `/`. Throws {@link VendorError} and nothing
+ * else.
+ */
+export interface FilesPort {
+  /** Writes all of it or nothing. A repeat writes it again. */
+  put(key: string, bytes: Buffer): Promise<void>
+  /** Undefined when there is no such file. */
+  get(key: string): Promise<Buffer | undefined>
+  /** A file that is not there is deleted already. */
+  delete(key: string): Promise<void>
 }
 
 export type VendorReason =

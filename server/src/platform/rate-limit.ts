@@ -17,7 +17,8 @@ export function createRateLimits(redis: Redis | undefined): RateLimits {
     const keyPrefix = `pitlane:rate:${endpoint.method}:${endpoint.path}`
     const options = { keyPrefix, points: limit.points, duration: limit.seconds }
     const memory = new RateLimiterMemory(options)
-    const made = redis ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory }) : memory
+    const shared = { storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter: memory }
+    const made = redis ? new RateLimiterRedis({ ...options, ...shared }) : memory
     limiters.set(endpoint, made)
     return made
   }

@@ -15,7 +15,7 @@ function scriptHashes(page: string): string {
 const policyOf = (page: string): string =>
   [
     `default-src 'self'; script-src 'self'${scriptHashes(page)}; style-src 'self' 'unsafe-inline'`,
-    `img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:`,
+    `img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' ws: wss:`,
     `object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'`,
   ].join('; ')
 

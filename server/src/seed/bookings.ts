@@ -1,6 +1,6 @@
 import { policy } from '@pitlane/contract'
 import { DAY_MS, MINUTE_MS } from '@pitlane/kernel'
-import { Booking, BookingStep, Claim } from '../modules/booking/booking.entity'
+import { Booking, BookingStep, Claim, ordinary } from '../modules/booking/booking.entity'
 import { isLive, isUpcoming } from '../modules/booking/lifecycle'
 import { minutesOf } from '../modules/booking/capacity'
 import { bookingNumber } from '../modules/booking/number'
@@ -16,6 +16,7 @@ import { standingOf } from './fate'
 import { SPAN_DAYS, type House } from './organisation'
 import type { Fleet } from './owners'
 import { CarDiary, DayPlan, fillDay, type Planned } from './plan'
+import { priced, quirksOf } from './quirks'
 import { ANY_REMARKS, REMARKS } from './remark-data'
 import { planVisits } from './visits'
 import { waitingOf } from './waiting'
@@ -25,7 +26,11 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
   const planned = planAll(today, houses, fleet)
   const waiting = waitingOf(today, planned)
   const dice = diceOf(`bookings ${today.day}`)
-  const pairs = planned.map((one) => pairOf(dice, today, one, waiting.has(one)))
+  const quirks = diceOf(`quirks ${today.day}`)
+  const pairs = planned.map((one) => {
+    const pair = pairOf(dice, today, one, waiting.has(one))
+    return { ...pair, ...priced({ ...pair.booking, ...quirksOf(quirks, today, pair.booking) }, pair.steps) }
+  })
   const bookings = pairs.map(({ booking }) => booking)
   await tx.insert(Booking, bookings)
   await tx.insert(
@@ -94,9 +99,10 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
       customerId: car.customerId,
       vehicleId: car.id,
     },
+    ...ordinary,
     ...{ ...standing, day, startsMinute: minute, endsMinute: minute + minutesOf(needs), startsAt },
     ...{ priceFen: steps.reduce((sum, step) => sum + step.priceFen, 0), channel: 'owner', heldUntil: null },
-    ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null, lateMinutes: null },
+    ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null },
   }
   const workorder: Workorder = {
     ...{ id: dice.id(bornAt), number: `WO${booking.number.slice(2)}`, bookingId: id, storeId },

@@ -55,6 +55,7 @@ function storeOf(dice: Dice, data: StoreData, groupId: string, regionId: string,
       cancelCutoffMinutes: 120,
       noShowGraceMinutes: 30,
       rosterVersion: 1,
+      version: 1,
       isActive: true,
       createdAt,
     },
@@ -83,7 +84,14 @@ async function seedHouse(tx: Tx, today: Today, data: StoreData, store: Store, al
 async function seedBays(tx: Tx, { key, bays }: StoreData, store: Store): Promise<void> {
   const dice = diceOf(`bays ${key}`)
   const rows = bays.flatMap(([type, names]) =>
-    names.map((name) => ({ id: dice.id(store.createdAt), storeId: store.id, name, type, isActive: true })),
+    names.map((name) => ({
+      id: dice.id(store.createdAt),
+      storeId: store.id,
+      name,
+      type,
+      isActive: true,
+      staffId: null,
+    })),
   )
   await tx.insert(tables.Bay, rows)
 }
@@ -94,7 +102,7 @@ async function seedTechnicians(tx: Tx, today: Today, { key, shifts }: StoreData,
   await tx.insert(
     tables.Technician,
     people.map(({ id, data: { name, level, skills } }) => {
-      return { id, storeId: store.id, name, level, skills: [...skills], isActive: true }
+      return { id, storeId: store.id, name, level, skills: [...skills], isActive: true, staffId: null }
     }),
   )
   await tx.insert(tables.TechnicianCertificate, certificatesOf(dice, today, key, people))

@@ -4,7 +4,7 @@ import { cellRange, countCells, NO_BITS, or } from '../modules/booking/bits'
 import { assign, carsPerStart, minutesOf, type Assignment, type Visit } from '../modules/booking/capacity'
 import { demandOf, type Taken } from '../modules/booking/day-state'
 import { visitFor, type StoreDayState } from '../modules/booking/slot.queries'
-import { needsOf, startsFor } from '../modules/booking/slot.service'
+import { needsOf, startsFor } from '../modules/booking/offered.service'
 import type { StepNeed } from '../modules/booking/visit'
 import { fitsFuel, type BookableService } from '../modules/catalog'
 import { workingSpans } from '../modules/store'
@@ -52,13 +52,8 @@ export class DayPlan {
     this.state = { version: 1, rosterVersion: house.roster.version, hours, taken: this.taken, hasLapsed: false }
     this.began = toInstant(day, 0, ZONE)
     const people = house.roster.technicians.map((one) => ({ id: one.id, breadth: 1, ...workingSpans(one, day) }))
-    const { technicians } = demandOf(
-      hours,
-      { minutes: CELL_MINUTES, technicianCount: 1, kept: 0 },
-      [],
-      people,
-      this.taken,
-    )
+    const anything = { minutes: CELL_MINUTES, technicianCount: 1, kept: 0 }
+    const { technicians } = demandOf(hours, anything, { bays: [], technicians: people }, this.taken)
     this.workingCells = technicians.reduce((sum, { open }) => sum + countCells(open), 0)
   }
 
@@ -97,7 +92,7 @@ export class DayPlan {
       const bits = cellRange(cell, cell + count)
       const { bayId = '', technicianIds = [] } = chosen[i] ?? {}
       for (const id of [bayId, ...technicianIds]) {
-        this.taken.set(id, { cells: or(this.taken.get(id)?.cells ?? NO_BITS, bits), walkIns: NO_BITS })
+        this.taken.set(id, { cells: or(this.taken.get(id)?.cells ?? NO_BITS, bits), walkIns: NO_BITS, rework: NO_BITS })
       }
       this.takenCells += count * technicianIds.length
       cell += count
@@ -145,7 +140,7 @@ const menuOf = (house: House, cars: readonly FleetCar[]): Map<Dish, number> =>
       const fitting = cars.filter(({ fuel }) => fitsFuel(row.fuels, fuel))
       return row.bayMinutes === null
         ? []
-        : [[{ service: { ...row, bayMinutes: row.bayMinutes }, cars: fitting }, demand]]
+        : [[{ service: { ...row, bayMinutes: row.bayMinutes, variants: [] }, cars: fitting }, demand]]
     }),
   )
 

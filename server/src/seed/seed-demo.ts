@@ -6,6 +6,7 @@ import { seedBookings } from './bookings'
 import { seedCatalogue } from './catalogue'
 import { listHouseholds } from './households'
 import { seedMessages } from './messages'
+import { seedMobility } from './mobility'
 import { seedOrganisation } from './organisation'
 import { seedOwners } from './owners'
 import { DEMO_OWNERS } from './people-data'
@@ -41,6 +42,7 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     const fleet = await seedOwners(tx, app.vault, today, households)
     const bookings = await seedBookings(tx, today, organisation.houses, fleet)
     await seedMessages(tx, app.vault, today, fleet)
+    await seedMobility(tx, app.vault, today, organisation.houses)
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },
       ...{ subject: { type: 'group', id: organisation.groupId }, after: { customers: households.length, bookings } },

@@ -63,7 +63,7 @@ function placeFor(
       const plan = plans.find(({ house, day }) => house.data.key === key && day === dayIn(today, offset))
       const row = plan?.house.services.find((offered) => offered.row.code === code)?.row
       if (!plan || !row || row.bayMinutes === null) continue
-      const service = { ...row, bayMinutes: row.bayMinutes }
+      const service = { ...row, bayMinutes: row.bayMinutes, variants: [] }
       const [minute] = plan.freeStarts(plan.asked(service)).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
       if (minute !== undefined) return { plan, service, minute }
     }

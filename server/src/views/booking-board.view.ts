@@ -1,6 +1,6 @@
 import { board, maskName, maskPhone, maskPlate } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
-import { In, Not } from 'typeorm'
+import { In, LessThan, MoreThanOrEqual, Not } from 'typeorm'
 import { closingText, findSteps } from '../modules/booking'
 import { Booking, type BookingStep } from '../modules/booking/booking.entity'
 import { Service } from '../modules/catalog/catalog.entity'
@@ -81,7 +81,7 @@ function placesOf(facts: Facts, b: Booking) {
     technicianNames: namesOf(people, facts.technicians),
     steps: steps.map((step) => ({
       ...{ ordinal: step.ordinal, kind: step.kind, minute: step.startsMinute, endMinute: step.endsMinute },
-      ...{ bayId: step.bayId, technicianIds: step.technicianIds },
+      ...{ day: step.day, bayId: step.bayId, technicianIds: step.technicianIds },
       serviceName: step.serviceId ? (facts.services.get(step.serviceId)?.name ?? '') : null,
     })),
   }
@@ -110,17 +110,27 @@ export async function boardRows(app: App, bookings: readonly Booking[]): Promise
     ...personOf(app, facts, b),
     ...placesOf(facts, b),
     ...{ remark: b.remark, closingNote: closingText(b), workorderNumber: facts.orderNumbers.get(b.id) ?? null },
-    placedAt: b.createdAt.toISOString(),
+    ...{ placedAt: b.createdAt.toISOString(), handover: b.handover, isRework: b.isRework, isUnseated: b.isUnseated },
+    ...{ delayMinutes: b.delayMinutes, finishedAt: b.finishedAt?.toISOString() ?? null, lastDay: b.lastDay },
+    ...{ isWaived: b.waivedAt !== null, depositFen: b.depositFen },
   }))
+}
+
+const SHOWN = Not(In(['held', 'expired']))
+const STAYS = In(['placed', 'confirmed', 'arrived'])
+
+/** The bookings of a day, by time, and behind them the cars of earlier days that stay overnight. */
+async function bookingsOn(db: Reader, storeId: string, day: Day): Promise<Booking[]> {
+  const order = { startsMinute: 'ASC', createdAt: 'ASC', id: 'ASC' } as const
+  const own = await db.find(Booking, { where: { storeId, day, state: SHOWN }, order })
+  const stays = { storeId, day: LessThan(day), lastDay: MoreThanOrEqual(day), state: STAYS }
+  return [...own, ...(await db.find(Booking, { where: stays, order }))]
 }
 
 async function dayBoard(app: App, { storeId }: StoreScope, day: Day) {
   const opening = await app.db.read.findOne(StoreDay, { storeId, day })
   const roster = await readRoster(app.db.read, storeId)
-  const bookings = await app.db.read.find(Booking, {
-    where: { storeId, day, state: Not(In(['held', 'expired'])) },
-    order: { startsMinute: 'ASC', createdAt: 'ASC', id: 'ASC' },
-  })
+  const bookings = await bookingsOn(app.db.read, storeId, day)
   return {
     day,
     isOpen: opening?.isOpen ?? false,

@@ -33,6 +33,7 @@ export const technicianId = (n: number): string => `01JDA9M1000000000000TEC${Str
 export const step = (n: number, over: Partial<Step> = {}): Step => ({
   ordinal: 0,
   kind: 'work',
+  day: today(),
   minute: 540 + n * 15,
   endMinute: 600 + n * 15,
   bayId: bayId(1),
@@ -76,5 +77,7 @@ export const row = (n: number, over: Partial<board.BoardRow> = {}): board.BoardR
   closingNote: null,
   workorderNumber: `WO${String(n).padStart(8, '0')}`,
   placedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
+  ...{ handover: 'wait', isRework: false, delayMinutes: null, isUnseated: false, finishedAt: null, lastDay: null },
+  ...{ isWaived: false, depositFen: 0 },
   ...over,
 })

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { board, identity, type Permission } from '@pitlane/contract'
+import { board, files, identity, todo, type Permission, type View } from '@pitlane/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { App } from '../../../console/src/app/App'
@@ -11,6 +11,8 @@ import '../../../console/src/features/calendar'
 import '../../../console/src/features/jobs'
 import '../../../console/src/features/settings'
 import '../../../console/src/features/phone-todos'
+import '../../../console/src/features/mobility'
+import '../../../console/src/features/staff-todos'
 import { keepSession } from '../../../console/src/lib/session'
 import { FakeApi } from './api'
 import { resources, staff, STORE, today } from './people'
@@ -45,7 +47,8 @@ export function freshBrowser(): FakeApi {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
   localStorage.clear()
   installSockets()
-  return new FakeApi()
+  // The marks in the rail: nothing waits, unless a test says otherwise.
+  return new FakeApi().on(todo.count, () => ({ todos: 0, leaveRequests: 0 }))
 }
 
 /** Takes the screen down; call it after each test, so that no timer of one test fires in the next. */
@@ -69,6 +72,10 @@ export const logIn = (accessToken = 'access-1', refreshToken = 'refresh-1') =>
 /** A day that a test can change; the board answers with what it holds at that moment. */
 export interface Day {
   rows: board.BoardRow[]
+  /** What the owner sent with whichever booking is open. */
+  files?: files.FilesView
+  /** What waits to be confirmed, on any day. */
+  queue?: View<typeof board.confirmQueue>
 }
 
 /** Answers staff profile and board, logs in, and opens `path` (today's board unless told otherwise). */
@@ -78,6 +85,8 @@ export async function openBoard(
   options: { held?: readonly Permission[]; path?: string } = {},
 ): Promise<QueryClient> {
   api.on(identity.staffMe, () => staff(options.held))
+  api.on(files.ofBooking, () => day.files ?? { photos: [], voice: null })
+  api.on(board.confirmQueue, () => day.queue ?? [])
   api.on(board.board, ({ query }) => ({
     day: query.get('day') ?? today(),
     isOpen: true,

@@ -4,7 +4,7 @@ import { render, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import Slot from '../../../miniprogram/src/packages/booking/pages/slot'
 import { journeys, logIn, logOut, notes, refusal, server, tap, type Sent } from '../owner-app'
-import { booked, brakes, days, openedWith, pudong, slot, tomorrow } from './scene'
+import { booked, brakes, openedWith, pudong, slot, slotPage, tomorrow } from './scene'
 
 const MOVE = `POST /api/me/bookings/${booked.id}/reschedule`
 let now: booking.BookingView
@@ -16,14 +16,8 @@ const answers = {
   'GET /api/stores': () => [pudong],
   [`GET /api/stores/${pudong.id}/services`]: () => [brakes],
   [`GET /api/me/bookings/${booked.id}`]: () => now,
-  'GET /api/slot-days': () => days,
-  'GET /api/slots': () => ({
-    day: tomorrow,
-    isOpen: true,
-    note: null,
-    visitMinutes: 90,
-    slots: [slot(540), slot(570, 'full'), { ...slot(600), percentOff: 10 }, slot(1110, 'full')],
-  }),
+  [`GET /api/me/bookings/${booked.id}/slot-page`]: () =>
+    slotPage([slot(540), slot(570, 'full'), { ...slot(600), percentOff: 10 }, slot(1110, 'full')]),
   [MOVE]: (body: unknown) => (now = { ...now, ...(body as { day: string; minute: number }), version: 2 }),
 }
 const moves = (sent: Sent[]) => sent.filter(({ call }) => call === MOVE).map(({ body }) => body)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
+import { forgetDraft } from '../../../miniprogram/src/features/booking/remark-draft'
 import { intentDone } from '../../../miniprogram/src/features/booking/request-id'
 import { completeLogin, dismissLogin } from '../../../miniprogram/src/lib/session'
 import Confirm from '../../../miniprogram/src/packages/booking/pages/confirm'
@@ -31,6 +32,7 @@ let went: string[]
 let shown: { unmount: () => void } | undefined
 
 beforeEach(() => {
+  forgetDraft()
   intentDone()
   logIn()
   went = journeys()
@@ -47,7 +49,7 @@ async function open(): Promise<void> {
 /** Writes into the box for the store; Taro's element fills itself a moment later. */
 async function remark(words: string): Promise<void> {
   const box = await waitFor(() => {
-    const area = screen.getByLabelText('备注').querySelector('textarea')
+    const area = screen.getByLabelText('描述一下问题').querySelector('textarea')
     if (!area) throw new Error('no text box yet')
     return area
   })
@@ -80,6 +82,7 @@ describe('confirming', () => {
         day: tomorrow,
         minute: 570,
         remark: '刹车有异响',
+        handover: 'wait',
         holdId,
       },
     ])

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import type { booking, catalog, store, View } from '@pitlane/contract'
+import { booking, type catalog, type store } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { configure } from '@testing-library/react'
 import Taro from '@tarojs/taro'
@@ -46,28 +46,46 @@ export const slot = (minute: number, level: booking.SlotLevel = 'plenty'): booki
   free: level === 'plenty' ? 4 : level === 'few' ? 1 : 0,
   percentOff: 0,
   recommended: null,
+  limit: null,
 })
 
-type Day = View<typeof booking.slotDays>['days'][number]
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 
-const day = (offset: number, rest: Partial<Day> = {}): Day => ({
-  day: addDays(today, offset),
-  level: 'plenty',
-  note: null,
-  earliestMinute: 540,
-  ...rest,
-})
-
-/** Today is full, tomorrow is free, the third day is a holiday. */
-export const days: View<typeof booking.slotDays> = {
-  today,
-  days: [
-    day(0, { level: 'full', earliestMinute: null }),
-    day(1),
-    day(2, { level: 'closed', note: '元旦', earliestMinute: null }),
-    day(3, { level: 'few' }),
-  ],
+/** Starts half an hour apart; those that a test does not name are over. */
+function everyStart(named: readonly booking.SlotView[]): booking.SlotView[] {
+  const [first, last] = [named[0]?.minute ?? 0, named.at(-1)?.minute ?? 0]
+  const count = named.length === 0 ? 0 : (last - first) / booking.SLOT_MINUTES + 1
+  return Array.from({ length: count }, (_, i) => {
+    const minute = first + i * booking.SLOT_MINUTES
+    return named.find((one) => one.minute === minute) ?? slot(minute, 'past')
+  })
 }
+
+/** The page of fourteen days (here: as many as are given) that has these times. */
+export function pageOf(days: readonly { slots: readonly booking.SlotView[]; note?: string }[]): booking.SlotPage {
+  const cheaper = days.flatMap(({ slots }) => slots.filter(({ percentOff }) => percentOff > 0))
+  return {
+    ...{ today, visitMinutes: 90, priceFen: brakes.priceFen },
+    offPeak: cheaper.map(({ minute, percentOff }) => ({
+      ...{ weekdays: EVERY_DAY, fromMinute: minute, toMinute: minute + booking.SLOT_MINUTES, percentOff },
+    })),
+    days: days.map(({ slots, note = null }, i) =>
+      booking.packDay(
+        { ...{ day: addDays(today, i), isOpen: slots.length > 0, note, visitMinutes: 90 }, slots: everyStart(slots) },
+        4,
+      ),
+    ),
+  }
+}
+
+/** Today is full, tomorrow has these times, the third day is a holiday, the fourth has little left. */
+export const slotPage = (times: readonly booking.SlotView[]): booking.SlotPage =>
+  pageOf([
+    { slots: [slot(540, 'full')] },
+    { slots: times },
+    { slots: [], note: '元旦' },
+    { slots: [slot(540, 'few'), slot(570, 'full')] },
+  ])
 
 export const booked: booking.BookingView = {
   id: '01J00000000000000000000401',
@@ -92,6 +110,10 @@ export const booked: booking.BookingView = {
   cancelUntil: '2099-01-01T00:00:00.000Z',
   lateMinutes: null,
   closingNote: null,
+  handover: 'wait',
+  delayMinutes: null,
+  depositFen: 0,
+  proposals: [],
   createdAt: '2026-11-24T02:00:00.000Z',
 }
 

@@ -5,7 +5,7 @@ import { completeLogin } from '../../../miniprogram/src/lib/session'
 import Slot from '../../../miniprogram/src/packages/booking/pages/slot'
 import Bookings from '../../../miniprogram/src/pages/bookings'
 import { car, journeys, logIn, logOut, notes, owner, refusal, server, tap, tokens, type Sent } from '../owner-app'
-import { booked, brakes, days, openedWith, pudong, slot, tomorrow } from './scene'
+import { booked, brakes, openedWith, pudong, slot, slotPage, tomorrow } from './scene'
 
 const wish: waitlist.WaitlistView = {
   id: '01J00000000000000000000601',
@@ -42,8 +42,7 @@ describe('a day that is full', () => {
   const answers = {
     'GET /api/stores': () => [pudong],
     [`GET /api/stores/${pudong.id}/services`]: () => [brakes],
-    'GET /api/slot-days': () => days,
-    'GET /api/slots': () => ({ day: tomorrow, isOpen: true, note: null, visitMinutes: 90, slots: times }),
+    'GET /api/slot-page': () => slotPage(times),
     'GET /api/me/vehicles': () => [car],
     [JOIN]: () => wish,
   }

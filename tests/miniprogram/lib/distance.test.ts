@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { distanceKm, sayDistance } from '../../../miniprogram/src/lib/distance'
+import { distanceKm } from '@pitlane/kernel'
+import { sayDistance } from '../../../miniprogram/src/lib/distance'
 
 const bund = { latitude: 31.2397, longitude: 121.4998 }
 const hongqiao = { latitude: 31.1979, longitude: 121.3363 }

@@ -110,19 +110,15 @@ describe('demandOf', () => {
   const hours = { day: '2026-11-24', isOpen: true, opensMinute: 540, closesMinute: 1080, note: null }
   const person = { id: 't', breadth: 1, shifts: [[540, 1080]] as const, leaves: [[720, 780]] as const }
 
-  it('takes leave out of the shift', () => {
-    const made = demandOf(hours, { minutes: 60, technicianCount: 1, kept: 0 }, ['b'], [person], new Map())
-    expect(carsPerStart([made], [660, 690, 720, 780])).toEqual([1, 0, 0, 1])
+  const crew = { bays: [{ id: 'b', outages: [[840, 900]] as const }], technicians: [person] }
+
+  it('takes leave and a bay out of order out of the day', () => {
+    const made = demandOf(hours, { minutes: 60, technicianCount: 1, kept: 0 }, crew, new Map())
+    expect(carsPerStart([made], [660, 690, 720, 780, 840, 870, 900])).toEqual([1, 0, 0, 1, 0, 0, 1])
   })
 
   it('has no capacity on a closed day', () => {
-    const made = demandOf(
-      { ...hours, isOpen: false },
-      { minutes: 60, technicianCount: 1, kept: 0 },
-      ['b'],
-      [person],
-      new Map(),
-    )
+    const made = demandOf({ ...hours, isOpen: false }, { minutes: 60, technicianCount: 1, kept: 0 }, crew, new Map())
     expect(carsPerStart([made], [540, 600])).toEqual([0, 0])
   })
 })
@@ -137,17 +133,17 @@ describe('slotsOf', () => {
   it('marks the past, and recommends the earliest and the quietest time', () => {
     const people = ['a', 'b', 'c'].map((id) => resource(id, id === 'a' ? {} : { taken: cellRange(36, 48) }))
     const bays = ['x', 'y', 'z'].map((id) => resource(id))
-    const slots = slotsOf(one({ technicians: people, bays }), [540, 570, 600, 720], 560)
+    const { slots } = slotsOf(one({ technicians: people, bays }), [540, 570, 600, 720], 560)
     expect(slots).toEqual([
-      { minute: 540, level: 'past', free: 0, percentOff: 0, recommended: null },
-      { minute: 570, level: 'few', free: 1, percentOff: 0, recommended: 'earliest' },
-      { minute: 600, level: 'few', free: 1, percentOff: 0, recommended: null },
-      { minute: 720, level: 'plenty', free: 3, percentOff: 0, recommended: 'quiet' },
+      { minute: 540, level: 'past', free: 0, percentOff: 0, recommended: null, limit: 'lead' },
+      { minute: 570, level: 'few', free: 1, percentOff: 0, recommended: 'earliest', limit: 'technician' },
+      { minute: 600, level: 'few', free: 1, percentOff: 0, recommended: null, limit: 'technician' },
+      { minute: 720, level: 'plenty', free: 3, percentOff: 0, recommended: 'quiet', limit: 'bay' },
     ])
   })
 
   it('calls a day that is over past from end to end', () => {
-    const slots = slotsOf(one(), [540, 570], Number.POSITIVE_INFINITY)
+    const { slots } = slotsOf(one(), [540, 570], Number.POSITIVE_INFINITY)
     expect(slots.map((slot) => slot.level)).toEqual(['past', 'past'])
   })
 })

@@ -4,7 +4,7 @@ import { permissionsOf } from '../../../server/src/modules/identity/roles'
 
 const everyday = [
   ...['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.create', 'booking.move', 'booking.read'],
-  ...['care.call', 'customer.reveal'],
+  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch'],
 ]
 
 describe('what a role may do', () => {
@@ -12,20 +12,24 @@ describe('what a role may do', () => {
     ['reception', everyday],
     ['advisor', everyday],
     ['svc_mgr', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
-    ['store_gm', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
+    [
+      'store_gm',
+      [...everyday, 'store.manage', 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources'],
+    ],
     ['group_ops', ['booking.read']],
     [
       'group_admin',
       [
-        ...['audit.read', 'booking.read', 'catalog.manage', 'ops.jobs', 'store.manage_calendar'],
+        ...['audit.read', 'booking.read', 'catalog.manage', 'leave.request', 'ops.jobs', 'store.manage'],
+        'store.manage_calendar',
         ...['store.manage_policy', 'store.manage_resources'],
       ],
     ],
-    ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal']],
-    ['dispatch', ['booking.move', 'booking.read']],
-    ['technician', ['booking.read']],
-    ['qc', ['booking.read']],
-    ['cashier', ['booking.read']],
+    ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal', 'leave.request']],
+    ['dispatch', ['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch']],
+    ['technician', ['booking.read', 'leave.request']],
+    ['qc', ['booking.read', 'leave.request']],
+    ['cashier', ['booking.read', 'leave.request']],
     ['auditor', ['audit.read']],
   ])('%s', (role, expected) => {
     expect([...permissionsOf(role)].sort()).toEqual(expected)

@@ -1,9 +1,11 @@
 import { memo } from 'react'
-import { saySpan } from '../../lib/time'
 import { StateTag } from '../../ui/StateTag'
 import type { BoardRow } from './board-row'
 import { clockOf } from './clock'
+import { useDueAt } from './queue/use-queue'
+import { RowMarks } from './RowMarks'
 import { RowClockMark } from './RowClockMark'
+import { saySpanOf } from './span'
 import { words } from './words'
 
 interface Props {
@@ -30,7 +32,7 @@ const classes = ({ row, isSelected, isNew, startsHour }: Props) =>
 /** One booking, 36 px high. */
 export const BoardLine = memo(function BoardLine(props: Props) {
   const { row, now, isSelected, isNew, onOpen } = props
-  const clock = clockOf(row, now)
+  const clock = clockOf(row, now, useDueAt(row.id))
   return (
     <tr
       className={classes(props)}
@@ -39,7 +41,7 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       tabIndex={isSelected ? 0 : -1}
       onClick={() => onOpen(row.id)}
     >
-      <td className="col-time">{saySpan(row.minute, row.endMinute)}</td>
+      <td className="col-time">{saySpanOf(row)}</td>
       <td className="col-state">
         <StateTag state={row.state} />
         {isNew && <span className="new-mark">{words.isNew}</span>}
@@ -49,6 +51,7 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       <td className="col-name">{row.maskedName ?? words.unknown}</td>
       <td className="col-phone">{row.maskedPhone ?? words.unknown}</td>
       <td className="col-service" title={row.serviceName}>
+        <RowMarks row={row} />
         {row.serviceName}
       </td>
       <td className="col-bay">{row.bayName}</td>

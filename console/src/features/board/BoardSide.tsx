@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react'
 import { CheckInPanel } from './intake/CheckInPanel'
 import { IntakePanel } from './intake/IntakePanel'
 import type { Day } from './plan/layout'
+import { QueuePanel } from './queue/QueuePanel'
+import type { QueueQuery } from './queue/use-queue'
 import { BookingPanel } from './BookingPanel'
 import type { BoardRow } from './board-row'
 import type { Desk } from './use-desk'
@@ -14,10 +17,14 @@ interface Props {
   readonly place: Place
   readonly desk: Desk
   readonly tools: Tools
+  readonly queue: QueueQuery
+  /** Whether keys reach the panel. */
+  readonly isEnabled: boolean
+  readonly filesOf: (bookingId: string) => ReactNode
 }
 
 /** Beside the rows: the open booking, or the tool that is in use. */
-export function BoardSide({ day, data, openRow, place, desk, tools }: Props) {
+export function BoardSide({ day, data, openRow, place, desk, tools, queue, isEnabled, filesOf }: Props) {
   const show = (id: string) => {
     tools.close()
     place.open(id)
@@ -26,17 +33,24 @@ export function BoardSide({ day, data, openRow, place, desk, tools }: Props) {
     return (
       <BookingPanel
         row={openRow}
+        day={day}
         asking={desk.asking}
         isBusy={desk.busyIds.has(openRow.id)}
         fault={desk.faultOf(openRow.id)}
         onCommand={(command) => desk.run(openRow, command)}
         onAsk={(asking) => desk.ask(openRow.id, asking)}
         onClose={() => place.open(null)}
+        files={filesOf(openRow.id)}
       />
     )
   const rows = data?.rows ?? []
-  if (tools.tool === 'checkIn') return <CheckInPanel rows={rows} desk={desk} onOpen={show} onClose={tools.close} />
-  if (tools.tool === null) return null
+  if (tools.tool === 'checkIn')
+    return (
+      <CheckInPanel {...{ rows, desk }} onOpen={show} onPoster={() => tools.open('poster')} onClose={tools.close} />
+    )
+  if (tools.tool === 'queue')
+    return <QueuePanel {...{ day, desk, isEnabled, filesOf }} query={queue} onClose={tools.close} />
+  if (tools.tool === null || tools.tool === 'poster') return null
   return (
     <IntakePanel
       key={tools.tool}

@@ -3,6 +3,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { may, useStore } from '../../lib/staff'
 import { printDay } from './print/PrintSheet'
+import { QueueButton } from './queue/QueueButton'
+import type { Queue } from './queue/queue-data'
 import type { Tools } from './use-tools'
 import { words } from './words'
 
@@ -13,8 +15,15 @@ interface ToolButton {
   readonly act: () => void
 }
 
+interface Props {
+  readonly tools: Tools
+  readonly isToday: boolean
+  /** What waits to be confirmed; undefined while nobody knows. */
+  readonly queue: Queue | undefined
+}
+
 /** The front desk's tools; what a person may not do is not there. */
-export function BoardTools({ tools, isToday }: { readonly tools: Tools; readonly isToday: boolean }) {
+export function BoardTools({ tools, isToday, queue }: Props) {
   const store = useStore()
   const books: ToolButton[] = [
     ...(isToday
@@ -30,6 +39,7 @@ export function BoardTools({ tools, isToday }: { readonly tools: Tools; readonly
   ]
   return (
     <div className="board-tools" role="toolbar" aria-label={words.tools.label}>
+      <QueueButton queue={queue} isOpen={tools.tool === 'queue'} onOpen={() => tools.toggle('queue')} />
       {buttons.map(({ label, keys, icon, act }) => (
         <Button key={keys} icon={icon} title={`${label}（${keys}）`} onClick={act}>
           {label}

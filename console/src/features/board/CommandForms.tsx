@@ -1,46 +1,17 @@
-import { booking } from '@pitlane/contract'
 import { Button } from 'antd'
 import { leaveOnEscape } from '../../lib/shortcuts'
-import type { Command } from './commands'
+import type { Asking, FormProps } from './form-props'
 import { ReasonForm } from './ReasonForm'
+import { RejectForm } from './RejectForm'
+import { ReplanForm } from './replan/ReplanForm'
 import { words } from './words'
 
-/** What the panel asks before a command that cannot be taken back. */
-export type Asking = 'reject' | 'cancel' | 'noShow'
-
-interface Props {
-  readonly isBusy: boolean
-  readonly onCommand: (command: Command) => void
-  readonly onBack: () => void
-}
-
-type RejectReason = keyof typeof booking.rejectReasons
-const rejectChoices = (Object.keys(booking.rejectReasons) as RejectReason[]).map((value) => ({
-  value,
-  label: booking.rejectReasons[value],
-}))
 const cancelChoices = [
   { value: 'customer', label: words.byCustomer },
   { value: 'store', label: words.byStore },
 ] as const
 
-function RejectForm({ isBusy, onCommand, onBack }: Props) {
-  return (
-    <ReasonForm
-      title={words.rejectTitle}
-      text={words.rejectText}
-      legend={words.reason}
-      choices={rejectChoices}
-      submitLabel={words.rejectSubmit}
-      needsNote={(reason) => reason === 'other'}
-      isBusy={isBusy}
-      onSubmit={(reason, note) => onCommand({ kind: 'reject', reason, note })}
-      onBack={onBack}
-    />
-  )
-}
-
-function CancelForm({ isBusy, onCommand, onBack }: Props) {
+function CancelForm({ isBusy, onCommand, onBack }: FormProps) {
   return (
     <ReasonForm<'customer' | 'store'>
       title={words.cancelTitle}
@@ -56,7 +27,7 @@ function CancelForm({ isBusy, onCommand, onBack }: Props) {
   )
 }
 
-function NoShowForm({ isBusy, onCommand, onBack }: Props) {
+function NoShowForm({ isBusy, onCommand, onBack }: FormProps) {
   return (
     <section className="reason-form" aria-label={words.noShowTitle} onKeyDown={leaveOnEscape(onBack)}>
       <h3>{words.noShowTitle}</h3>
@@ -71,10 +42,39 @@ function NoShowForm({ isBusy, onCommand, onBack }: Props) {
   )
 }
 
-const forms = { reject: RejectForm, cancel: CancelForm, noShow: NoShowForm }
+type WaiveReason = keyof typeof words.waiveReasons
+const waiveChoices = (Object.keys(words.waiveReasons) as WaiveReason[]).map((value) => ({
+  value,
+  label: words.waiveReasons[value],
+}))
+const forRecord = { needed: words.waiveNote, optional: words.waiveNoteOptional, missing: words.waiveNoteNeeded }
+
+/** What the record says: the reason, and what was added to it. */
+const sayReason = (reason: WaiveReason, note: string): string =>
+  reason === 'other' ? note : [words.waiveReasons[reason], note].filter(Boolean).join('：')
+
+function WaiveForm({ isBusy, onCommand, onBack }: FormProps) {
+  return (
+    <ReasonForm
+      title={words.waiveTitle}
+      text={words.waiveText}
+      legend={words.reason}
+      choices={waiveChoices}
+      submitLabel={words.waiveSubmit}
+      needsNote={(reason) => reason === 'other'}
+      noteWords={forRecord}
+      isKind
+      isBusy={isBusy}
+      onSubmit={(reason, note) => onCommand({ kind: 'waive', reason: sayReason(reason, note) })}
+      onBack={onBack}
+    />
+  )
+}
+
+const forms = { reject: RejectForm, cancel: CancelForm, noShow: NoShowForm, waive: WaiveForm, replan: ReplanForm }
 
 /** The form of one question. */
-export function CommandForm({ asking, ...props }: Props & { readonly asking: Asking }) {
+export function CommandForm({ asking, ...props }: FormProps & { readonly asking: Asking }) {
   const Form = forms[asking]
   return <Form {...props} />
 }

@@ -8,7 +8,8 @@ import { BoardTools } from './BoardTools'
 import type { BoardRow } from './board-row'
 import { DayNote } from './DayNote'
 import { ViewSwitch } from './plan/ViewSwitch'
-import { PrintSheet } from './print/PrintSheet'
+import { BoardPaper } from './BoardPaper'
+import { DueProvider, useDueMap, useQueue } from './queue/use-queue'
 import { StaleNote } from './StaleNote'
 import { ShortcutHelp } from './ShortcutHelp'
 import { useBoard } from './use-board'
@@ -27,21 +28,27 @@ interface Props {
   /** What is typed into the search box: the rows follow at once. */
   readonly text: string
   readonly onClearText: () => void
+  /** What the owner sent with a booking, for the side panel. */
+  readonly filesOf: (bookingId: string) => ReactNode
 }
 
 /** The bookings of one day of the store: rows or plan, side panel and keys. */
-export function DayBoard({ day, title, text, onClearText }: Props) {
+export function DayBoard({ day, title, text, onClearText, filesOf }: Props) {
   const store = useStore()
   const isToday = day === store.today
   const place = usePlace()
   const { query, status } = useBoard(store.id, day)
   const { data } = query
+  const queue = useQueue(store.id)
+  const due = useDueMap(queue)
   const view = useBoardView(data ? `${store.id} ${day}` : '', data?.rows ?? NO_ROWS, place, text)
   const desk = useDesk(day, place)
   const [isHelping, setHelping] = useState(false)
   useShortcuts({ '?': () => setHelping((isOpen) => !isOpen) })
   const tools = useTools(place, isToday, !isHelping)
-  useBoardKeys({ place, view, desk, tools }, !isHelping)
+  // With the queue open, its own keys act on what waits there.
+  const isQueueOn = tools.tool === 'queue' && !view.openRow
+  useBoardKeys({ place, view, desk, tools }, !isHelping && !isQueueOn)
   const showAll = () => {
     onClearText()
     place.setFilter('all')
@@ -51,31 +58,37 @@ export function DayBoard({ day, title, text, onClearText }: Props) {
     view.showArrivals()
   }
   return (
-    <section className="board" aria-label={words.board}>
-      <BoardHead
-        title={title}
-        counts={data ? view.counts : null}
-        filter={place.filter}
-        stale={data && query.error ? <StaleNote fault={query.error} readAt={query.dataUpdatedAt} /> : null}
-        newCount={view.unseen.length}
-        status={status}
-        onFilter={place.setFilter}
-        onShowNew={showNew}
-        onHelp={() => setHelping(true)}
-      />
-      <div className="board-bar">
-        <ViewSwitch shape={place.shape} onPick={place.setShape} />
-        <BoardTools tools={tools} isToday={isToday} />
-      </div>
-      {data && <DayNote isOpen={data.isOpen} note={data.note} />}
-      <div className="board-body">
-        <div className="board-main">
-          <BoardMain {...{ query, view, place, text, isToday }} isEnabled={!isHelping} onShowAll={showAll} />
+    <DueProvider value={due}>
+      <section className="board" aria-label={words.board}>
+        <BoardHead
+          title={title}
+          counts={data ? view.counts : null}
+          filter={place.filter}
+          stale={data && query.error ? <StaleNote fault={query.error} readAt={query.dataUpdatedAt} /> : null}
+          newCount={view.unseen.length}
+          status={status}
+          onFilter={place.setFilter}
+          onShowNew={showNew}
+          onHelp={() => setHelping(true)}
+        />
+        <div className="board-bar">
+          <ViewSwitch shape={place.shape} onPick={place.setShape} />
+          <BoardTools tools={tools} isToday={isToday} queue={queue.data} />
         </div>
-        <BoardSide {...{ day, data, place, desk, tools }} openRow={view.openRow} />
-      </div>
-      {data && <PrintSheet data={data} />}
-      <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
-    </section>
+        {data && <DayNote isOpen={data.isOpen} note={data.note} />}
+        <div className="board-body">
+          <div className="board-main">
+            <BoardMain {...{ query, view, place, text, isToday }} isEnabled={!isHelping} onShowAll={showAll} />
+          </div>
+          <BoardSide
+            {...{ day, data, place, desk, tools, queue, filesOf }}
+            openRow={view.openRow}
+            isEnabled={!isHelping}
+          />
+        </div>
+        <BoardPaper data={data} tools={tools} />
+        <ShortcutHelp isOpen={isHelping} onClose={() => setHelping(false)} />
+      </section>
+    </DueProvider>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useStore } from '../../lib/staff'
 import { useNow } from '../../lib/use-now'
 import type { BoardRow } from './board-row'
-import type { Asking } from './CommandForms'
+import type { Asking } from './form-props'
 import { refusalOf, type CommandKind } from './commands'
 import { words } from './words'
 
@@ -14,6 +14,8 @@ const shown: readonly { kind: CommandKind; keys?: string; asks?: Asking }[] = [
   { kind: 'noShow', asks: 'noShow' },
   { kind: 'reject', keys: 'x', asks: 'reject' },
   { kind: 'cancel', asks: 'cancel' },
+  { kind: 'replan', keys: 't', asks: 'replan' },
+  { kind: 'waive', asks: 'waive' },
 ]
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Button, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { leaveOnEscape } from '../../lib/shortcuts'
 import { words } from './words'
 
@@ -18,14 +18,28 @@ interface Props<K extends string> {
   readonly submitLabel: string
   /** Whether the owner must be told something for this choice. */
   readonly needsNote: (choice: K) => boolean
+  /** What the note is called; a note to the owner unless told otherwise. */
+  readonly noteWords?: NoteWords
+  /** What else is asked for a choice. */
+  readonly more?: (choice: K) => ReactNode
+  /** In somebody's favour: the button does not warn. */
+  readonly isKind?: boolean
   readonly isBusy: boolean
   readonly onSubmit: (choice: K, note: string) => void
   readonly onBack: () => void
 }
 
+interface NoteWords {
+  readonly needed: string
+  readonly optional: string
+  readonly missing: string
+}
+
+const toOwner: NoteWords = { needed: words.note, optional: words.noteOptional, missing: words.noteNeeded }
+
 /** A choice and a note for something that cannot be taken back. Escape leaves it, also from inside a field. */
 export function ReasonForm<K extends string>(props: Props<K>) {
-  const { choices, needsNote, isBusy, onBack } = props
+  const { choices, needsNote, isBusy, onBack, noteWords = toOwner } = props
   const [choice, setChoice] = useState<K | undefined>(choices[0]?.value)
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
@@ -56,10 +70,15 @@ export function ReasonForm<K extends string>(props: Props<K>) {
           onChange={(event) => setChoice(event.target.value as K)}
         />
       </fieldset>
-      <NoteField value={note} onChange={setNote} isNeeded={isNoteNeeded} isMissing={isTried && isNoteMissing} />
+      <NoteField
+        {...{ noteWords, value: note, onChange: setNote }}
+        isNeeded={isNoteNeeded}
+        isMissing={isTried && isNoteMissing}
+      />
+      {choice !== undefined && props.more?.(choice)}
       <div className="reason-buttons">
         <Button onClick={onBack}>{words.back}</Button>
-        <Button type="primary" danger htmlType="submit" loading={isBusy}>
+        <Button type="primary" danger={!props.isKind} htmlType="submit" loading={isBusy}>
           {props.submitLabel}
         </Button>
       </div>
@@ -68,17 +87,18 @@ export function ReasonForm<K extends string>(props: Props<K>) {
 }
 
 interface NoteProps {
+  readonly noteWords: NoteWords
   readonly value: string
   readonly onChange: (note: string) => void
   readonly isNeeded: boolean
   readonly isMissing: boolean
 }
 
-function NoteField({ value, onChange, isNeeded, isMissing }: NoteProps) {
+function NoteField({ noteWords, value, onChange, isNeeded, isMissing }: NoteProps) {
   return (
     <>
       <label className="reason-note">
-        {isNeeded ? words.note : words.noteOptional}
+        {isNeeded ? noteWords.needed : noteWords.optional}
         <Input.TextArea
           autoFocus
           rows={2}
@@ -90,7 +110,7 @@ function NoteField({ value, onChange, isNeeded, isMissing }: NoteProps) {
       </label>
       {isMissing && (
         <p className="field-fault" role="alert">
-          {words.noteNeeded}
+          {noteWords.missing}
         </p>
       )}
     </>

@@ -8,11 +8,16 @@ interface Props {
   readonly onChoose: (filter: BoardFilter) => void
 }
 
+/** Nothing to take care of needs no button. */
+const isNeeded = (filter: BoardFilter, counts: Props['counts'], chosen: BoardFilter) =>
+  filter !== 'unseated' || filter === chosen || (counts?.unseated ?? 0) > 0
+
 /** How many of each, and the way to see only those. Choosing the chosen one again shows all. */
 export function SummaryStrip({ counts, chosen, onChoose }: Props) {
+  const isShown = (filter: BoardFilter) => isNeeded(filter, counts, chosen)
   return (
     <div className="summary" role="group" aria-label={words.filters}>
-      {boardFilters.map((filter) => (
+      {boardFilters.filter(isShown).map((filter) => (
         <button
           key={filter}
           type="button"

@@ -3,6 +3,10 @@ import type { board, View } from '@pitlane/contract'
 /** One booking of the day, personal data masked. */
 export type BoardRow = board.BoardRow
 
+/** It lost its place and nobody has helped it yet. */
+export const needsHelp = ({ state, isUnseated }: BoardRow): boolean =>
+  isUnseated && (state === 'placed' || state === 'confirmed')
+
 /** By time; those of one time in the order in which they were placed, so that a new one never jumps ahead of its peers. */
 export const byTime = (a: BoardRow, b: BoardRow): number =>
   a.minute - b.minute || a.placedAt.localeCompare(b.placedAt) || a.id.localeCompare(b.id)

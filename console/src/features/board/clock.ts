@@ -18,10 +18,14 @@ export interface RowClock {
   readonly light: 'none' | 'green' | 'yellow' | 'red'
 }
 
-function waiting(row: BoardRow, now: number): RowClock {
+const MINUTE_MS = 60_000
+
+/** @param dueAt by when it should be answered in opening hours; without it a quarter of an hour counts */
+function waiting(row: BoardRow, now: number, dueAt: string | undefined): RowClock {
   const minutes = minutesSince(row.placedAt, now)
-  if (minutes >= ANSWER_WITHIN_MINUTES) return { kind: 'waiting', minutes, light: 'red' }
-  return { kind: 'waiting', minutes, light: minutes >= ANSWER_WITHIN_MINUTES - HURRY_MINUTES ? 'yellow' : 'green' }
+  const due = dueAt === undefined ? Date.parse(row.placedAt) + ANSWER_WITHIN_MINUTES * MINUTE_MS : Date.parse(dueAt)
+  if (now >= due) return { kind: 'waiting', minutes, light: 'red' }
+  return { kind: 'waiting', minutes, light: now >= due - HURRY_MINUTES * MINUTE_MS ? 'yellow' : 'green' }
 }
 
 /** Measured from the time the owner said to come, when they said that it will be later. */
@@ -36,8 +40,8 @@ function coming(row: BoardRow, minute: number): RowClock {
 }
 
 /** The clock of a row at `now` (epoch milliseconds), or undefined when nothing is due: a car of another day, or one that is here. */
-export function clockOf(row: BoardRow, now: number): RowClock | undefined {
-  if (row.state === 'placed') return waiting(row, now)
+export function clockOf(row: BoardRow, now: number, dueAt?: string): RowClock | undefined {
+  if (row.state === 'placed') return waiting(row, now, dueAt)
   const { day, minute } = localTime(new Date(now))
   return row.state === 'confirmed' && day === row.day ? coming(row, minute) : undefined
 }

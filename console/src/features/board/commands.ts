@@ -7,12 +7,20 @@ import { words } from './words'
 
 export type Command =
   | { readonly kind: 'confirm' }
-  | { readonly kind: 'reject'; readonly reason: keyof typeof booking.rejectReasons; readonly note: string }
+  | {
+      readonly kind: 'reject'
+      readonly reason: keyof typeof booking.rejectReasons
+      readonly note: string
+      /** Other times that are offered. */
+      readonly proposals: booking.Alternative[]
+    }
   | { readonly kind: 'arrive' }
   | { readonly kind: 'noShow' }
   | { readonly kind: 'cancel'; readonly by: 'customer' | 'store'; readonly note: string }
+  | { readonly kind: 'waive'; readonly reason: string }
 
-export type CommandKind = Command['kind']
+/** What can be done with a booking. `replan` is more than one command. */
+export type CommandKind = Command['kind'] | 'replan'
 
 /** Carries a command out, with the version that was seen. @throws ApiError */
 export function carryOut(row: BoardRow, command: Command): Promise<Standing> {
@@ -21,14 +29,18 @@ export function carryOut(row: BoardRow, command: Command): Promise<Standing> {
   switch (command.kind) {
     case 'confirm':
       return call(board.confirm, { params, body: { version } })
-    case 'reject':
-      return call(board.reject, { params, body: { version, reason: command.reason, note: command.note } })
+    case 'reject': {
+      const { reason, note, proposals } = command
+      return call(board.reject, { params, body: { version, reason, note, proposals } })
+    }
     case 'arrive':
       return call(board.arrive, { params, body: { version } })
     case 'noShow':
       return call(board.markNoShow, { params, body: { version } })
     case 'cancel':
       return call(board.cancelForCustomer, { params, body: { version, by: command.by, note: command.note } })
+    case 'waive':
+      return call(board.waiveNoShow, { params, body: { version, reason: command.reason } })
   }
 }
 
@@ -60,6 +72,18 @@ const rules: Readonly<Record<CommandKind, Rule>> = {
     permission: 'booking.cancel',
     from: ['placed', 'confirmed'],
     refusal: '这个预约已经结束，不需要取消',
+  },
+  waive: {
+    permission: 'booking.cancel',
+    from: ['no_show'],
+    when: (row) => !row.isWaived,
+    refusal: '只有计入爽约记录的未到店预约需要免记',
+  },
+  replan: {
+    permission: 'booking.move',
+    from: ['arrived'],
+    when: (row) => row.finishedAt === null,
+    refusal: '只有已到店、还没完工的车辆可以调整工时',
   },
 }
 

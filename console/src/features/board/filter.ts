@@ -1,7 +1,10 @@
-import type { BoardRow } from './board-row'
+import { needsHelp, type BoardRow } from './board-row'
 
-/** `placed` also holds what an owner keeps for a few minutes; `closed`: cancelled, rejected and run out. */
-export const boardFilters = ['all', 'placed', 'confirmed', 'arrived', 'no_show', 'closed'] as const
+/**
+ * `placed` also holds what an owner keeps for a few minutes; `closed`: cancelled, rejected and run out; `unseated`: whatever
+ * lost its place, beside its state.
+ */
+export const boardFilters = ['all', 'placed', 'confirmed', 'arrived', 'no_show', 'closed', 'unseated'] as const
 export type BoardFilter = (typeof boardFilters)[number]
 
 /** The filter that an address names; `all` for none and for an unknown one. */
@@ -18,10 +21,11 @@ const groups = {
   expired: 'closed',
 } as const satisfies Record<BoardRow['state'], BoardFilter>
 
-const groupOf = (row: BoardRow): BoardFilter => groups[row.state]
+const groupOf = (row: BoardRow) => groups[row.state]
 
 export const countRows = (rows: readonly BoardRow[]): Record<BoardFilter, number> => {
-  const counts = { all: rows.length, placed: 0, confirmed: 0, arrived: 0, no_show: 0, closed: 0 }
+  const unseated = rows.filter(needsHelp).length
+  const counts = { all: rows.length, placed: 0, confirmed: 0, arrived: 0, no_show: 0, closed: 0, unseated }
   rows.forEach((row) => (counts[groupOf(row)] += 1))
   return counts
 }
@@ -51,4 +55,7 @@ export function fitsText(row: BoardRow, text: string): boolean {
   return fitsName || fitsTail(row.maskedPlate) || fitsTail(row.maskedPhone)
 }
 
-export const fitsFilter = (row: BoardRow, filter: BoardFilter): boolean => filter === 'all' || groupOf(row) === filter
+export function fitsFilter(row: BoardRow, filter: BoardFilter): boolean {
+  if (filter === 'unseated') return needsHelp(row)
+  return filter === 'all' || groupOf(row) === filter
+}

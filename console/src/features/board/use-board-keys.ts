@@ -2,6 +2,7 @@ import { useShortcuts } from '../../lib/shortcuts'
 import { useStore } from '../../lib/staff'
 import { useToast } from '../../ui/use-toast'
 import type { BoardRow } from './board-row'
+import type { Asking } from './form-props'
 import { refusalOf, type CommandKind } from './commands'
 import type { BoardView } from './use-board-view'
 import type { Desk } from './use-desk'
@@ -31,9 +32,9 @@ export function useBoardKeys({ place, view, desk, tools }: Hands, isEnabled: boo
     else if (place.openId) place.open(null)
     else tools.close()
   }
-  const askToReject = (row: BoardRow) => {
+  const askFor = (asking: Asking) => (row: BoardRow) => {
     place.open(row.id)
-    desk.ask(row.id, 'reject')
+    desk.ask(row.id, asking)
   }
   useShortcuts(
     {
@@ -42,7 +43,8 @@ export function useBoardKeys({ place, view, desk, tools }: Hands, isEnabled: boo
       Enter: () => view.current && place.open(view.current.id),
       c: onCurrent('confirm', (row) => desk.run(row, { kind: 'confirm' })),
       a: onCurrent('arrive', (row) => desk.run(row, { kind: 'arrive' })),
-      x: onCurrent('reject', askToReject),
+      x: onCurrent('reject', askFor('reject')),
+      t: onCurrent('replan', askFor('replan')),
       Escape: leave,
     },
     isEnabled,

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useMemo } from 'react'
 import { call } from '../../lib/api'
 import { useLiveBoard } from '../../lib/use-live'
+import { queueKey } from './queue/queue-data'
 
 /** Without the live link the board asks by itself, at this pace; with it, only as the last net. */
 const POLL_MS = 15_000
@@ -10,8 +11,8 @@ const NET_MS = 120_000
 
 export const boardKey = (storeId: string, day: string) => ['board', storeId, day] as const
 
-/** Refetches one day. News that comes during a refetch leads to one more: never to an answer that misses it, never to a pile. */
-function createRefresher(client: QueryClient, storeId: string, day: string) {
+/** Refetches what `queryKey` names. News that comes during a refetch leads to one more: never to an answer that misses it, never to a pile. */
+function createRefresher(client: QueryClient, queryKey: readonly unknown[]) {
   let isUnderway = false
   let isAgain = false
   return async () => {
@@ -20,7 +21,7 @@ function createRefresher(client: QueryClient, storeId: string, day: string) {
     isUnderway = true
     while (isAgain) {
       isAgain = false
-      await client.invalidateQueries({ queryKey: boardKey(storeId, day) })
+      await client.invalidateQueries({ queryKey })
     }
     isUnderway = false
   }
@@ -29,9 +30,12 @@ function createRefresher(client: QueryClient, storeId: string, day: string) {
 /** One day of one store, kept fresh by the live link. */
 export function useBoard(storeId: string, day: string) {
   const client = useQueryClient()
-  const refresh = useMemo(() => createRefresher(client, storeId, day), [client, storeId, day])
+  const refresh = useMemo(() => createRefresher(client, boardKey(storeId, day)), [client, storeId, day])
+  const refreshQueue = useMemo(() => createRefresher(client, queueKey(storeId)), [client, storeId])
   const status = useLiveBoard(storeId, (changedDay) => {
     if (changedDay === undefined || changedDay === day) void refresh()
+    // What waits to be confirmed is of any day.
+    void refreshQueue()
   })
   const query = useQuery({
     queryKey: boardKey(storeId, day),

@@ -2,7 +2,8 @@ import type { board, View } from '@pitlane/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStore } from '../../lib/staff'
-import { withStanding, type Standing } from './board-row'
+import { withStanding, type BoardRow, type Standing } from './board-row'
+import { forget, queueKey, type Queue } from './queue/queue-data'
 import { boardKey } from './use-board'
 
 type Day = View<typeof board.board>
@@ -18,12 +19,14 @@ export function useDay(day: string) {
       // An older answer that is still on its way must not undo this one on the screen.
       await client.cancelQueries({ queryKey })
       client.setQueryData<Day>(queryKey, (data) => data && { ...data, rows: withStanding(data.rows, answer) })
+      client.setQueryData<Queue>(queueKey(storeId), (queue) => queue && forget(queue, answer))
       void client.invalidateQueries({ queryKey: ['search'] })
     }
     const find = (id: string) => client.getQueryData<Day>(queryKey)?.rows.find((row) => row.id === id)
     return {
       refetch,
       find,
+      all: (): readonly BoardRow[] => client.getQueryData<Day>(queryKey)?.rows ?? [],
       async accept(answer: Standing) {
         await put(answer)
         void refetch()
@@ -34,7 +37,7 @@ export function useDay(day: string) {
         await refetch()
       },
       async reread(id: string) {
-        await refetch()
+        await Promise.all([refetch(), client.invalidateQueries({ queryKey: queueKey(storeId) })])
         return find(id)
       },
     }

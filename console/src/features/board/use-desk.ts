@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { BoardRow } from './board-row'
-import type { Asking } from './CommandForms'
+import type { Asking } from './form-props'
 import type { Command } from './commands'
 import { useCommands } from './use-commands'
 import type { Place } from './use-place'

@@ -12,6 +12,7 @@ import { RowsSkeleton } from '../../ui/RowsSkeleton'
 import { SidePanel } from '../../ui/SidePanel'
 import { useToast } from '../../ui/use-toast'
 import { DayForm } from './DayForm'
+import { DayHistory } from './DayHistory'
 import { MonthTable } from './MonthTable'
 import { monthKey, useMonth } from './use-month'
 import { words } from './words'
@@ -38,7 +39,7 @@ export function CalendarPage({ bookingsPath }: { readonly bookingsPath: (day: st
   const toast = useToast()
   const close = () => go(start, null)
   useShortcuts({ Escape: close })
-  const day = month.data?.find((candidate) => candidate.day === editing && candidate.day >= today)
+  const day = month.data?.find((candidate) => candidate.day === editing)
   const onSaved = (saved: store.CalendarDay) => {
     toast.done(words.saved(sayDate(saved.day)))
     client.setQueryData<store.CalendarDay[]>(monthKey(storeId, start), (days) =>
@@ -59,14 +60,17 @@ export function CalendarPage({ bookingsPath }: { readonly bookingsPath: (day: st
         </div>
         {day && (
           <SidePanel label={words.form} title={sayDate(day.day)} onClose={close}>
-            <DayForm
-              key={day.day}
-              storeId={storeId}
-              day={day}
-              onSaved={onSaved}
-              onBack={close}
-              bookingsLink={<Link to={bookingsPath(day.day)}>{words.seeBookings}</Link>}
-            />
+            {day.day >= today && (
+              <DayForm
+                key={day.day}
+                storeId={storeId}
+                day={day}
+                onSaved={onSaved}
+                onBack={close}
+                bookingsLink={<Link to={bookingsPath(day.day)}>{words.seeBookings}</Link>}
+              />
+            )}
+            <DayHistory day={day.day} />
           </SidePanel>
         )}
       </div>

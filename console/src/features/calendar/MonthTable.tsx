@@ -65,16 +65,23 @@ function DayLine({ day, today, isSelected, onEdit }: LineProps) {
       <td>{day.note || words.unknown}</td>
       <td>{words.sources[day.source]}</td>
       <td className="list-action">
-        {isPast ? <span className="muted">{words.past}</span> : <EditButton day={day.day} onEdit={onEdit} />}
+        <EditButton day={day.day} label={isPast ? words.record : words.edit} onEdit={onEdit} />
       </td>
     </tr>
   )
 }
 
-function EditButton({ day, onEdit }: { readonly day: string; readonly onEdit: (day: string) => void }) {
+interface EditProps {
+  readonly day: string
+  /** A day that is over can only be looked at. */
+  readonly label: string
+  readonly onEdit: (day: string) => void
+}
+
+function EditButton({ day, label, onEdit }: EditProps) {
   return (
-    <Button type="link" size="small" aria-label={`${words.edit} ${sayDate(day)}`} onClick={() => onEdit(day)}>
-      {words.edit}
+    <Button type="link" size="small" aria-label={`${label} ${sayDate(day)}`} onClick={() => onEdit(day)}>
+      {label}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 import { resources } from '@pitlane/contract'
 import { Input, Select, Switch } from 'antd'
 import { useState } from 'react'
+import { ColleagueSelect } from './ColleagueSelect'
 import { GuardedForm } from './GuardedForm'
 import { useRosterChange } from './use-roster-change'
 import { words } from './words'
@@ -19,8 +20,10 @@ interface Props {
   readonly onBack: () => void
 }
 
-const startOf = (bay: resources.BayView | undefined): Pick<resources.BayView, 'name' | 'type' | 'isActive'> =>
-  bay ?? { name: '', type: 'quick', isActive: true }
+const startOf = (
+  bay: resources.BayView | undefined,
+): Pick<resources.BayView, 'name' | 'type' | 'isActive' | 'staffId'> =>
+  bay ?? { name: '', type: 'quick', isActive: true, staffId: null }
 
 /** Name, type, and whether it is in use. */
 export function BayForm({ bay, version, onSaved, onBack }: Props) {
@@ -28,7 +31,7 @@ export function BayForm({ bay, version, onSaved, onBack }: Props) {
   const change = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
   const name = draft.name.trim()
   const guard = useRosterChange(version, () => onSaved(name))
-  const fields = { name, type: draft.type }
+  const fields = { name, type: draft.type, staffId: draft.type === 'lane' ? draft.staffId : null }
   const input: resources.RosterChange = bay
     ? { kind: 'change_bay', bayId: bay.id, ...fields, isActive: draft.isActive }
     : { kind: 'add_bay', ...fields }
@@ -47,6 +50,15 @@ export function BayForm({ bay, version, onSaved, onBack }: Props) {
         {words.bays.type}
         <Select aria-label={words.bays.type} value={draft.type} options={types} onChange={(type) => change({ type })} />
       </label>
+      {draft.type === 'lane' && (
+        <ColleagueSelect
+          label={words.bays.advisor}
+          hint={words.bays.advisorHint}
+          roles={['advisor', 'reception']}
+          value={draft.staffId}
+          onChange={(staffId) => change({ staffId })}
+        />
+      )}
       {bay && (
         <label className="day-form-line">
           <span>{words.bays.isActive}</span>

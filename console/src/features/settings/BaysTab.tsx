@@ -1,13 +1,12 @@
 import { resources } from '@pitlane/contract'
 import { useStore } from '../../lib/staff'
+import { sayDay } from '../../lib/time'
 import { Blank } from '../../ui/Blank'
-import { SidePanel } from '../../ui/SidePanel'
-import { useToast } from '../../ui/use-toast'
-import { BayForm } from './BayForm'
-import { History } from './History'
+import { BayPanel } from './BayPanel'
+import { sayHours } from './history-text'
 import { ListHead, ListTable, OpenButton } from './ListHead'
 import { Loaded } from './Loaded'
-import { useResources } from './use-resources'
+import { useColleagues, useResources } from './use-resources'
 import type { SettingsPlace } from './use-settings-place'
 import { bayTypeName, words } from './words'
 
@@ -21,7 +20,6 @@ const order = Object.keys(resources.bayTypes)
 const rankOf = ({ type }: resources.BayView): number => order.indexOf(type)
 
 function Bays({ data, place }: { readonly data: resources.ResourcesView; readonly place: SettingsPlace }) {
-  const toast = useToast()
   const shown = data.bays
     .filter((bay) => bay.isActive || place.showsRetired)
     .sort((a, b) => Number(b.isActive) - Number(a.isActive) || rankOf(a) - rankOf(b))
@@ -40,19 +38,7 @@ function Bays({ data, place }: { readonly data: resources.ResourcesView; readonl
         )}
       </div>
       {(bay ?? place.editing === 'new') && (
-        <SidePanel label={words.bays.form} title={bay?.name ?? words.bays.add} onClose={close}>
-          <BayForm
-            key={place.editing}
-            bay={bay}
-            version={data.version}
-            onSaved={(name) => {
-              toast.done(words.saved(name))
-              close()
-            }}
-            onBack={close}
-          />
-          {bay && <History subjectType="bay" subjectId={bay.id} />}
-        </SidePanel>
+        <BayPanel key={place.editing} bay={bay} version={data.version} onClose={close} />
       )}
     </>
   )
@@ -64,9 +50,15 @@ interface TableProps {
   readonly onOpen: (bayId: string) => void
 }
 
-const columns = [{ label: words.bays.name }, { label: words.bays.type }, { label: words.status }]
+const columns = [
+  ...[{ label: words.bays.name }, { label: words.bays.type }, { label: words.status }],
+  ...[words.bays.advisor, words.bays.outage].map((label) => ({ label, kind: 'spare' as const })),
+]
 
 function BayTable({ bays, selected, onOpen }: TableProps) {
+  const { id: storeId, today } = useStore()
+  const { data: colleagues } = useColleagues(storeId)
+  const nameOf = (staffId: string | null) => colleagues?.find(({ id }) => id === staffId)?.name ?? words.unknown
   return (
     <ListTable label={words.tabs.bays} columns={columns}>
       {bays.map((bay) => {
@@ -80,6 +72,10 @@ function BayTable({ bays, selected, onOpen }: TableProps) {
                 {bay.isActive ? words.active : words.retired}
               </span>
             </td>
+            <td className="spare">{nameOf(bay.staffId)}</td>
+            <td className="spare number">
+              <NextOutage bay={bay} today={today} />
+            </td>
             <td className="list-action">
               <OpenButton name={bay.name} onOpen={() => onOpen(bay.id)} />
             </td>
@@ -87,5 +83,16 @@ function BayTable({ bays, selected, onOpen }: TableProps) {
         )
       })}
     </ListTable>
+  )
+}
+
+/** The first span in which a bay is out of order, when there is one. */
+function NextOutage({ bay, today }: { readonly bay: resources.BayView; readonly today: string }) {
+  const [next] = bay.outages
+  if (!next) return words.unknown
+  return (
+    <span className={next.day === today ? 'tag tone-wait' : undefined}>
+      {sayDay(next.day, today)} {sayHours(next)} · {next.reason}
+    </span>
   )
 }

@@ -7,14 +7,16 @@ import { useHistory } from './use-resources'
 import { words } from './words'
 
 interface Props {
-  readonly subjectType: 'bay' | 'technician' | 'store_policy' | 'service'
+  readonly subjectType: resources.HistorySubject
   readonly subjectId: string
+  /** Another store than the one that is worked for. */
+  readonly ofStore?: string
 }
 
 /** Who changed something, when, and what it was before; latest first. */
-export function History(props: Props) {
-  const { id: storeId, today } = useStore()
-  const { data, error, refetch, isFetching } = useHistory(storeId, props)
+export function History({ subjectType, subjectId, ofStore }: Props) {
+  const { id, today } = useStore()
+  const { data, error, refetch, isFetching } = useHistory(id, { subjectType, subjectId }, ofStore)
   return (
     <section className="history" aria-label={words.history.title}>
       <h3>{words.history.title}</h3>

@@ -12,9 +12,17 @@ interface Props {
   readonly isBusy: boolean
   readonly onSave: () => void
   readonly onBack: () => void
+  readonly saveLabel?: string
 }
 
 const MARGIN = 16
+
+/** What has to be done about them; where all lose the same thing, it may be nothing. */
+function hintFor(affected: Question['affected']): string {
+  const kinds = new Set(affected.flatMap(({ losses }) => losses.map(({ kind }) => kind)))
+  const [only] = kinds
+  return (kinds.size === 1 && only !== undefined && words.impact.hints[only]) || words.impact.hint
+}
 
 const sayLoss = ({ kind, name }: resources.Loss): string => words.impact.losses[kind](name)
 
@@ -25,7 +33,7 @@ function bringToTop(element: HTMLElement): void {
 }
 
 /** The bookings that a change touches, before it is saved. The focus starts on the heading: Enter alone saves nothing. */
-export function ImpactStep({ question, isBusy, onSave, onBack }: Props) {
+export function ImpactStep({ question, isBusy, onSave, onBack, saveLabel = words.impact.save }: Props) {
   const { affected, isNew } = question
   const store = useStore()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -45,7 +53,7 @@ export function ImpactStep({ question, isBusy, onSave, onBack }: Props) {
         {words.impact.title(affected.length)}
       </h3>
       {isNew && <p>{words.impact.changed}</p>}
-      <p className="muted">{words.impact.hint}</p>
+      <p className="muted">{hintFor(affected)}</p>
       <ul className="impact-list" aria-label={words.impact.list}>
         {affected.map((booking) => (
           <li key={booking.id}>
@@ -68,7 +76,7 @@ export function ImpactStep({ question, isBusy, onSave, onBack }: Props) {
       <div className="reason-buttons impact-buttons">
         <Button onClick={onBack}>{words.impact.back}</Button>
         <Button type="primary" danger loading={isBusy} onClick={onSave}>
-          {words.impact.save}
+          {saveLabel}
         </Button>
       </div>
     </section>

@@ -7,18 +7,22 @@ import { words } from './words'
 interface Props {
   readonly place: SettingsPlace
   readonly addLabel: string
+  /** False where nothing is ever retired. */
+  readonly hasRetired?: boolean
   readonly children?: ReactNode
 }
 
 /** Above a list: what stands out in it, retired ones too or not, and the way to add one. */
-export function ListHead({ place, addLabel, children }: Props) {
+export function ListHead({ place, addLabel, hasRetired = true, children }: Props) {
   return (
     <div className="list-head">
       {children}
       <span className="list-head-end">
-        <Checkbox checked={place.showsRetired} onChange={(event) => place.go({ all: event.target.checked })}>
-          {words.showRetired}
-        </Checkbox>
+        {hasRetired && (
+          <Checkbox checked={place.showsRetired} onChange={(event) => place.go({ all: event.target.checked })}>
+            {words.showRetired}
+          </Checkbox>
+        )}
         <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={() => place.go({ edit: 'new' })}>
           {addLabel}
         </Button>

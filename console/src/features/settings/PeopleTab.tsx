@@ -1,12 +1,16 @@
 import type { resources } from '@pitlane/contract'
 import { weekdayOf } from '@pitlane/kernel'
+import { Button } from 'antd'
 import { useStore } from '../../lib/staff'
 import { sayDay } from '../../lib/time'
 import { Blank } from '../../ui/Blank'
 import { sayHours } from './history-text'
+import { LeaveRequests } from './LeaveRequests'
+import { leaveWords } from './leave-words'
 import { ListHead, ListTable, OpenButton } from './ListHead'
 import { Loaded } from './Loaded'
 import { PersonPanel } from './PersonPanel'
+import { useLeaveRequests } from './use-leave'
 import { useResources } from './use-resources'
 import type { SettingsPlace } from './use-settings-place'
 import { WarningChip } from './WarningChip'
@@ -17,16 +21,26 @@ type Person = resources.TechnicianView
 /** The people of the workshop, those who have left at the end. */
 export function PeopleTab({ place }: { readonly place: SettingsPlace }) {
   const query = useResources(useStore().id)
-  return <Loaded query={query}>{(data) => <People data={data} place={place} />}</Loaded>
+  const requests = useLeaveRequests()
+  return <Loaded query={query}>{(data) => <People data={data} place={place} requests={requests} />}</Loaded>
 }
 
 const isUrgent = (person: Person) => person.isActive && person.certificates.some(({ warning }) => warning !== 'none')
 
-function People({ data, place }: { readonly data: resources.ResourcesView; readonly place: SettingsPlace }) {
-  const shown = data.technicians
-    .filter((person) => person.isActive || place.showsRetired)
-    .sort((a, b) => Number(b.isActive) - Number(a.isActive))
-  const person = data.technicians.find(({ id }) => id === place.editing)
+/** In the address, in place of somebody's id. */
+const LEAVE = 'leave'
+
+interface Props {
+  readonly data: resources.ResourcesView
+  readonly place: SettingsPlace
+  readonly requests: ReturnType<typeof useLeaveRequests>
+}
+
+const byPresence = (people: readonly Person[], showsRetired: boolean): Person[] =>
+  people.filter((person) => person.isActive || showsRetired).sort((a, b) => Number(b.isActive) - Number(a.isActive))
+
+function People({ data, place, requests }: Props) {
+  const shown = byPresence(data.technicians, place.showsRetired)
   const warned = data.technicians.filter(isUrgent).flatMap(({ certificates }) => certificates)
   const count = warned.filter(({ warning }) => warning !== 'none').length
   return (
@@ -34,25 +48,56 @@ function People({ data, place }: { readonly data: resources.ResourcesView; reado
       <div className="board-main">
         <ListHead place={place} addLabel={words.person.add}>
           {count > 0 && <span className="tag tone-wait">{words.person.warningSum(count)}</span>}
+          <RequestsButton toDecide={requests.query.data?.toDecide ?? 0} onOpen={() => place.go({ edit: LEAVE })} />
         </ListHead>
         {shown.length === 0 ? (
           <Blank title={words.person.empty}>
             <p>{words.person.emptyHint}</p>
           </Blank>
         ) : (
-          <PeopleTable people={shown} selected={person?.id} onOpen={(id) => place.go({ edit: id })} />
+          <PeopleTable people={shown} selected={place.editing ?? undefined} onOpen={(id) => place.go({ edit: id })} />
         )}
       </div>
-      {(person ?? place.editing === 'new') && (
-        <PersonPanel
-          key={place.editing}
-          person={person}
-          version={data.version}
-          onClose={() => place.go({ edit: null })}
-          onAdded={(id) => place.go({ edit: id })}
-        />
-      )}
+      <BesidePeople data={data} place={place} requests={requests} />
     </>
+  )
+}
+
+/** What is open beside the list: the requests for leave, somebody, or nothing. */
+function BesidePeople({ data, place, requests }: Props) {
+  const person = data.technicians.find(({ id }) => id === place.editing)
+  const close = () => place.go({ edit: null })
+  if (place.editing === LEAVE) {
+    return (
+      <LeaveRequests
+        requests={requests.query.data?.items ?? []}
+        rosterVersion={data.version}
+        refresh={requests.refresh}
+        onClose={close}
+      />
+    )
+  }
+  if (!person && place.editing !== 'new') return null
+  return (
+    <PersonPanel
+      key={place.editing}
+      person={person}
+      version={data.version}
+      onClose={close}
+      onAdded={(id) => place.go({ edit: id })}
+    />
+  )
+}
+
+function RequestsButton({ toDecide, onOpen }: { readonly toDecide: number; readonly onOpen: () => void }) {
+  return (
+    <Button
+      type={toDecide > 0 ? 'default' : 'text'}
+      className={toDecide > 0 ? 'is-waiting' : undefined}
+      onClick={onOpen}
+    >
+      {leaveWords.open(toDecide)}
+    </Button>
   )
 }
 

@@ -1,6 +1,7 @@
 import { resources } from '@pitlane/contract'
 import { Input, Select, Switch } from 'antd'
 import { useState } from 'react'
+import { ColleagueSelect } from './ColleagueSelect'
 import { GuardedForm } from './GuardedForm'
 import { useRosterChange } from './use-roster-change'
 import { words } from './words'
@@ -20,20 +21,19 @@ interface Props {
   readonly onBack: () => void
 }
 
-const startOf = (person: resources.TechnicianView | undefined) => ({
-  name: person?.name ?? '',
-  level: person?.level ?? 'junior',
-  skills: (person?.skills ?? ['quick']).filter(isSkill),
-  isActive: person?.isActive ?? true,
-})
+const newcomer = { name: '', level: 'junior' as Level, skills: ['quick'] as Skill[], isActive: true, staffId: null }
+type Draft = Omit<typeof newcomer, 'staffId'> & { readonly staffId: string | null }
+
+const startOf = (person: resources.TechnicianView | undefined): Draft =>
+  person ? { ...person, skills: person.skills.filter(isSkill) } : newcomer
 
 /** Name, level, skills, and whether somebody still works here. */
 export function PersonForm({ person, version, onSaved, onBack }: Props) {
   const [draft, setDraft] = useState(() => startOf(person))
-  const change = (part: Partial<typeof draft>) => setDraft((d) => ({ ...d, ...part }))
+  const change = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }))
   const name = draft.name.trim()
   const guard = useRosterChange(version, (id) => onSaved(name, id))
-  const fields = { name, level: draft.level, skills: draft.skills }
+  const fields = { name, level: draft.level, skills: draft.skills, staffId: draft.staffId }
   const input: resources.RosterChange = person
     ? { kind: 'change_technician', technicianId: person.id, ...fields, isActive: draft.isActive }
     : { kind: 'add_technician', ...fields }
@@ -67,6 +67,13 @@ export function PersonForm({ person, version, onSaved, onBack }: Props) {
           onChange={(picked) => change({ skills: picked })}
         />
       </label>
+      <ColleagueSelect
+        label={words.person.account}
+        hint={words.person.accountHint}
+        roles={['technician']}
+        value={draft.staffId}
+        onChange={(staffId) => change({ staffId })}
+      />
       {person && (
         <label className="day-form-line">
           <span>{words.person.isActive}</span>

@@ -16,6 +16,8 @@ const bounds = {
   confirmWithinMinutes: [5, 240],
   waitlistOfferMinutes: [5, 60],
   waitlistMaxOffers: [1, 10],
+  carryOverMinutes: [0, 480],
+  depositFen: [0, 1000],
 } as const satisfies Partial<Record<keyof Policy, readonly [number, number]>>
 type NumberName = keyof typeof bounds
 
@@ -24,6 +26,11 @@ interface NumbersProps {
   readonly policy: Policy
   readonly onChange: (part: Partial<Policy>) => void
 }
+
+/** Money is kept in fen and written in yuan. */
+const FEN: ReadonlySet<NumberName> = new Set(['depositFen'])
+const shownAs = (name: NumberName, value: number) => (FEN.has(name) ? value / 100 : value)
+const keptAs = (name: NumberName, value: number) => (FEN.has(name) ? Math.round(value * 100) : value)
 
 /** Numbers of a policy, side by side. */
 export const NumberFields = ({ names, policy, onChange }: NumbersProps) => (
@@ -35,8 +42,8 @@ export const NumberFields = ({ names, policy, onChange }: NumbersProps) => (
           min={bounds[name][0]}
           max={bounds[name][1]}
           precision={0}
-          value={policy[name]}
-          onChange={(value) => value !== null && onChange({ [name]: value })}
+          value={shownAs(name, policy[name])}
+          onChange={(value) => value !== null && onChange({ [name]: keptAs(name, value) })}
         />
       </label>
     ))}

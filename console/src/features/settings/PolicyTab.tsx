@@ -1,8 +1,8 @@
 import { resources, type policy as contract } from '@pitlane/contract'
+import { Switch } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api'
-import { may, useStore } from '../../lib/staff'
-import { Blank } from '../../ui/Blank'
+import { useStore } from '../../lib/staff'
 import { useToast } from '../../ui/use-toast'
 import { GuardedForm } from './GuardedForm'
 import { History } from './History'
@@ -17,9 +17,7 @@ type Policy = contract.CapacityPolicy
 
 /** How the store spends its capacity. */
 export function PolicyTab() {
-  const store = useStore()
-  if (!may(store, 'store.manage_policy')) return <Blank title={words.policy.noRight} />
-  return <OwnPolicy storeId={store.id} />
+  return <OwnPolicy storeId={useStore().id} />
 }
 
 function OwnPolicy({ storeId }: { readonly storeId: string }) {
@@ -81,6 +79,13 @@ function PolicyForm({ storeId, view }: { readonly storeId: string; readonly view
           policy={policy}
           onChange={change}
         />
+      </PolicySection>
+      <PolicySection title={sections.overrun} hint={words.policy.overrunHint}>
+        <label className="day-form-line policy-flag">
+          <span>{words.policy.fields['isOverrunWatched']}</span>
+          <Switch checked={policy.isOverrunWatched} onChange={(isOverrunWatched) => change({ isOverrunWatched })} />
+        </label>
+        <NumberFields names={['carryOverMinutes', 'depositFen']} policy={policy} onChange={change} />
       </PolicySection>
       <PolicySection title={sections.offPeak} hint={words.policy.offPeakHint}>
         <OffPeakFields rules={policy.offPeak} onChange={(offPeak) => change({ offPeak })} />

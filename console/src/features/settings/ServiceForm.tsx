@@ -1,71 +1,79 @@
-import { resources, type Body } from '@pitlane/contract'
-import { InputNumber } from 'antd'
-import { useState } from 'react'
+import { services } from '@pitlane/contract'
+import { Switch } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { call } from '../../lib/api'
+import { useStore } from '../../lib/staff'
 import { GuardedForm } from './GuardedForm'
+import { draftOfService, fieldsOfDraft, type ServiceDraft } from './service-draft'
+import { BasicFields, StoreFields, WorkFields } from './ServiceFields'
+import { serviceWords } from './service-words'
 import { useGuardedSave } from './use-guarded-save'
+import { VariantFields } from './VariantFields'
 import { words } from './words'
 
-type Change = Pick<Body<typeof resources.saveService>, 'bayMinutes' | 'technicianCount' | 'priceFen'>
-
 interface Props {
-  readonly service: resources.ServiceSetting
-  readonly onSaved: () => void
+  /** Undefined: a new one. */
+  readonly service: services.ServiceDetail | undefined
+  readonly families: readonly services.ModelFamily[]
+  readonly onSaved: (name: string) => void
   readonly onBack: () => void
 }
 
-/** Null while a field is empty. */
-interface Draft {
-  readonly minutes: number | null
-  readonly people: number | null
-  readonly yuan: number | null
+/** A new service touches no booking; a change asks first. */
+const waysOf = (service: services.ServiceDetail | undefined) => {
+  if (!service) {
+    return {
+      preview: () => Promise.resolve({ affected: [] }),
+      save: (fields: services.ServiceFields): Promise<unknown> => call(services.add, { body: fields }),
+    }
+  }
+  const params = { serviceId: service.id }
+  const { version } = service
+  return {
+    preview: (fields: services.ServiceFields) => call(services.preview, { params, body: { version, service: fields } }),
+    save: (fields: services.ServiceFields, affectedSeen: number): Promise<unknown> =>
+      call(services.save, { params, body: { version, affectedSeen, service: fields } }),
+  }
 }
 
-const startOf = ({ bayMinutes, technicianCount, priceFen }: resources.ServiceSetting): Draft => ({
-  minutes: bayMinutes,
-  people: technicianCount,
-  yuan: priceFen / 100,
-})
-
-/** Minutes, people and price of one service, for every store that offers it. */
-export function ServiceForm({ service, onSaved, onBack }: Props) {
-  const { version } = service
-  const params = { serviceId: service.id }
-  const [draft, setDraft] = useState(() => startOf(service))
-  const change = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }))
-  const guard = useGuardedSave<Change, unknown>({
-    preview: (input) => call(resources.previewService, { params, body: { version, ...input } }),
-    save: (input, affectedSeen) => call(resources.saveService, { params, body: { version, affectedSeen, ...input } }),
-    onSaved,
+/** Everything of one service, for every store that offers it. */
+export function ServiceForm({ service, families, onSaved, onBack }: Props) {
+  const store = useStore()
+  const [draft, setDraft] = useState(() => draftOfService(service, store.id))
+  const change = (part: Partial<ServiceDraft>) => setDraft((d) => ({ ...d, ...part }))
+  const guard = useGuardedSave<services.ServiceFields, unknown>({
+    ...waysOf(service),
+    onSaved: () => onSaved(draft.name.trim()),
   })
-  const { minutes, people, yuan } = draft
-  const input: Change | undefined =
-    people === null || yuan === null
-      ? undefined
-      : { bayMinutes: minutes, technicianCount: people, priceFen: Math.round(yuan * 100) }
+  const { parts } = serviceWords
   return (
-    <GuardedForm label={words.services.form} guard={guard} input={input} onBack={onBack}>
-      <label className="reason-note">
-        {words.services.bayMinutes}
-        <InputNumber
-          min={5}
-          max={720}
-          precision={0}
-          value={minutes}
-          placeholder={words.services.notBookable}
-          onChange={(value) => change({ minutes: value })}
-        />
-      </label>
-      <p className="muted">{words.services.minutesHint}</p>
-      <label className="reason-note">
-        {words.services.technicianCount}
-        <InputNumber min={1} max={4} precision={0} value={people} onChange={(value) => change({ people: value })} />
-      </label>
-      <label className="reason-note">
-        {words.services.price}
-        <InputNumber min={0} max={100_000} precision={2} value={yuan} onChange={(value) => change({ yuan: value })} />
-      </label>
-      <p className="muted">{words.services.scope}</p>
+    <GuardedForm label={serviceWords.form} guard={guard} input={fieldsOfDraft(draft)} onBack={onBack}>
+      <Part title={parts.basics}>
+        <BasicFields draft={draft} onChange={change} />
+      </Part>
+      <Part title={parts.work}>
+        <WorkFields draft={draft} onChange={change} />
+      </Part>
+      <Part title={parts.stores}>
+        <StoreFields draft={draft} onChange={change} />
+      </Part>
+      <Part title={parts.variants}>
+        <VariantFields families={families} variants={draft.variants} onChange={(variants) => change({ variants })} />
+      </Part>
+      {service && (
+        <label className="day-form-line">
+          <span>{serviceWords.isActive}</span>
+          <Switch checked={draft.isActive} onChange={(isActive) => change({ isActive })} />
+        </label>
+      )}
+      <p className="muted">{draft.isActive ? words.services.scope : serviceWords.retireHint}</p>
     </GuardedForm>
   )
 }
+
+const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <fieldset className="form-part">
+    <legend>{title}</legend>
+    {children}
+  </fieldset>
+)

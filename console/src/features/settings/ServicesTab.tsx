@@ -3,11 +3,10 @@ import { formatFen } from '@pitlane/kernel'
 import { may, useStore } from '../../lib/staff'
 import { Blank } from '../../ui/Blank'
 import { SidePanel } from '../../ui/SidePanel'
-import { useToast } from '../../ui/use-toast'
+import { Catalogue } from './Catalogue'
 import { History } from './History'
 import { ListTable, OpenButton } from './ListHead'
 import { Loaded } from './Loaded'
-import { ServiceForm } from './ServiceForm'
 import { useServices } from './use-resources'
 import type { SettingsPlace } from './use-settings-place'
 import { bayTypeName, certificateName, skillName, words } from './words'
@@ -16,19 +15,21 @@ type Service = resources.ServiceSetting
 
 /** What each service takes and costs. Kept by the group: stores read it. */
 export function ServicesTab({ place }: { readonly place: SettingsPlace }) {
+  const store = useStore()
+  return may(store, 'catalog.manage') ? <Catalogue place={place} /> : <StoreServices place={place} />
+}
+
+function StoreServices({ place }: { readonly place: SettingsPlace }) {
   const query = useServices(useStore().id)
   return <Loaded query={query}>{(services) => <Services services={services} place={place} />}</Loaded>
 }
 
 function Services({ services, place }: { readonly services: readonly Service[]; readonly place: SettingsPlace }) {
-  const toast = useToast()
-  const mayChange = may(useStore(), 'catalog.manage')
   const service = services.find(({ id }) => id === place.editing)
-  const close = () => place.go({ edit: null })
   return (
     <>
       <div className="board-main">
-        {!mayChange && <p className="list-head muted">{words.services.readOnly}</p>}
+        <p className="list-head muted">{words.services.readOnly}</p>
         {services.length === 0 ? (
           <Blank title={words.services.empty}>
             <p>{words.services.emptyHint}</p>
@@ -40,7 +41,6 @@ function Services({ services, place }: { readonly services: readonly Service[]; 
                 key={row.id}
                 service={row}
                 isSelected={row.id === service?.id}
-                openLabel={mayChange ? words.edit : words.view}
                 onOpen={() => place.go({ edit: row.id })}
               />
             ))}
@@ -48,18 +48,7 @@ function Services({ services, place }: { readonly services: readonly Service[]; 
         )}
       </div>
       {service && (
-        <SidePanel label={words.services.form} title={service.name} onClose={close}>
-          {mayChange && (
-            <ServiceForm
-              key={service.id}
-              service={service}
-              onSaved={() => {
-                toast.done(words.saved(service.name))
-                close()
-              }}
-              onBack={close}
-            />
-          )}
+        <SidePanel label={words.services.form} title={service.name} onClose={() => place.go({ edit: null })}>
           <History subjectType="service" subjectId={service.id} />
         </SidePanel>
       )}
@@ -76,11 +65,10 @@ const columns = [
 interface LineProps {
   readonly service: Service
   readonly isSelected: boolean
-  readonly openLabel: string
   readonly onOpen: () => void
 }
 
-function ServiceLine({ service, isSelected, openLabel, onOpen }: LineProps) {
+function ServiceLine({ service, isSelected, onOpen }: LineProps) {
   const { name, bayType, skill, certificate, bayMinutes, technicianCount, priceFen } = service
   return (
     <tr className={isSelected ? 'is-selected' : undefined}>
@@ -100,7 +88,7 @@ function ServiceLine({ service, isSelected, openLabel, onOpen }: LineProps) {
       <td className="number amount">{words.people(technicianCount)}</td>
       <td className="number amount">{formatFen(priceFen)}</td>
       <td className="list-action">
-        <OpenButton name={name} label={openLabel} onOpen={onOpen} />
+        <OpenButton name={name} label={words.view} onOpen={onOpen} />
       </td>
     </tr>
   )

@@ -1,6 +1,8 @@
+import { catalog, leave } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { saySpan, sayDate } from '../../lib/time'
-import { bayTypeName, certificateName, levelName, skillName, weekdays, words } from './words'
+import { storeWords } from './store-words'
+import { bayTypeName, certificateName, levelName, skillName, weekdays, weekOrder, words } from './words'
 
 type Facts = Readonly<Record<string, unknown>> | null
 interface Span {
@@ -43,9 +45,48 @@ const speakers: Readonly<Record<string, Say>> = {
   bayMinutes: (value) => (value === null ? words.services.notBookable : words.minutes(Number(value))),
   technicianCount: (value) => words.people(Number(value)),
   priceFen: (value) => formatFen(Number(value)),
+  depositFen: (value) => formatFen(Number(value)),
+  outage: sayLeave,
+  bayType: (value) => bayTypeName(String(value)),
+  skill: (value) => skillName(String(value)),
+  certificate: (value) => (typeof value === 'string' ? certificateName(value) : empty),
+  category: (value) => nameOf(catalog.serviceCategories, value),
+  fuels: (value) => joined(listOf<string>(value).map((fuel) => nameOf(catalog.fuels, fuel))),
+  stores: (value) => joined(listOf<string>(value)),
+  variants: (value) => joined(listOf<VariantFacts>(value).map(sayVariant)),
+  leaveState: (value) => nameOf(leave.leaveStates, value),
   walkInReservePercent: (value) =>
     joined(listOf<number>(value).map((percent, day) => `${weekdays[day] ?? ''} ${percent}%`)),
   offPeak: (value) => joined(listOf<RuleFacts>(value).map(sayRule)),
+}
+
+const nameOf = (names: Readonly<Record<string, string>>, word: unknown): string =>
+  typeof word === 'string' ? (names[word] ?? word) : empty
+
+interface VariantFacts {
+  readonly family: string
+  readonly bayMinutes: number
+  readonly technicianCount: number
+  readonly priceFen: number | null
+}
+
+const sayVariant = ({ family, bayMinutes, technicianCount, priceFen }: VariantFacts): string =>
+  [family, words.minutes(bayMinutes), words.people(technicianCount), priceFen === null ? '' : formatFen(priceFen)]
+    .filter((part) => part !== '')
+    .join(' ')
+
+type Week = Readonly<Record<string, readonly [number, number] | null>>
+
+/** Only the weekdays that differ: `周三 08:30–18:00 → 休息`. */
+function sayWeekDifferences(before: unknown, after: unknown): string[] {
+  const sayDay = (week: unknown, day: number): string => {
+    const hours = ((week ?? {}) as Week)[day]
+    return hours ? saySpan(hours[0], hours[1]) : storeWords.dayOff
+  }
+  return weekOrder
+    .map((day) => [weekdays[day], sayDay(before, day), sayDay(after, day)] as const)
+    .filter(([, was, now]) => was !== now)
+    .map(([day, was, now]) => `${labelOf('week')}：${day} ${was} → ${now}`)
 }
 
 interface RuleFacts {
@@ -58,9 +99,15 @@ interface RuleFacts {
 const sayRule = (rule: RuleFacts): string =>
   `${rule.weekdays.map((day) => weekdays[day] ?? '').join('')} ${saySpan(rule.fromMinute, rule.toMinute)} 优惠 ${rule.percentOff}%`
 
+function sayPlain(value: unknown): string {
+  if (value === null || value === '') return empty
+  if (typeof value === 'boolean') return value ? storeWords.yes : storeWords.no
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 const say = (field: string, value: unknown): string => {
   if (value === undefined) return empty
-  return speakers[field]?.(value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+  return speakers[field]?.(value) ?? sayPlain(value)
 }
 
 const labelOf = (field: string): string => fields[field] ?? words.policy.fields[field] ?? field
@@ -70,7 +117,8 @@ export function sayDifferences(before: Facts, after: Facts): string[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return names
     .filter((field) => JSON.stringify(before?.[field]) !== JSON.stringify(after?.[field]))
-    .map((field) => {
+    .flatMap((field) => {
+      if (field === 'week') return sayWeekDifferences(before?.[field], after?.[field])
       const now = say(field, after?.[field])
       return before?.[field] === undefined
         ? `${labelOf(field)}：${now}`

@@ -1,1 +1,2 @@
+export { MyLeavePage } from './MyLeavePage'
 export { SettingsPage } from './SettingsPage'

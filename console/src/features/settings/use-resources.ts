@@ -17,16 +17,24 @@ export const useServices = (storeId: string) =>
     queryFn: ({ signal }) => call(resources.services, { params: { storeId } }, signal),
   })
 
+/** Colleagues with a log-in, to be named as advisor or linked to a person. */
+export const useColleagues = (storeId: string) =>
+  useQuery({
+    queryKey: [...settingsKey(storeId), 'colleagues'],
+    queryFn: ({ signal }) => call(resources.staff, { params: { storeId } }, signal),
+  })
+
 export const usePolicy = (storeId: string) =>
   useQuery({
     queryKey: [...settingsKey(storeId), 'policy'],
     queryFn: ({ signal }) => call(resources.readPolicy, { params: { storeId } }, signal),
   })
 
-type Subject = { readonly subjectType: 'bay' | 'technician' | 'store_policy' | 'service'; readonly subjectId: string }
+type Subject = { readonly subjectType: resources.HistorySubject; readonly subjectId: string }
 
-export const useHistory = (storeId: string, subject: Subject) =>
+/** `ofStore` is whose history it is, when that is not the store that is worked for. */
+export const useHistory = (storeId: string, subject: Subject, ofStore = storeId) =>
   useQuery({
     queryKey: [...settingsKey(storeId), 'history', subject.subjectType, subject.subjectId],
-    queryFn: ({ signal }) => call(resources.history, { params: { storeId }, query: subject }, signal),
+    queryFn: ({ signal }) => call(resources.history, { params: { storeId: ofStore }, query: subject }, signal),
   })

@@ -59,7 +59,7 @@ export const accountText = {
     bookings: '我的预约',
     bookingsNote: '即将到店和历史预约',
     settings: '设置',
-    settingsNote: '退出登录、退出所有设备',
+    settingsNote: '消息提醒、退出登录',
     about: (version: string) => `修程 ${version}`,
     privacy: '隐私保护指引',
     largeType: '大字模式',
@@ -76,6 +76,8 @@ export const accountText = {
   },
   settings: {
     display: '显示',
+    reminders: '消息提醒',
+    remindersNote: '微信、短信和站内消息',
     account: '账号',
     about: '关于',
     version: '版本',

@@ -1,4 +1,4 @@
-import type { booking } from '@pitlane/contract'
+import { booking } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { formatMinute, sayInstant, sayMoment } from '../../lib/time'
 import { Card } from '../../ui/Card'
@@ -21,6 +21,7 @@ export function BookingFacts({ item }: { readonly item: booking.BookingView }) {
         value={`${formatFen(item.priceFen)} ${text.from}`}
       />
       <Cell title={text.detail.car} value={`${carPlate(item.plate)} ${item.vehicleName}`} />
+      <Cell title={text.detail.handover} value={booking.handovers[item.handover]} />
       {item.remark && <Cell title={text.detail.remark} note={item.remark} />}
       <Cell title={text.detail.number} value={item.number} />
       <Cell title={text.detail.placedAt} value={sayInstant(item.createdAt)} />

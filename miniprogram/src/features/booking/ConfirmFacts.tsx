@@ -18,6 +18,8 @@ interface Props {
   readonly visitMinutes: number | undefined
   readonly day: Day
   readonly minute: Minute
+  /** The usual advisor, when they are free at this time. */
+  readonly advisor?: string | undefined
   readonly onRepick: Handler
 }
 
@@ -34,7 +36,7 @@ function Price({ services, percentOff }: Pick<Props, 'services' | 'percentOff'>)
 }
 
 /** When, where, what and from which price. */
-export function ConfirmFacts({ store, services, percentOff, visitMinutes, day, minute, onRepick }: Props) {
+export function ConfirmFacts({ store, services, percentOff, visitMinutes, day, minute, advisor, onRepick }: Props) {
   return (
     <Card>
       <Cell
@@ -44,6 +46,7 @@ export function ConfirmFacts({ store, services, percentOff, visitMinutes, day, m
         onClick={onRepick}
       />
       <Cell title={store.name} note={store.address} />
+      {advisor !== undefined && <Cell title={text.way.advisor} value={text.slots.advisor(advisor)} />}
       {services.length > 1 &&
         services.map((s) => <Cell key={s.id} title={s.name} value={`${formatFen(s.priceFen)} ${text.from}`} />)}
       <Cell

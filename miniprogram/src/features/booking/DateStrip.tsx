@@ -1,4 +1,4 @@
-import type { booking, View as ViewOf } from '@pitlane/contract'
+import type { booking } from '@pitlane/contract'
 import type { Day } from '@pitlane/kernel'
 import { ScrollView, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
@@ -8,7 +8,7 @@ import { Tappable } from '../../ui/Tappable'
 import { text } from './booking.text'
 import styles from './DateStrip.module.scss'
 
-type DayLevel = ViewOf<typeof booking.slotDays>['days'][number]
+type DayLevel = Pick<booking.DayLevel, 'day' | 'level' | 'note'>
 
 interface Props {
   readonly today: Day
@@ -35,7 +35,7 @@ function useAnchor(prefix: string, days: readonly DayLevel[], chosen: Day | unde
   return anchor
 }
 
-/** Fourteen days; each says in a word how full it is. */
+/** Fourteen days, and one beyond them that was picked; each says in a word how full it is. */
 export function DateStrip({ today, days, chosen, onChoose }: Props) {
   const [prefix] = useState(() => `strip${++strips}-`)
   const anchor = useAnchor(prefix, days, chosen)

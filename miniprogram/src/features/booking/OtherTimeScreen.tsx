@@ -14,6 +14,7 @@ import { reschedule } from './booking.api'
 import { text } from './booking.text'
 import { canChange } from './booking-rules'
 import { ConfirmProblem } from './ConfirmProblem'
+import { priceAt, type PriceAt } from './service-sum'
 import { SlotFooter } from './SlotFooter'
 import { SlotPicker } from './SlotPicker'
 import styles from './SlotScreen.module.scss'
@@ -41,9 +42,10 @@ function OldTime({ item }: { readonly item: Booking }) {
 /** Another time for a booking. The old one is kept until the new one is had. */
 export function OtherTimeScreen({ item, onStale }: Props) {
   const serviceIds = item.services.map(({ id }) => id)
-  const board = useSlotBoard({ storeId: item.storeId, serviceIds, day: item.day })
+  const board = useSlotBoard({ storeId: item.storeId, serviceIds, bookingId: item.id }, { day: item.day })
   const { services } = useChosenServices(item.storeId, serviceIds)
-  const { day, minute } = board
+  const { day, minute, priceFen } = board
+  const priceOf: PriceAt = (percentOff, fen = priceFen) => priceAt(services, fen, percentOff)
   const [isClosed, setClosed] = useState(false)
   useEffect(() => void Taro.setNavigationBarTitle({ title: text.move.open }), [])
   const back = () => backOr(routes.detail(item.id))
@@ -69,19 +71,13 @@ export function OtherTimeScreen({ item, onStale }: Props) {
   const footer = (
     <>
       {move.problem && !isTaken && <ConfirmProblem problem={move.problem} onRepick={move.forgive} />}
-      <SlotFooter
-        board={board}
-        services={services}
-        label={text.move.submit}
-        isBusy={move.busy}
-        onNext={() => submit()}
-      />
+      <SlotFooter board={board} priceAt={priceOf} label={text.move.submit} isBusy={move.busy} onNext={() => submit()} />
     </>
   )
   return (
     <Page footer={footer}>
       <OldTime item={item} />
-      <SlotPicker board={board} own={day === item.day ? item.minute : undefined} />
+      <SlotPicker board={board} priceAt={priceOf} own={day === item.day ? item.minute : undefined} />
       <AlternativesSheet
         open={isTaken && !isClosed}
         title={move.problem?.title ?? ''}

@@ -11,6 +11,13 @@ import styles from './SlotGrid.module.scss'
 
 type Slot = booking.SlotView
 
+/** A recommended time, and why in a word; `isPriced` when the word says what it costs. */
+export interface Pick {
+  readonly minute: Minute
+  readonly word: string
+  readonly isPriced: boolean
+}
+
 interface Props {
   readonly slots: readonly Slot[]
   readonly chosen: Minute | undefined
@@ -18,6 +25,8 @@ interface Props {
   readonly justTaken: ReadonlySet<Minute>
   /** The time that is being given up for another, when it is on this day. */
   readonly own?: Minute | undefined
+  /** Times that are recommended, with the word why. */
+  readonly picks: readonly Pick[]
   readonly onChoose: (minute: Minute) => void
   /** Offers to wait for a part of the day of which everything is taken. */
   readonly onWait?: ((part: DayPart) => void) | undefined
@@ -28,15 +37,15 @@ interface ChipProps {
   readonly isChosen: boolean
   readonly isJustTaken: boolean
   readonly isOwn: boolean
-  /** Said below the time instead of its level. */
-  readonly reason?: string | undefined
+  /** Why it is recommended, where it stands among those. */
+  readonly pick?: Pick | undefined
   readonly onChoose: (minute: Minute) => void
 }
 
-function wordFor({ slot, isJustTaken, isOwn, reason }: ChipProps): string {
+function wordFor({ slot, isJustTaken, isOwn, pick }: ChipProps): string {
   if (isOwn) return text.slots.own
   if (!isFree(slot)) return isJustTaken ? text.slots.justTaken : text.slots.full
-  if (reason) return reason
+  if (pick) return pick.word
   return slot.level === 'few' ? text.slots.few : ''
 }
 
@@ -66,7 +75,7 @@ function closedLook({ slot, isOwn, isJustTaken }: ChipProps): (string | false | 
 }
 
 function SlotChip(props: ChipProps) {
-  const { slot, isChosen, isOwn, reason, onChoose } = props
+  const { slot, isChosen, isOwn, pick, onChoose } = props
   const word = wordFor(props)
   const isOpen = isFree(slot) && !isOwn
   const off = isOpen && slot.percentOff > 0 ? text.slots.off(slot.percentOff) : ''
@@ -80,7 +89,7 @@ function SlotChip(props: ChipProps) {
       onClick={() => onChoose(slot.minute)}
     >
       <View className={styles.time}>{formatMinute(slot.minute)}</View>
-      <SlotWords word={word} off={off} isReason={Boolean(reason)} />
+      <SlotWords word={word} off={pick?.isPriced ? '' : off} isReason={pick !== undefined} />
     </Tappable>
   )
 }
@@ -100,13 +109,12 @@ function PartHead({ group, onWait }: { readonly group: SlotGroup; readonly onWai
 }
 
 /** The recommended times, then the day in its three parts. */
-export function SlotGrid({ slots, chosen, justTaken, own, onChoose, onWait }: Props) {
-  const recommended = slots.filter((slot) => slot.recommended && isFree(slot) && slot.minute !== own)
-  const chip = (slot: Slot, reason?: string) => (
+export function SlotGrid({ slots, chosen, justTaken, own, picks, onChoose, onWait }: Props) {
+  const chip = (slot: Slot, pick?: Pick) => (
     <SlotChip
       key={slot.minute}
       slot={slot}
-      reason={reason}
+      pick={pick}
       isChosen={slot.minute === chosen}
       isJustTaken={justTaken.has(slot.minute)}
       isOwn={slot.minute === own}
@@ -115,11 +123,14 @@ export function SlotGrid({ slots, chosen, justTaken, own, onChoose, onWait }: Pr
   )
   return (
     <View className={styles.groups}>
-      {recommended.length > 0 && (
+      {picks.length > 0 && (
         <View className={styles.group}>
           <View className={styles.part}>{text.slots.recommended}</View>
           <View className={styles.grid}>
-            {recommended.map((slot) => chip(slot, slot.recommended ? text.slots[slot.recommended] : undefined))}
+            {picks.map((pick) => {
+              const slot = slots.find(({ minute }) => minute === pick.minute)
+              return slot && chip(slot, pick)
+            })}
           </View>
         </View>
       )}

@@ -1,7 +1,8 @@
 import type { store } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { sayDistance, type Place } from '../../lib/distance'
+import type { GeoPoint } from '@pitlane/kernel'
+import { sayDistance } from '../../lib/distance'
 import { whereAmI } from '../../lib/platform/location'
 import { formatMinute } from '../../lib/time'
 import { toast } from '../../lib/toast'
@@ -28,7 +29,7 @@ const hours = (s: Store) =>
 /** The chosen store, and a sheet with the others. The owner's position is asked for only on request. */
 export function StorePicker({ stores, chosen, onChoose }: Props) {
   const [isOpen, setOpen] = useState(false)
-  const [from, setFrom] = useState<Place>()
+  const [from, setFrom] = useState<GeoPoint>()
   const [isLocating, setLocating] = useState(false)
 
   const locate = async () => {

@@ -12,6 +12,6 @@ function idsOf(text: string | undefined): string[] | undefined {
 
 /** What has been chosen so far, from the page's own address. */
 export function useBookingQuery(): BookingQuery {
-  const { storeId, serviceIds, vehicleId, day, minute } = useRouter().params
-  return { storeId, serviceIds: idsOf(serviceIds), vehicleId, day, minute: minuteOf(minute) }
+  const { storeId, serviceIds, vehicleId, familyId, day, minute } = useRouter().params
+  return { storeId, serviceIds: idsOf(serviceIds), vehicleId, familyId, day, minute: minuteOf(minute) }
 }

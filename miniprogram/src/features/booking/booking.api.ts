@@ -11,16 +11,64 @@ export const useStores = () => useRemote(() => api(store.list, {}), [])
 export const useServices = (storeId: string | undefined) =>
   useRemote(async () => (storeId ? api(catalog.list, { params: { storeId } }) : nothing), [storeId])
 
-export function useSlotDays(storeId: string, ids: readonly string[]) {
-  const serviceIds = ids.join(',')
-  return useRemote(() => api(booking.slotDays, { query: { storeId, serviceIds } }), [storeId, serviceIds])
+/** Which times are asked for: those of a store's services on a car of this family, or other times for a booking. */
+export interface SlotSource {
+  readonly storeId: string
+  readonly serviceIds: readonly string[]
+  readonly familyId?: string | undefined
+  /** The booking that is to be moved: its own seats count as free. */
+  readonly bookingId?: string | undefined
 }
 
-export function useSlots(storeId: string, ids: readonly string[], day: string | undefined) {
-  const serviceIds = ids.join(',')
+const slotQuery = ({ storeId, serviceIds, familyId }: SlotSource) => ({
+  ...{ storeId, serviceIds: serviceIds.join(','), familyId },
+})
+
+/** Fourteen days of times in one call. */
+export function useSlotPage(source: SlotSource) {
+  const { bookingId } = source
+  const query = slotQuery(source)
   return useRemote(
-    async () => (day ? api(booking.slots, { query: { storeId, serviceIds, day } }) : nothing),
-    [storeId, serviceIds, day],
+    () => (bookingId ? api(booking.newTimes, { params: { bookingId } }) : api(booking.slotPage, { query })),
+    [query.storeId, query.serviceIds, query.familyId, bookingId],
+  )
+}
+
+/** The times of one day, also beyond the fourteen. */
+export function useSlots(source: SlotSource, day: string | undefined) {
+  const query = slotQuery(source)
+  return useRemote(
+    async () => (day ? api(booking.slots, { query: { ...query, day } }) : nothing),
+    [query.storeId, query.serviceIds, query.familyId, day],
+  )
+}
+
+/** As far ahead as can be booked, with how full and how dear each day is. */
+export function useMonth(source: SlotSource) {
+  const query = slotQuery(source)
+  return useRemote(
+    () => api(booking.slotDays, { query: { ...query, days: 31 } }),
+    [query.storeId, query.serviceIds, query.familyId],
+  )
+}
+
+/** Other stores that have room from this day on. */
+export function useNearbySlots(source: SlotSource, day: string) {
+  const query = slotQuery(source)
+  return useRemote(
+    () => api(booking.nearbySlots, { query: { ...query, day } }),
+    [query.storeId, query.serviceIds, query.familyId, day],
+  )
+}
+
+/** Who received this owner most often, and when they are free; nothing while nobody is logged in or a booking is moved. */
+export function useUsualAdvisor(source: SlotSource, day: string | undefined) {
+  const owner = useProfile()?.id
+  const query = slotQuery(source)
+  const isAsked = day !== undefined && owner !== undefined && source.bookingId === undefined
+  return useRemote(
+    async () => (isAsked ? (await api(booking.usualAdvisor, { query: { ...query, day } })).usual : null),
+    [query.storeId, query.serviceIds, query.familyId, day, isAsked],
   )
 }
 

@@ -40,9 +40,16 @@ export const text = {
 
   slots: {
     recommended: '推荐',
-    earliest: '最早',
-    quiet: '人少',
     off_peak: '错峰价',
+    offPeakAt: (price: string) => `错峰价 ${price}`,
+    advisor: (name: string) => `常用顾问 ${name}`,
+    withAdvisor: (name: string) => `由您的常用顾问 ${name} 接待`,
+    earliest: (moment: string) => `最早可约 ${moment}`,
+    firstOfDay: '当天最早',
+    month: '看整月',
+    nearby: '附近门店有空',
+    nearbyHint: '点一下即换到这家门店和时间',
+    fromHere: (distance: string) => `距本店 ${distance}`,
     off: (percent: number) => `省${percent}%`,
     morning: '上午',
     afternoon: '下午',
@@ -65,6 +72,14 @@ export const text = {
     refreshing: '空位随时变化，页面会自动更新',
   },
 
+  month: {
+    title: '选择日期',
+    hint: '每天标出空余和当天最低价，“省”为错峰优惠',
+    lowest: (price: string) => `最低 ${price}`,
+    of: (year: number, month: number) => `${year}年${month}月`,
+    weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  },
+
   confirm: {
     car: '车辆',
     addCar: '添加您的车',
@@ -72,15 +87,54 @@ export const text = {
     loginFirst: '登录后选择',
     loginHint: '点击确认预约时登录，已选内容会保留',
     priceHint: '含工时与标准材料，实际以到店检查后的报价为准',
-    remark: '备注',
-    remarkPlaceholder: '想让门店提前知道的事，例如：刹车有异响（选填）',
+    remark: '描述一下问题',
+    remarkTitle: '描述一下问题（选填）',
+    remarkPlaceholder: '例如：昨天起低速转弯时，左前轮有咯咯的响声',
+    words: ['异响', '亮故障灯', '抖动', '漏油', '制动变软'],
     submit: '确认预约',
+    sendingFiles: '正在上传照片与录音',
     retry: '重试',
     carReady: '请核对车辆后再次确认',
     repick: '重新选时间',
     seeBookings: '查看我的预约',
     incomplete: '预约信息不完整，请重新选择',
     again: '重新选择',
+  },
+
+  way: {
+    title: '交车方式',
+    ask: '您打算怎么交车',
+    hints: {
+      wait: '店内有休息区，做好后当面交车。',
+      leave: '把车交给顾问就可以离开，做好后通知您来取。',
+      fetch: '司机上门取车，您不用到店。',
+    },
+    fetchAt: (time: string) => `司机约 ${time} 到您这里取车`,
+    address: '取车地址',
+    addressExample: '小区或写字楼、楼栋、门牌号',
+    addressMissing: '请填写详细的取车地址，至少 5 个字',
+    contact: '给司机的话（选填）',
+    contactExample: '例如：车在地下二层 B2-118，钥匙在前台',
+    privacy: '地址只用于这次取送车，30 天后自动删除。',
+    back: '做好后送车上门',
+    backBy: (time: string) => `约 ${time} 前送到取车地址`,
+    loaner: '借用代步车',
+    loanerHint: '到店出示本人驾驶证后领取',
+    gone: '这个时间没有取车司机了，请换一种交车方式。',
+    advisor: '接待顾问',
+  },
+
+  deposit: (price: string) => `本次预约需交 ${price} 到店保证金，到店后退还。门店会致电与您安排，现在不用付款。`,
+
+  delay: {
+    said: (minutes: number) => `前面的车用时较长，您的爱车预计晚 ${minutes} 分钟开始。`,
+    may: '您可以晚些到店，时间为您保留；也可以改约其他时间。',
+  },
+
+  proposals: {
+    title: '门店建议的时间',
+    hint: '点一下，用同样的车和项目确认这个时间',
+    book: '预约',
   },
 
   move: {
@@ -162,6 +216,7 @@ export const text = {
     time: '时间',
     service: '服务',
     remark: '备注',
+    handover: '交车方式',
     placedAt: '提交于',
     call: '致电门店',
     navigate: '导航前往',

@@ -12,7 +12,7 @@ interface Intent {
  * The request id of one intent. The same content keeps its id, also over a reload, until {@link intentDone}: so a repeat after
  * a lost answer cannot book twice. Other content is another intent.
  */
-export function requestIdFor(content: Readonly<Record<string, string | number | readonly string[]>>): string {
+export function requestIdFor(content: Readonly<Record<string, unknown>>): string {
   const key = JSON.stringify(content)
   const kept: Intent | '' = Taro.getStorageSync(KEY)
   if (kept && kept.content === key) return kept.requestId

@@ -19,3 +19,16 @@ export function totalMinutes(services: readonly Pick<Service, 'bayMinutes'>[]): 
 /** What all services cost at least. */
 export const totalFen = (services: readonly Pick<Service, 'priceFen'>[], percentOff = 0): Fen =>
   services.reduce((sum, s) => sum + priceWith(s.priceFen, percentOff), 0)
+
+/** What a visit costs at a time that is so much cheaper: per service where they add up, else what the server says it costs. */
+export function priceAt(
+  services: readonly Pick<Service, 'priceFen'>[] | undefined,
+  priceFen: Fen | undefined,
+  percentOff: number,
+): Fen | undefined {
+  if (services && (priceFen === undefined || totalFen(services) === priceFen)) return totalFen(services, percentOff)
+  return priceFen === undefined ? undefined : priceWith(priceFen, percentOff)
+}
+
+/** The price of a chosen visit at so much less; `priceFen` where it is known better than what the screen knows. */
+export type PriceAt = (percentOff: number, priceFen?: Fen) => Fen | undefined

@@ -1,6 +1,6 @@
 import type { store } from '@pitlane/contract'
 import Taro from '@tarojs/taro'
-import { distanceKm, type Place } from '../../lib/distance'
+import { distanceKm, type GeoPoint } from '@pitlane/kernel'
 
 type Store = store.StoreView
 
@@ -16,5 +16,5 @@ export const preselect = (stores: readonly Store[], wanted: string | undefined):
   stores.find((s) => s.id === wanted) ?? stores.find((s) => s.id === lastStoreId()) ?? stores[0]
 
 /** Nearest first, each with its distance in km. */
-export const byDistance = (stores: readonly Store[], from: Place): { store: Store; km: number }[] =>
+export const byDistance = (stores: readonly Store[], from: GeoPoint): { store: Store; km: number }[] =>
   stores.map((s) => ({ store: s, km: distanceKm(from, s) })).sort((a, b) => a.km - b.km)

@@ -1,4 +1,4 @@
-import { booking } from '@pitlane/contract'
+import { booking, type BodyIn } from '@pitlane/contract'
 import { useRef, useState } from 'react'
 import { api, ApiError, problemOf, type ApiProblem } from '../../lib/api'
 import { intentDone, requestIdFor } from './request-id'
@@ -12,6 +12,17 @@ export interface BookingContent {
   readonly day: string
   readonly minute: number
   readonly remark: string
+  /** Photos and voice; absent where there are none. */
+  readonly fileIds?: readonly string[]
+  readonly handover: booking.Handover
+  /** A driver or a loaner car with it. */
+  readonly mobility?: BodyIn<typeof booking.place>['mobility']
+}
+
+/** How the wish is met; with or without, it is the same intent. */
+interface Means {
+  readonly holdId?: string | undefined
+  readonly laneId?: string | undefined
 }
 
 const isTimes = (value: unknown): value is booking.Alternative[] =>
@@ -33,17 +44,28 @@ export function usePlaceBooking() {
   const [problem, setProblem] = useState<ApiProblem>()
   const underWay = useRef(false)
 
-  /** `holdId` only says how: with or without it, it is the same intent. */
-  const place = async (content: BookingContent, holdId?: string): Promise<booking.BookingView | undefined> => {
+  const place = async (
+    content: BookingContent,
+    { holdId, laneId }: Means = {},
+  ): Promise<booking.BookingView | undefined> => {
     if (underWay.current) return undefined
     underWay.current = true
     setBusy(true)
     setProblem(undefined)
     try {
-      const requestId = requestIdFor({ ...content })
+      const { fileIds, ...rest } = content
+      const files = fileIds ? { fileIds: [...fileIds] } : {}
+      const requestId = requestIdFor(fileIds ? { ...rest, fileIds } : { ...rest })
       const serviceIds = [...content.serviceIds]
       const placed = await api(booking.place, {
-        body: { ...content, serviceIds, requestId, ...(holdId ? { holdId } : {}) },
+        body: {
+          ...rest,
+          ...files,
+          serviceIds,
+          requestId,
+          ...(holdId ? { holdId } : {}),
+          ...(laneId ? { laneId } : {}),
+        },
       })
       intentDone()
       rememberStore(content.storeId)

@@ -1,4 +1,4 @@
-import { messaging } from '@pitlane/contract'
+import { messaging, type View } from '@pitlane/contract'
 import { api } from '../../lib/api'
 import { useLive } from '../../lib/live'
 import { canSubscribe } from '../../lib/platform/subscribe'
@@ -30,3 +30,13 @@ export function useTemplates() {
 
 export const recordConsents = (requestId: string, accepted: messaging.TemplateKey[]) =>
   api(messaging.recordConsents, { body: { requestId, accepted } })
+
+export type LedgerRow = View<typeof messaging.consentLedger>[number]
+
+/** What the owner has allowed in WeChat. */
+export function useLedger() {
+  const owner = useProfile()?.id
+  const remote = useRemote(() => api(messaging.consentLedger, {}), [owner])
+  useReturn(remote.reload)
+  return remote
+}

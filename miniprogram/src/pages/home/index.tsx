@@ -5,6 +5,7 @@ import { text } from '../../features/booking/booking.text'
 import { HomeCar } from '../../features/booking/HomeCar'
 import { useCurrentBooking } from '../../features/booking/use-current-booking'
 import { chooseDefault, useGarage } from '../../features/garage/garage.api'
+import { CheckInCell } from '../../features/visit/CheckInCell'
 import { routes } from '../../lib/routes'
 import { useProfile } from '../../lib/session'
 import { sayMoment } from '../../lib/time'
@@ -29,6 +30,7 @@ function NextBooking() {
           note={`${data.serviceName} · ${data.storeName}`}
           onClick={() => void Taro.navigateTo({ url: routes.detail(data.id) })}
         />
+        <CheckInCell item={data} />
       </Card>
     )
   }

@@ -8,6 +8,9 @@ const texts: Readonly<Record<SmsTemplate, string>> = {
   booking_reminder: '提醒您：您预约了{time}到店，门店：{store}，如不能到店请提前取消或致电{phone}。',
   booking_rejected: '很抱歉，您预约的{time}未能安排，原因：{reason}。您可以打开小程序另选时间。',
   booking_cancelled: '您预约的{time}已由门店取消，原因：{reason}。如有疑问请致电{phone}。',
+  booking_delayed:
+    '非常抱歉，您预约的{time}将推迟约{minutes}分钟，预计{next}开始。可晚到或改约，不影响信用，咨询{phone}。',
+  booking_on_time: '您预约的{time}可以按原时间开始，请按原时间到店，门店：{store}。',
   waitlist_offer: '您候补的时间有空位了：{time}，{store}，为您保留{minutes}分钟，请到“我的预约”接受。',
   booking_moved: '您的预约已改到{time}，门店：{store}，如不方便请致电{phone}。',
 }

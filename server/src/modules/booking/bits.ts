@@ -70,3 +70,9 @@ export function countCells(bits: Bits): number {
   }
   return total
 }
+
+/** How many stretches of set cells there are. */
+export const countRuns = (bits: Bits): number => countCells(without(bits, behind(bits)))
+
+/** Bit i of the answer is bit i - 1 of the input. */
+const behind = ([a, b, c]: Bits): Bits => [(a << 1) >>> 0, ((b << 1) | (a >>> 31)) >>> 0, ((c << 1) | (b >>> 31)) >>> 0]

@@ -29,8 +29,32 @@ export const Booking = table('booking', {
   heldUntil: at().nullable(),
   /** How much later than the start the owner will come, as announced; 0 when the start has been moved for it. */
   lateMinutes: int().nullable(),
+  /** Work that has to be done again. */
+  isRework: flag(),
+  handover: oneOf('wait', 'leave', 'fetch'),
+  /** When somebody decided that a no-show does not count. */
+  waivedAt: at().nullable(),
+  /** Deposit that is asked of who did not come too often. */
+  depositFen: big(),
+  /** How much later than booked the work begins, because the day went otherwise. */
+  delayMinutes: int().nullable(),
+  /** It has lost a bay or somebody, and no other way was found. */
+  isUnseated: flag(),
+  /** When the work was done. */
+  finishedAt: at().nullable(),
+  /** The last day of a car that stays overnight. */
+  lastDay: day().nullable(),
+  /** Times the store offers instead of the one it turned down. */
+  proposals: json<{ readonly day: string; readonly minute: number }[]>().nullable(),
 })
 export type Booking = Row<typeof Booking>
+
+/** What a booking has to which nothing out of the ordinary has happened. */
+export const ordinary = {
+  ...{ closedBy: null, closingReason: null, closingNote: null, lateMinutes: null, isRework: false, handover: 'wait' },
+  ...{ waivedAt: null, depositFen: 0, delayMinutes: null, isUnseated: false, finishedAt: null, lastDay: null },
+  proposals: null,
+} as const satisfies Partial<Booking>
 
 /** One quarter of an hour of one technician or bay, taken. The primary key is the promise that nothing is double booked. */
 export const Claim = table('claim', {
@@ -41,7 +65,8 @@ export const Claim = table('claim', {
   bookingId: id(),
   /** After this instant the cell is free, whether somebody has cleared it away or not. */
   heldUntil: at().nullable(),
-  isWalkIn: flag(),
+  /** Out of which reserve the car came; see `RESERVES` in reserves.ts. */
+  reserve: int(),
 })
 export type Claim = Row<typeof Claim>
 
@@ -51,6 +76,7 @@ export const BookingStep = table('booking_step', {
   ordinal: int().key(),
   kind: oneOf('reception', 'work', 'qc', 'wash'),
   serviceId: id().nullable(),
+  day: day(),
   startsMinute: int(),
   endsMinute: int(),
   bayId: id(),
@@ -82,3 +108,13 @@ export const Waitlist = table('waitlist', {
   updatedAt: at(),
 })
 export type Waitlist = Row<typeof Waitlist>
+
+/** 分享: a link that shows one booking to whoever has it. */
+export const BookingShare = table('booking_share', {
+  /** SHA-256 of what is in the link. */
+  tokenHash: text(43).key(),
+  bookingId: id(),
+  createdAt: at(),
+  revokedAt: at().nullable(),
+})
+export type BookingShare = Row<typeof BookingShare>

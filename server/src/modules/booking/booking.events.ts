@@ -7,4 +7,8 @@ export const BOOKING_EVENTS = [
   'booking.rejected',
   'booking.no_show',
   'booking.moved',
+  'booking.replanned',
+  'booking.delayed',
+  'booking.unseated',
+  'booking.seated',
 ] as const

@@ -1,8 +1,11 @@
 import { addDays, DAY_MS, HOUR_MS } from '@pitlane/kernel'
 import type { JobHandler } from '../../platform/app'
+import { listStores } from '../store'
 import { sweepNoShow } from './booking.service'
 import { auditClaims } from './claim-audit.service'
 import { expireHold } from './hold.service'
+import { healStore, isNight } from './lost-seats.service'
+import { checkOverrun, type OverrunTask } from './overrun.service'
 import { endPastWishes, matchWaitlist } from './waitlist.service'
 
 /** Planted with each booking for the end of its grace period. */
@@ -36,5 +39,29 @@ export const claimAudit: JobHandler = {
   everyMs: DAY_MS,
   run: async (app) => {
     await auditClaims(app)
+  },
+}
+
+/** Planted with each car that comes, where jobs are watched, for the end of its work. */
+export const overrunCheck: JobHandler = {
+  kind: 'booking.overrun_check',
+  run: (app, payload) => checkOverrun(app, payload as unknown as OverrunTask),
+}
+
+/** Planted whenever bays or people of a store have changed, and every night. */
+export const healing: JobHandler = {
+  kind: 'booking.heal_store',
+  run: (app, payload) => healStore(app, String(payload['storeId'])),
+}
+
+/** Looks every hour at which stores it is three in the morning: there a certificate may have expired. */
+export const nightlyHealing: JobHandler = {
+  kind: 'booking.nightly_healing',
+  everyMs: HOUR_MS,
+  inTx: async (app, tx) => {
+    const now = app.clock.now()
+    for (const store of await listStores(tx)) {
+      if (isNight(store, now)) tx.enqueue({ kind: healing.kind, payload: { storeId: store.id }, runAt: now })
+    }
   },
 }

@@ -4,13 +4,27 @@ import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
 import { scopeTo } from '../../platform/scope'
 import { placeOf, requireStore } from '../store'
-import { Booking, BookingStep, Claim, Waitlist } from './booking.entity'
-import { claimAudit, holdExpiry, noShowCheck, waitlistMatch, waitlistSweep } from './booking.jobs'
+import { Booking, BookingShare, BookingStep, Claim, Waitlist } from './booking.entity'
+import {
+  claimAudit,
+  healing,
+  holdExpiry,
+  nightlyHealing,
+  noShowCheck,
+  overrunCheck,
+  waitlistMatch,
+  waitlistSweep,
+} from './booking.jobs'
 import { bookingRoutes } from './booking.routes'
 import { resourceRoutes } from './resource.routes'
 import { adoptBookings } from './booking.service'
+import { disturbanceListeners } from './disturbance.service'
+import { mobilityFollow, mobilityListeners } from './mobility-follow.service'
 import { reminderJob, reminderListeners } from './reminder.jobs'
-import { forgetCapacity, readySlots } from './slot.service'
+import { readyPage, readySlots } from './slot-page.service'
+import { slotRoutes } from './slot.routes'
+import { forgetCapacity } from './capacity-hints'
+import { sharingRoutes } from './sharing.routes'
 import { waitlistRoutes } from './waitlist.routes'
 
 /** Whoever may read a store's bookings may follow its board. */
@@ -27,11 +41,16 @@ async function boardKey(app: App, topic: live.Topic, actor: Actor | undefined): 
 
 export const bookingModule: Module = {
   name: 'booking',
-  tables: [Booking, BookingStep, Claim, Waitlist] as never,
-  routes: [...bookingRoutes, ...waitlistRoutes, ...resourceRoutes],
-  jobs: [claimAudit, holdExpiry, noShowCheck, waitlistMatch, waitlistSweep, reminderJob],
+  tables: [Booking, BookingShare, BookingStep, Claim, Waitlist] as never,
+  routes: [...bookingRoutes, ...slotRoutes, ...waitlistRoutes, ...sharingRoutes, ...resourceRoutes],
+  jobs: [
+    ...[claimAudit, healing, holdExpiry, nightlyHealing, noShowCheck, overrunCheck, waitlistMatch, waitlistSweep],
+    ...[reminderJob, mobilityFollow],
+  ],
   listeners: [
     ...reminderListeners,
+    ...disturbanceListeners,
+    ...mobilityListeners,
     {
       name: 'booking.follow_merged_customer',
       on: 'customer.merged',
@@ -39,7 +58,10 @@ export const bookingModule: Module = {
     },
   ],
   onNotice: forgetCapacity,
-  fastLanes: [{ path: booking.slots.path, answer: readySlots }],
+  fastLanes: [
+    { path: booking.slots.path, answer: readySlots },
+    { path: booking.slotPage.path, answer: readyPage },
+  ],
   topics: {
     slots: (_app, topic) => Promise.resolve(topic.kind === 'slots' ? `slots:${topic.storeId}:${topic.day}` : undefined),
     board: boardKey,

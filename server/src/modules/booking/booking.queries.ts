@@ -38,7 +38,7 @@ export async function countStanding(
 ): Promise<{ upcoming: number; noShows: number }> {
   const [row] = await db.rows<{ upcoming: number | null; noShows: number | null }>(
     `select sum(case when state in ('placed', 'confirmed') then 1 else 0 end) as upcoming,
-            sum(case when state = 'no_show' and starts_at >= ? then 1 else 0 end) as noShows
+            sum(case when state = 'no_show' and waived_at is null and starts_at >= ? then 1 else 0 end) as noShows
        from booking where customer_id = ?`,
     [sqlInstant(since), customerId],
   )
@@ -112,11 +112,15 @@ export async function toViews(
   return bookings.map((b) => viewOf(b, { stores, services, vehicles, steps }, now))
 }
 
-const servicesOf = ({ id }: Booking, { steps, services }: Names): contract.BookingView['services'] =>
-  steps.flatMap(({ bookingId, serviceId, priceFen }) => {
-    if (bookingId !== id || serviceId === null) return []
-    return [{ id: serviceId, name: services.find((service) => service.id === serviceId)?.name ?? '', priceFen }]
-  })
+/** Each service once: one that was cut at closing has several steps, and its price on the first. */
+function servicesOf({ id }: Booking, { steps, services }: Names): contract.BookingView['services'] {
+  const found = new Map<string, contract.BookingView['services'][number]>()
+  for (const { bookingId, serviceId, priceFen } of steps) {
+    if (bookingId !== id || serviceId === null || found.has(serviceId)) continue
+    found.set(serviceId, { id: serviceId, name: services.find((one) => one.id === serviceId)?.name ?? '', priceFen })
+  }
+  return [...found.values()]
+}
 
 const nowhere = { name: '', phone: '', address: '' }
 const noCar = { plate: null, name: '' }
@@ -133,6 +137,7 @@ function viewOf(b: Booking, names: Names, now: Date): contract.BookingView {
     ...{ vehicleId: b.vehicleId, plate: vehicle.plate, vehicleName: vehicle.name },
     ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
     ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
-    ...{ lateMinutes: b.lateMinutes, createdAt: b.createdAt.toISOString() },
+    ...{ lateMinutes: b.lateMinutes, handover: b.handover, delayMinutes: b.delayMinutes, depositFen: b.depositFen },
+    ...{ proposals: b.proposals ?? [], createdAt: b.createdAt.toISOString() },
   }
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { bind, type RequestFacts } from '../../platform/bind'
 import { scopeTo } from '../../platform/scope'
+import { linksOf } from '../files'
 import { listDays, placeOf, requireStore } from '../store'
 import { listMine, requireOwnBooking, toViews } from './booking.queries'
 import type { Booking } from './booking.entity'
@@ -13,15 +14,18 @@ import {
   changeDay,
   confirm,
   markNoShow,
-  reject,
   requireReachableBooking,
 } from './booking.service'
+import { checkInCodeOf, checkInPathOf } from './check-in-code'
+import { moveByDesk } from './desk-moving.service'
 import { bookByDesk, lookUp } from './desk.service'
 import { releaseHold } from './hold.service'
-import { moveByDesk, reschedule, tellLate } from './moving.service'
+import { reschedule, tellLate } from './moving.service'
 import { hold, place } from './placing.service'
+import { alternativesOf, reject } from './rejecting.service'
+import { replan } from './replan.service'
 import { reveal } from './reveal.service'
-import { listSlotDays, listSlots } from './slot.service'
+import { waiveNoShow } from './waiving.service'
 
 const viewOf = async (app: App, row: Booking): Promise<booking.BookingView> => {
   const [view] = await toViews(app.db.read, app.vault, app.clock, [row])
@@ -41,8 +45,6 @@ const contextOf = ({ actor, params, body, request }: Command) => ({
 })
 
 export const bookingRoutes = [
-  bind(booking.slots, (app, { query }) => listSlots(app, query)),
-  bind(booking.slotDays, (app, { query }) => listSlotDays(app, query)),
   bind(booking.hold, (app, { actor, body }) => hold(app, actor, body)),
   bind(booking.releaseHold, async (app, { actor, params }) => {
     await releaseHold(app, actor, params.holdId)
@@ -53,9 +55,11 @@ export const bookingRoutes = [
     const { rows, next } = await listMine(app.db.read, actor.customerId, query.when, query.after)
     return { items: await toViews(app.db.read, app.vault, app.clock, rows), next }
   }),
-  bind(booking.one, async (app, { actor, params }) =>
-    viewOf(app, await requireOwnBooking(app.db.read, actor.customerId, params.bookingId)),
-  ),
+  bind(booking.one, async (app, { actor, params }) => {
+    const row = await requireOwnBooking(app.db.read, actor.customerId, params.bookingId)
+    const files = (await linksOf(app.db.read, app, 'booking', [row.id])).get(row.id)
+    return { ...(await viewOf(app, row)), files }
+  }),
   bind(booking.cancel, async (app, { actor, params, body }) =>
     viewOf(app, await cancel(app, actor, params.bookingId, body.reason)),
   ),
@@ -83,10 +87,21 @@ export const bookingRoutes = [
     const standing = moved && { id: moved.id, state: moved.state, version: moved.version }
     return { isMoved: moved !== null, refusals, standing }
   }),
+  bind(desk.checkInCode, async (app, { actor, params }) => {
+    const row = await requireStore(app.db.read, params.storeId)
+    const { storeId } = scopeTo(actor, 'booking.read', placeOf(row))
+    return { code: checkInCodeOf(app, storeId), url: checkInPathOf(app, storeId) }
+  }),
+  bind(board.alternatives, (app, { actor, params }) => alternativesOf(app, actor, params.bookingId)),
+  bind(desk.replan, async (app, { actor, params, body, request }) => {
+    const reached = await requireReachableBooking(app, actor, 'booking.move', params.bookingId)
+    return replan(app, { by: actor, requestId: request.id }, reached, body)
+  }),
   bind(board.confirm, (app, input) => confirm(app, contextOf(input))),
   bind(board.reject, (app, input) => reject(app, contextOf(input), input.body)),
   bind(board.arrive, (app, input) => arrive(app, contextOf(input))),
   bind(board.markNoShow, (app, input) => markNoShow(app, contextOf(input))),
+  bind(board.waiveNoShow, (app, input) => waiveNoShow(app, contextOf(input), input.body.reason)),
   bind(board.cancelForCustomer, (app, input) => cancelForCustomer(app, contextOf(input), input.body)),
   bind(board.reveal, (app, { actor, params, body, request }) =>
     reveal(app, actor, params.bookingId, body.reason, request.id),

@@ -7,11 +7,13 @@ import { toLocal } from '../../platform/local-time'
 import { scopeTo } from '../../platform/scope'
 import { marks, sqlInstant } from '../../platform/sql'
 import { survivorOf } from '../customer'
+import { release } from '../mobility'
 import { passGate, placeOf, requireStore, setDay } from '../store'
 import { releaseVehicle } from '../vehicle'
 import { Booking, Claim } from './booking.entity'
-import { requireBooking, requireOwnBooking } from './booking.queries'
+import { findSteps, requireBooking, requireOwnBooking } from './booking.queries'
 import { changeableUntil, isLive, isUpcoming, noShowFrom, statesBefore } from './lifecycle'
+import { isFetched } from './mobility-follow.service'
 import { wakeWaitlist } from './offer.service'
 import { announceBooking, capacityNotices } from './announcing'
 
@@ -28,23 +30,28 @@ interface Move {
     readonly by: 'customer' | 'store' | 'system'
     readonly reason: string
     readonly note: string | null
+    /** Times the store offers instead. */
+    readonly proposals?: Booking['proposals']
   }
   readonly requestId?: string
 }
 
 /**
  * Moves a booking to another state, or throws `booking.state_changed` when somebody was faster. A booking that ends gives
- * its cells back in the same transaction, behind the gate of its day.
+ * its cells back in the same transaction, behind the gates of its days.
  */
-async function move(app: App, booking: Booking, change: Move): Promise<Standing> {
+export async function move(app: App, booking: Booking, change: Move): Promise<Standing> {
   const now = app.clock.now()
   const keeps = isLive(change.to)
   await app.db.tx(async (tx) => {
     await passGate(tx, booking.storeId, booking.day)
+    const later = await laterDays(tx, booking)
+    for (const day of later) await passGate(tx, booking.storeId, day)
     await writeState(tx, booking, change, now)
     if (!keeps) {
       await tx.delete(Claim, { bookingId: booking.id })
-      wakeWaitlist(app, tx, booking.storeId, booking.day)
+      await release(app, tx, booking.id, change.by)
+      for (const day of [booking.day, ...later]) wakeWaitlist(app, tx, booking.storeId, day)
     }
     if (!keeps || change.to === 'arrived') await releaseVehicle(tx, booking.vehicleId, booking.id)
     await audit(tx, now, {
@@ -57,20 +64,35 @@ async function move(app: App, booking: Booking, change: Move): Promise<Standing>
       ...{ before: { state: booking.state }, after: { state: change.to } },
     })
     tx.emit({ type: `booking.${change.to}`, bookingId: booking.id, storeId: booking.storeId })
-    announceBooking(tx, booking, change.to)
+    for (const day of [booking.day, ...later]) announceBooking(tx, { ...booking, day }, change.to)
   })
   return { id: booking.id, state: change.to, version: booking.version + 1 }
 }
 
+/** The days after its own on which a car that stays overnight is worked on, in order. */
+async function laterDays(tx: Tx, { id, day, lastDay }: Booking): Promise<string[]> {
+  if (lastDay === null) return []
+  const days = new Set((await findSteps(tx, [id])).map((step) => step.day))
+  return [...days].filter((one) => one > day).sort()
+}
+
+/** Who ended it and why, and what is offered instead; nothing of a booking that goes on. */
+const closingColumns = (closing: Move['closing']): (string | null)[] =>
+  closing
+    ? [
+        ...[closing.by, closing.reason, closing.note || null],
+        closing.proposals?.length ? JSON.stringify(closing.proposals) : null,
+      ]
+    : [null, null, null, null]
+
 async function writeState(tx: Tx, booking: Booking, change: Move, now: Date): Promise<void> {
   const from = statesBefore(change.to)
-  const { closing } = change
   const matched = await tx.run(
     `update booking set state = ?, version = version + 1, updated_at = ?, live_key = ${isLive(change.to) ? 'live_key' : 'null'},
-            closed_by = ?, closing_reason = ?, closing_note = ?
+            closed_by = ?, closing_reason = ?, closing_note = ?, proposals = ?
       where id = ? and version = ? and state in (${marks(from.length)})`,
     [
-      ...[change.to, sqlInstant(now), closing?.by ?? null, closing?.reason ?? null, closing?.note || null],
+      ...[change.to, sqlInstant(now), ...closingColumns(change.closing)],
       ...[booking.id, change.seen ?? booking.version, ...from],
     ],
   )
@@ -96,12 +118,13 @@ export async function cancel(
 }
 
 /** A double tap loses the race against its twin: fine, when the booking is where both wanted it. */
-const unlessDone = (app: App, bookingId: string, wanted: State) => async (e: unknown) => {
+export const unlessDone = (app: App, bookingId: string, wanted: State) => async (e: unknown) => {
   const isLost = e instanceof AppError && e.code === 'booking.state_changed'
   if (!isLost || (await requireBooking(app.db.read, bookingId)).state !== wanted) throw e
 }
 
-type Context = {
+/** Who commands, which booking, and the version that was seen. */
+export interface StaffContext {
   readonly actor: StaffActor
   readonly bookingId: string
   readonly seen: number
@@ -126,19 +149,12 @@ export async function requireReachableBooking(
   return booking
 }
 
-const base = ({ actor, seen, requestId }: Context) => ({ by: actor, seen, requestId })
+const base = ({ actor, seen, requestId }: StaffContext) => ({ by: actor, seen, requestId })
 
 /** The front desk accepts a placed booking. */
-export async function confirm(app: App, context: Context): Promise<Standing> {
+export async function confirm(app: App, context: StaffContext): Promise<Standing> {
   const booking = await requireReachableBooking(app, context.actor, 'booking.confirm', context.bookingId)
   return move(app, booking, { ...base(context), to: 'confirmed', action: 'booking.confirm' })
-}
-
-/** The front desk turns a placed booking down; the owner reads why. */
-export async function reject(app: App, context: Context, body: Body<typeof board.reject>): Promise<Standing> {
-  const booking = await requireReachableBooking(app, context.actor, 'booking.confirm', context.bookingId)
-  const closing = { by: 'store' as const, reason: body.reason, note: body.note }
-  return move(app, booking, { ...base(context), to: 'rejected', action: 'booking.reject', closing })
 }
 
 async function requireToday(app: App, booking: Booking): Promise<void> {
@@ -147,14 +163,14 @@ async function requireToday(app: App, booking: Booking): Promise<void> {
 }
 
 /** The car is in the yard, on the day of its booking; also after it was called a no-show. */
-export async function arrive(app: App, context: Context): Promise<Standing> {
+export async function arrive(app: App, context: StaffContext): Promise<Standing> {
   const booking = await requireReachableBooking(app, context.actor, 'booking.arrive', context.bookingId)
   await requireToday(app, booking)
   return move(app, booking, { ...base(context), to: 'arrived', action: 'booking.arrive' })
 }
 
 /** The front desk gives up on a car that did not come. Not before the slot has begun: `booking.not_today`. */
-export async function markNoShow(app: App, context: Context): Promise<Standing> {
+export async function markNoShow(app: App, context: StaffContext): Promise<Standing> {
   const booking = await requireReachableBooking(app, context.actor, 'booking.arrive', context.bookingId)
   await requireToday(app, booking)
   if (app.clock.now() < booking.startsAt) throw new AppError('booking.not_today')
@@ -165,7 +181,7 @@ export async function markNoShow(app: App, context: Context): Promise<Standing> 
 /** The front desk cancels, for the customer or for a reason of the store. */
 export async function cancelForCustomer(
   app: App,
-  context: Context,
+  context: StaffContext,
   body: Body<typeof board.cancelForCustomer>,
 ): Promise<Standing> {
   const booking = await requireReachableBooking(app, context.actor, 'booking.cancel', context.bookingId)
@@ -176,10 +192,12 @@ export async function cancelForCustomer(
 /** After the grace period: a car that neither came nor was cancelled is a no-show. Anything else is left alone. */
 export async function sweepNoShow(app: App, bookingId: string): Promise<void> {
   const booking = await requireBooking(app.db.read, bookingId)
-  if (!isUpcoming(booking.state)) return
+  // Whom the store has no bay for is not to blame.
+  if (!isUpcoming(booking.state) || booking.isUnseated) return
   const { noShowGraceMinutes } = await requireStore(app.db.read, booking.storeId)
   // Moved or announced late since this check was planted: another check stands for the new time.
   if (app.clock.now() < noShowFrom(booking, noShowGraceMinutes)) return
+  if (await isFetched(app, bookingId)) return
   await move(app, booking, {
     ...{ to: 'no_show', by: { kind: 'system', name: 'no_show_sweep' }, action: 'booking.no_show' },
     closing: { by: 'system', reason: 'not_arrived', note: null },
@@ -205,8 +223,9 @@ export async function changeDay(
   await app.db.tx(async (tx) => {
     await passGate(tx, storeId, at.day)
     const [outside] = await tx.rows<{ n: number }>(
-      `select count(*) as n from booking where store_id = ? and day = ? and state in ('placed', 'confirmed')
-        and (? = 0 or starts_minute < ? or ends_minute > ?)`,
+      `select count(distinct b.id) as n from booking b join booking_step s on s.booking_id = b.id
+        where b.store_id = ? and s.day = ? and (b.state in ('placed', 'confirmed') or (b.state = 'arrived' and s.day > b.day))
+          and (? = 0 or s.starts_minute < ? or s.ends_minute > ?)`,
       [storeId, at.day, Number(hours.isOpen), hours.opensMinute, hours.closesMinute],
     )
     if (Number(outside?.n) > 0) throw new AppError('store.day_has_bookings', { count: Number(outside?.n) })

@@ -6,7 +6,8 @@ import { assign, offsetsOf, type Assignment, type Demand, type Resource, type Vi
 /** Who shall do a step: said by a person, or kept from before. */
 export interface Wanted {
   readonly bayId: string
-  readonly technicianIds: readonly string[]
+  /** Null: whoever is free. */
+  readonly technicianIds: readonly string[] | null
 }
 
 type Choice = { readonly chosen: readonly Assignment[] } | { readonly refusals: desk.MoveRefusal[] }
@@ -31,8 +32,10 @@ function refusalsOf(demand: Demand, { bayId, technicianIds }: Wanted, start: Min
     if (!covers(bay.open, span)) return ['outside_hours']
     return touches(bay.taken, span) ? ['bay_taken'] : []
   }
-  const ofTeam: desk.MoveRefusal[] = new Set(technicianIds).size === demand.technicianCount ? [] : ['team_size']
-  return [...ofBay(), ...ofTeam, ...technicianIds.flatMap((id) => refusalsOfTechnician(demand, id, span))]
+  const team = technicianIds ?? []
+  const isTeam = technicianIds === null || new Set(team).size === demand.technicianCount
+  const ofTeam: desk.MoveRefusal[] = isTeam ? [] : ['team_size']
+  return [...ofBay(), ...ofTeam, ...team.flatMap((id) => refusalsOfTechnician(demand, id, span))]
 }
 
 const only = (resources: readonly Resource[], ids: readonly string[]) => resources.filter(({ id }) => ids.includes(id))
@@ -54,7 +57,7 @@ export function choose(visit: Visit, start: Minute, wanted: ReadonlyMap<number, 
     return {
       ...demand,
       bays: only(demand.bays, [want.bayId]),
-      technicians: only(demand.technicians, want.technicianIds),
+      technicians: want.technicianIds ? only(demand.technicians, want.technicianIds) : demand.technicians,
     }
   })
   const chosen = assign(narrowed, start)

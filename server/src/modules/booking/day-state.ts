@@ -1,5 +1,6 @@
 import type { Day, Minute } from '@pitlane/kernel'
 import { and, cellSet, cellsTouched, cellsWithin, NO_BITS, or, without, type Bits } from './bits'
+import { RESERVES } from './reserves'
 import type { Demand, Resource } from './capacity'
 
 /** Somebody who may work on a day: already narrowed to that day. */
@@ -10,11 +11,11 @@ export interface DayTechnician {
   readonly leaves: readonly (readonly [Minute, Minute])[]
 }
 
-/** Added to a cell that a walk-in has, and to one that was only held and is free by now: one list tells all of it. */
-export const WALK_IN = 100
+/** Added to a cell per reserve that it came out of, and to one that was only held and is free by now: one list tells all of it. */
+export const RESERVE = 100
 export const LAPSED = 1000
 
-/** What is taken of one resource, as the database lists it: `36,37,138`. */
+/** What is taken of one resource, as the database lists it: `36,37,138,239`. */
 interface TakenCells {
   readonly resourceId: string
   readonly cells: string
@@ -23,7 +24,9 @@ interface TakenCells {
 /** What is taken of one resource. */
 export interface Taken {
   readonly cells: Bits
+  /** Which of them walk-ins have, and work that is done again. */
   readonly walkIns: Bits
+  readonly rework: Bits
 }
 
 export interface DayHours {
@@ -45,10 +48,11 @@ export function takenByResource(listed: readonly TakenCells[]): {
     const all = cells.split(',').map(Number)
     const live = all.filter((cell) => cell < LAPSED)
     hasLapsed ||= live.length < all.length
-    const walkIns = live.filter((cell) => cell >= WALK_IN)
+    const outOf = (reserve: number) =>
+      cellSet(live.filter((cell) => Math.floor(cell / RESERVE) === reserve).map((cell) => cell % RESERVE))
     taken.set(resourceId, {
-      cells: cellSet(live.map((cell) => cell % WALK_IN)),
-      walkIns: cellSet(walkIns.map((cell) => cell - WALK_IN)),
+      cells: cellSet(live.map((cell) => cell % RESERVE)),
+      ...{ walkIns: outOf(RESERVES.walkIn), rework: outOf(RESERVES.rework) },
     })
   }
   return { taken, hasLapsed }
@@ -57,27 +61,43 @@ export function takenByResource(listed: readonly TakenCells[]): {
 /** The cells in which somebody is at work: whole ones within the shifts, less every one that leave touches. */
 export function cellsAtWork({ shifts, leaves }: Pick<DayTechnician, 'shifts' | 'leaves'>): Bits {
   const at = shifts.reduce<Bits>((bits, [from, to]) => or(bits, cellsWithin(from, to)), NO_BITS)
-  const away = leaves.reduce<Bits>((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
-  return without(at, away)
+  return without(at, touchedBy(leaves))
+}
+
+const touchedBy = (spans: readonly (readonly [Minute, Minute])[]): Bits =>
+  spans.reduce<Bits>((bits, [from, to]) => or(bits, cellsTouched(from, to)), NO_BITS)
+
+/** A place for one car on a day. */
+interface DayBay {
+  readonly id: string
+  readonly outages: readonly (readonly [Minute, Minute])[]
+}
+
+/** Who and what is there on a day for one kind of step. */
+export interface DayCrew {
+  readonly bays: readonly DayBay[]
+  readonly technicians: readonly DayTechnician[]
+  /** People of the store who may not do it. */
+  readonly unqualified?: readonly DayTechnician[]
 }
 
 /** Puts together what one step asks for on one day: its bays, its people, and what of them is taken. */
 export function demandOf(
   hours: DayHours,
-  work: { readonly minutes: number; readonly technicianCount: number; readonly kept: number },
-  bayIds: readonly string[],
-  technicians: readonly DayTechnician[],
+  work: Pick<Demand, 'kind' | 'minutes' | 'technicianCount' | 'kept' | 'reworkCars'>,
+  crew: DayCrew,
   taken: ReadonlyMap<string, Taken>,
 ): Demand {
   const house = hours.isOpen ? cellsWithin(hours.opensMinute, hours.closesMinute) : NO_BITS
-  const takenOf = (id: string) => ({
-    taken: taken.get(id)?.cells ?? NO_BITS,
-    walkIns: taken.get(id)?.walkIns ?? NO_BITS,
-  })
-  const bays: Resource[] = bayIds.map((id) => ({ id, open: house, breadth: 1, ...takenOf(id) }))
-  const people: Resource[] = technicians.map((technician) => ({
-    ...{ id: technician.id, breadth: technician.breadth },
-    ...{ open: and(cellsAtWork(technician), house), ...takenOf(technician.id) },
-  }))
-  return { ...work, bays, technicians: people }
+  const resourceOf = (id: string, breadth: number, open: Bits): Resource => {
+    const { cells = NO_BITS, walkIns = NO_BITS, rework = NO_BITS } = taken.get(id) ?? {}
+    return { id, breadth, open, taken: cells, walkIns, rework }
+  }
+  const person = (one: DayTechnician) => resourceOf(one.id, one.breadth, and(cellsAtWork(one), house))
+  return {
+    ...work,
+    bays: crew.bays.map(({ id, outages }) => resourceOf(id, 1, without(house, touchedBy(outages)))),
+    technicians: crew.technicians.map(person),
+    unqualified: () => (crew.unqualified ?? []).map(person),
+  }
 }

@@ -8,7 +8,7 @@ import { announceBooking } from './announcing'
 import { Booking, BookingStep } from './booking.entity'
 import { requireOwnBooking } from './booking.queries'
 import { isOffer, lapseOffer, wakeWaitlist } from './offer.service'
-import type { Offer } from './slot.service'
+import type { Offer } from './offered.service'
 
 interface Wanted {
   readonly holdId: string
@@ -18,6 +18,8 @@ interface Wanted {
   readonly day: string
   readonly minute: number
   readonly remark?: string
+  readonly handover?: Booking['handover']
+  readonly depositFen: number
   /** Where the booking begins. */
   readonly state: 'placed' | 'confirmed'
 }
@@ -50,7 +52,8 @@ export async function takeHold(
   const next: Booking = {
     ...{ ...held, state: wish.state, version: held.version + 1, heldUntil: null },
     ...{ requestId: wish.requestId, vehicleId: wish.vehicleId, liveKey: `${wish.vehicleId}:${wish.day}` },
-    ...{ remark: wish.remark ?? '', updatedAt: app.clock.now() },
+    ...{ remark: wish.remark ?? '', handover: wish.handover ?? 'wait', depositFen: wish.depositFen },
+    updatedAt: app.clock.now(),
   }
   const { id, ...columns } = next
   await tx.update(Booking, { id, version: held.version }, columns)

@@ -1,15 +1,15 @@
-import { maskPlate, type policy, type resources } from '@pitlane/contract'
-import { daysBetween } from '@pitlane/kernel'
+import { maskPlate, type policy, type resources, type services } from '@pitlane/contract'
+import { daysBetween, type Day } from '@pitlane/kernel'
 import { In, MoreThanOrEqual } from 'typeorm'
 import type { Reader } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import type { Vault } from '../../platform/vault'
-import { findServices, type ServiceChange } from '../catalog'
+import { familyOfName, findServices, listFamilies } from '../catalog'
 import { afterChange, listDays, readRoster, type Store } from '../store'
 import { findVehicles } from '../vehicle'
 import { Booking, type BookingStep } from './booking.entity'
 import { findSteps } from './booking.queries'
-import { lostSeats } from './impact'
+import { lossesByService, lostSeats } from './impact'
 
 type Affected = resources.AffectedBooking
 
@@ -33,7 +33,9 @@ async function bookingsToCome({ db, store, now }: Sight): Promise<Booking[]> {
 
 const idsOf = (bookings: readonly Booking[]): string[] => bookings.map(({ id }) => id)
 
-const worksOf = (steps: readonly BookingStep[]): string[] => steps.flatMap(({ serviceId }) => serviceId ?? [])
+const worksOf = (steps: readonly BookingStep[]): string[] => [
+  ...new Set(steps.flatMap(({ serviceId }) => serviceId ?? [])),
+]
 
 /** Those of `bookings` that lose something, as the person who changes it reads them; by time. */
 async function affectedOf(
@@ -72,13 +74,11 @@ export async function affectedByRoster(sight: Sight, change: resources.RosterCha
   const { db, store } = sight
   const roster = await readRoster(db, store.id)
   const bookings = await bookingsToCome(sight)
-  const rows = await findSteps(db, idsOf(bookings))
-  const dayOf = new Map(bookings.map(({ id, day }) => [id, day]))
-  const steps = rows.map((step) => ({ ...step, day: dayOf.get(step.bookingId) ?? '' }))
-  const services = await findServices(db, worksOf(rows))
+  const steps = await findSteps(db, idsOf(bookings))
+  const services = await findServices(db, worksOf(steps))
   const needs = new Map(services.map((service) => [service.id, service]))
   const lost = lostSeats(roster, afterChange(roster, change), steps, needs)
-  return affectedOf(sight, bookings, rows, (booking) => onceEach(lost.filter((l) => l.bookingId === booking.id)))
+  return affectedOf(sight, bookings, steps, (booking) => onceEach(lost.filter((l) => l.bookingId === booking.id)))
 }
 
 /** The same bay or person in two steps is one loss. */
@@ -103,28 +103,67 @@ export async function affectedByPolicy(
   return affectedOf(sight, bookings, await findSteps(db, idsOf(bookings)), lossesOf)
 }
 
-/** A service as it is, and as it is asked to be. */
-interface ServiceStep {
-  readonly before: ServiceChange & { readonly id: string; readonly name: string }
-  readonly after: ServiceChange
+/** How many bookings are to come, or are being worked on. */
+export async function countToCome(sight: Sight): Promise<number> {
+  const { db, store, now } = sight
+  const { day } = toLocal(now, store.timeZone)
+  const inHouse = await db.count(Booking, { storeId: store.id, day: MoreThanOrEqual(day), state: 'arrived' })
+  return (await bookingsToCome(sight)).length + inHouse
 }
 
-/** Bookings to come that were planned with fewer minutes or people than a service will ask for. */
-export async function affectedByService(sight: Sight, { before, after }: ServiceStep): Promise<Affected[]> {
+interface NewHours {
+  readonly day: Day
+  readonly isOpen: boolean
+  readonly opensMinute: number
+  readonly closesMinute: number
+}
+
+/** Bookings with a step outside new hours, and the days on which there are any. */
+export async function affectedByHours(
+  sight: Sight,
+  hours: readonly NewHours[],
+): Promise<{ affected: Affected[]; days: ReadonlySet<Day> }> {
   const bookings = await bookingsToCome(sight)
   const steps = await findSteps(sight.db, idsOf(bookings))
-  const lossesOf = (booking: Booking): resources.Loss[] =>
-    steps
-      .filter((step) => step.bookingId === booking.id && step.serviceId === before.id)
-      .flatMap((step) => shortfalls(step, before, after).map((kind) => ({ kind, name: before.name })))
-  return affectedOf(sight, bookings, steps, lossesOf)
+  const outside = steps.filter((step) => {
+    const next = hours.find(({ day }) => day === step.day)
+    return next && (!next.isOpen || step.startsMinute < next.opensMinute || step.endsMinute > next.closesMinute)
+  })
+  const affected = await affectedOf(sight, bookings, steps, (booking) =>
+    outside.some(({ bookingId }) => bookingId === booking.id) ? [{ kind: 'hours', name: '' }] : [],
+  )
+  return { affected, days: new Set(outside.map(({ day }) => day)) }
 }
 
-/** What is missing after the change and was not before. */
-function shortfalls(step: BookingStep, before: ServiceChange, after: ServiceChange): ('minutes' | 'people')[] {
-  const minutes = step.endsMinute - step.startsMinute
-  const people = step.technicianIds.length
-  const isShort = minutes < (after.bayMinutes ?? 0) && minutes >= (before.bayMinutes ?? 0)
-  const isAlone = people < after.technicianCount && people >= before.technicianCount
-  return [...(isShort ? (['minutes'] as const) : []), ...(isAlone ? (['people'] as const) : [])]
+/** A service as it is, and as it is asked to be. */
+interface ServiceStep {
+  readonly before: services.ServiceDetail
+  readonly after: services.ServiceFields
+}
+
+/**
+ * Bookings to come that a change of a service touches: they were planned with fewer minutes or people, at another kind of
+ * bay, or with somebody who may not do it any more; or the store does not offer it any more.
+ */
+export async function affectedByService(sight: Sight, change: ServiceStep): Promise<Affected[]> {
+  const { db, vault, store } = sight
+  const bookings = await bookingsToCome(sight)
+  const steps = await findSteps(db, idsOf(bookings))
+  const isMeant = ({ serviceId }: BookingStep) => serviceId === change.before.id
+  const meant = bookings.filter(({ id }) => steps.some((step) => step.bookingId === id && isMeant(step)))
+  if (meant.length === 0) return []
+  const vehicles = await findVehicles(
+    db,
+    vault,
+    meant.map(({ vehicleId }) => vehicleId),
+  )
+  const families = await listFamilies(db)
+  const roster = await readRoster(db, store.id)
+  const lossesOf = (booking: Booking): resources.Loss[] => {
+    const name = vehicles.find(({ id }) => id === booking.vehicleId)?.name ?? ''
+    const family = familyOfName(families, name)?.id
+    const mine = steps.filter((step) => step.bookingId === booking.id && isMeant(step))
+    return lossesByService({ roster, storeId: store.id, day: booking.day, family, steps: mine }, change)
+  }
+  return affectedOf(sight, meant, steps, lossesOf)
 }

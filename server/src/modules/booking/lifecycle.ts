@@ -28,12 +28,20 @@ export const isLive = (state: State): boolean => LIVE.some((live) => live === st
 export const UPCOMING = ['placed', 'confirmed'] as const satisfies readonly State[]
 export const isUpcoming = (state: State): boolean => UPCOMING.some((upcoming) => upcoming === state)
 
-/** Until when an owner may cancel or change without calling. */
-export const changeableUntil = ({ startsAt }: { readonly startsAt: Date }, cutoffMinutes: number): Date =>
-  new Date(startsAt.getTime() - cutoffMinutes * MINUTE_MS)
+interface Promised {
+  readonly startsAt: Date
+  readonly delayMinutes?: number | null
+  readonly isUnseated?: boolean
+}
 
-/** From when on a car that is not there is a no-show: after its grace, and after the lateness its owner has announced. */
+/** Until when an owner may cancel or change without calling. Who is made to wait by the store may until the new time itself. */
+export const changeableUntil = ({ startsAt, delayMinutes, isUnseated }: Promised, cutoffMinutes: number): Date => {
+  const allowance = delayMinutes || isUnseated ? (delayMinutes ?? 0) : -cutoffMinutes
+  return new Date(startsAt.getTime() + allowance * MINUTE_MS)
+}
+
+/** From when on a car that is not there is a no-show: after its grace, and after the lateness its owner has announced or the delay they were told. */
 export const noShowFrom = (
-  { startsAt, lateMinutes }: { readonly startsAt: Date; readonly lateMinutes: number | null },
+  { startsAt, lateMinutes, delayMinutes }: Promised & { readonly lateMinutes: number | null },
   graceMinutes: number,
-): Date => new Date(startsAt.getTime() + (graceMinutes + (lateMinutes ?? 0)) * MINUTE_MS)
+): Date => new Date(startsAt.getTime() + (graceMinutes + (lateMinutes ?? 0) + (delayMinutes ?? 0)) * MINUTE_MS)

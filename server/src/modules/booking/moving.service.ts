@@ -5,7 +5,8 @@ import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { marks, sqlInstant } from '../../platform/sql'
-import { passGate } from '../store'
+import { shift as shiftMobility } from '../mobility'
+import { findVehicles } from '../vehicle'
 import { announceBooking } from './announcing'
 import { BookingStep, Claim, type Booking } from './booking.entity'
 import { findSteps, requireOwnBooking } from './booking.queries'
@@ -14,14 +15,26 @@ import { changeableUntil, UPCOMING } from './lifecycle'
 import { claimsOf } from './claiming'
 import { choose, type Wanted } from './choosing'
 import { assertBookableTime, refusalOf } from './placing.service'
-import { enterDay, isWithinHours, seat, stepRows, type Place, type Seating } from './seating.service'
-import { needsOf, requireOffer, rosterOf, type Offer } from './slot.service'
+import { passGates } from './overnight.service'
+import type { OpenDay } from './overnight'
+import {
+  enterDay,
+  freeOfCharge,
+  isWithinHours,
+  lastDayOf,
+  seat,
+  stepRows,
+  type Place,
+  type Seating,
+} from './seating.service'
+import { forCar, needsOf, type Offer } from './offered.service'
+import { requireOffer, rosterOf } from './slot.service'
 import { visitFor, type StoreDayState } from './slot.queries'
 import { wakeWaitlist } from './offer.service'
 import { plantNoShowCheck } from './writing.service'
 
 /** What a person decided about a booking that is still to come. */
-interface Order {
+export interface Order {
   readonly booking: Booking
   readonly to: Place
   readonly by: AuditActor
@@ -30,28 +43,28 @@ interface Order {
   readonly seen: number
   readonly requestId?: string
   readonly lateMinutes?: number
+  /** Its steps as they are; of a car that stays overnight some are on another day. */
+  readonly before: readonly BookingStep[]
+  /** Days that the new time may need besides its own. */
+  readonly days?: readonly OpenDay[]
 }
 
 /** Thrown to undo a transaction that was only to show what would happen. */
-class DryRun extends Error {}
+export class DryRun extends Error {}
 
-const offerOf = async (app: App, booking: Booking, steps: readonly BookingStep[]): Promise<Offer> =>
-  requireOffer(
-    app,
-    booking.storeId,
-    steps.flatMap((step) => step.serviceId ?? []),
-  )
-
-/** Passes the gates of both days, always the earlier first, so that two moves never wait for each other. */
-async function passGates(tx: Tx, storeId: string, days: readonly string[]): Promise<void> {
-  for (const day of [...new Set(days)].sort()) await passGate(tx, storeId, day)
+/** What a booking asks of its store, for its car. */
+export async function offerOf(app: App, booking: Booking, steps: readonly BookingStep[]): Promise<Offer> {
+  const serviceIds = steps.flatMap((step) => step.serviceId ?? [])
+  const offer = await requireOffer(app, booking.storeId, serviceIds)
+  const [car] = await findVehicles(app.db.read, app.vault, [booking.vehicleId])
+  return forCar(offer, car?.name ?? '')
 }
 
 /**
  * Gives a booking's cells back and takes others, in one transaction: whatever fails leaves the old time as it was.
  * `choosePlaces` sees the day without this booking.
  */
-async function moveInTx(
+export async function moveInTx(
   app: App,
   tx: Tx,
   offer: Offer,
@@ -61,12 +74,14 @@ async function moveInTx(
   const { booking, to } = order
   const { store, policy } = offer
   const now = app.clock.now()
-  await passGates(tx, store.id, [booking.day, to.day])
+  await passGates(tx, store.id, [...daysBefore(order), to.day, ...(order.days ?? []).map(({ day }) => day)])
   await tx.put('delete from claim where booking_id = ?', [booking.id])
-  const seating = await choosePlaces(await enterDay(app, tx, offer, to.day))
+  const found = await choosePlaces(await enterDay(app, tx, offer, to.day))
+  const seating = booking.isRework ? freeOfCharge(found) : found
   const steps = stepRows(booking.id, seating, policy, to)
   const moved: Booking = {
     ...{ ...booking, day: to.day, startsMinute: to.minute, endsMinute: to.minute + seating.minutes },
+    ...{ delayMinutes: null, isUnseated: false, lastDay: lastDayOf(to.day, steps) },
     ...{ startsAt: toInstant(to.day, to.minute, store.timeZone), liveKey: `${booking.vehicleId}:${to.day}` },
     ...{ priceFen: steps.reduce((sum, step) => sum + step.priceFen, 0), version: order.seen + 1, updatedAt: now },
     lateMinutes: order.lateMinutes ?? booking.lateMinutes,
@@ -75,30 +90,42 @@ async function moveInTx(
   await tx.put('delete from booking_step where booking_id = ?', [booking.id])
   await tx.insert(BookingStep, steps)
   await tx.insert(Claim, claimsOf(moved, steps))
+  await shiftMobility(app, tx, booking.id, moved, order.by)
   await auditMove(tx, now, order, moved)
   plantNoShowCheck(tx, moved, store.noShowGraceMinutes)
   const facts = { bookingId: booking.id, storeId: store.id, by: order.by.kind }
   tx.emit({ type: 'booking.moved', ...facts, from: booking.startsAt.toISOString() })
-  wakeWaitlist(app, tx, store.id, booking.day)
-  announceBooking(tx, booking, 'moved')
-  if (to.day !== booking.day) announceBooking(tx, moved, 'moved')
+  for (const day of daysBefore(order)) wakeWaitlist(app, tx, store.id, day)
+  const days = new Set([...daysBefore(order), ...steps.map((step) => step.day)])
+  for (const day of days) announceBooking(tx, { ...moved, day }, 'moved')
   return moved
 }
+
+/** The days on which the booking had its seats. */
+const daysBefore = ({ booking, before }: Order): string[] => [
+  ...new Set([booking.day, ...before.map((step) => step.day)]),
+]
 
 async function writeMove(tx: Tx, moved: Booking, seen: number): Promise<void> {
   const matched = await tx.run(
     `update booking set day = ?, starts_minute = ?, ends_minute = ?, starts_at = ?, live_key = ?, price_fen = ?, late_minutes = ?,
-            version = version + 1, updated_at = ?
+            delay_minutes = ?, is_unseated = ?, last_day = ?, version = version + 1, updated_at = ?
       where id = ? and version = ? and state in (${marks(UPCOMING.length)})`,
     [
       ...[moved.day, moved.startsMinute, moved.endsMinute, sqlInstant(moved.startsAt), moved.liveKey, moved.priceFen],
-      ...[moved.lateMinutes, sqlInstant(moved.updatedAt), moved.id, seen, ...UPCOMING],
+      ...[moved.lateMinutes, moved.delayMinutes, Number(moved.isUnseated), moved.lastDay],
+      ...[sqlInstant(moved.updatedAt), moved.id, seen, ...UPCOMING],
     ],
   )
   if (matched === 0) throw new AppError('booking.state_changed')
 }
 
-const auditMove = (tx: Tx, now: Date, { booking, by, action, requestId }: Order, moved: Booking): Promise<void> =>
+const auditMove = (
+  tx: Tx,
+  now: Date,
+  { booking, by, action, requestId }: Pick<Order, 'booking' | 'by' | 'action' | 'requestId'>,
+  moved: Booking,
+): Promise<void> =>
   audit(tx, now, {
     ...{ actor: by, action, subject: { type: 'booking', id: booking.id }, storeId: booking.storeId, requestId },
     before: { day: booking.day, minute: booking.startsMinute, lateMinutes: booking.lateMinutes },
@@ -118,15 +145,16 @@ export async function reschedule(
   const booking = await requireOwnBooking(app.db.read, actor.customerId, bookingId)
   const isThere = booking.day === to.day && booking.startsMinute === to.minute
   if (isThere && booking.version > version) return booking
-  const offer = await offerOf(app, booking, await findSteps(app.db.read, [bookingId]))
+  const before = await findSteps(app.db.read, [bookingId])
+  const offer = await offerOf(app, booking, before)
   if (app.clock.now() >= changeableUntil(booking, offer.store.cancelCutoffMinutes))
     throw new AppError('booking.too_late_to_change')
   assertBookableTime(app, offer, to)
-  const order: Order = { booking, to, by: actor, action: 'booking.reschedule', seen: version }
+  const order: Order = { booking, before, to, by: actor, action: 'booking.reschedule', seen: version }
   try {
     return await app.db.tx((tx) =>
       moveInTx(app, tx, offer, order, (state) =>
-        seat(app, tx, { offer, state, channel: booking.channel, except: booking.id }, to),
+        seat(app, tx, { offer, state, channel: booking.channel, isRework: booking.isRework, except: booking.id }, to),
       ),
     )
   } catch (e) {
@@ -134,46 +162,15 @@ export async function reschedule(
   }
 }
 
-type Moved = { readonly moved: Booking | null; readonly refusals: desk.MoveRefusal[] }
-
-class Refused extends Error {
+/** Why a car cannot be put somewhere, as staff read it. */
+export class Refused extends Error {
   constructor(readonly refusals: desk.MoveRefusal[]) {
     super('refused')
   }
 }
 
-/**
- * A colleague puts a booking, or single steps of it, somewhere else. Steps that are not named keep their people at the same
- * time and get others at another. Nothing of the store's reserves and lead times binds them. Answers the reasons why not.
- */
-export async function moveByDesk(
-  app: App,
-  by: AuditActor,
-  booking: Booking,
-  { version, dryRun, steps: named, ...to }: Body<typeof desk.move>,
-  requestId: string,
-): Promise<Moved> {
-  const before = await findSteps(app.db.read, [booking.id])
-  const offer = await offerOf(app, booking, before)
-  const isSameTime = booking.day === to.day && booking.startsMinute === to.minute
-  const wanted = new Map<number, Wanted>(isSameTime ? before.map((step) => [step.ordinal - 1, step]) : [])
-  for (const step of named) wanted.set(step.ordinal - 1, step)
-  const order: Order = { booking, to, by, action: 'booking.move', seen: version, requestId }
-  try {
-    const moved = await app.db.tx(async (tx) => {
-      const result = await moveInTx(app, tx, offer, order, (state) => placesFor(app, tx, { offer, state }, to, wanted))
-      if (dryRun) throw new DryRun()
-      return result
-    })
-    return { moved, refusals: [] }
-  } catch (e) {
-    if (e instanceof DryRun) return { moved: null, refusals: [] }
-    if (e instanceof Refused) return { moved: null, refusals: e.refusals }
-    throw await refusalOf(app, e, to)
-  }
-}
-
-async function placesFor(
+/** Bays and people for every step at a time; `wanted` are those that somebody decided. Throws {@link Refused}. */
+export async function placesFor(
   app: App,
   tx: Tx,
   { offer, state }: { readonly offer: Offer; readonly state: StoreDayState | undefined },
@@ -207,9 +204,11 @@ export async function tellLate(
 ): Promise<Late> {
   const booking = await requireOwnBooking(app.db.read, actor.customerId, bookingId)
   if (booking.lateMinutes !== null) throw new AppError('booking.late_told')
-  const offer = await offerOf(app, booking, await findSteps(app.db.read, [bookingId]))
+  const before = await findSteps(app.db.read, [bookingId])
+  const offer = await offerOf(app, booking, before)
   if (toLocal(app.clock.now(), offer.store.timeZone).day !== booking.day) throw new AppError('booking.not_today')
-  const shifted = minutes > KEPT_MINUTES ? await shift(app, actor, offer, booking, { minutes, dryRun }) : undefined
+  const shifted =
+    minutes > KEPT_MINUTES ? await shift(app, actor, offer, { booking, before }, { minutes, dryRun }) : undefined
   if (shifted) return { outcome: 'shifted', booking: shifted }
   if (!dryRun) await noteLate(app, actor, offer, booking, minutes)
   const told = dryRun ? booking : { ...booking, lateMinutes: minutes, version: booking.version + 1 }
@@ -221,11 +220,11 @@ async function shift(
   app: App,
   actor: CustomerActor,
   offer: Offer,
-  booking: Booking,
+  { booking, before }: Pick<Order, 'booking' | 'before'>,
   { minutes, dryRun }: { readonly minutes: Minute; readonly dryRun: boolean },
 ): Promise<Booking | undefined> {
   const to = { day: booking.day, minute: booking.startsMinute + Math.ceil(minutes / CELL_MINUTES) * CELL_MINUTES }
-  const order: Order = { booking, to, by: actor, action: 'booking.late', seen: booking.version, lateMinutes: 0 }
+  const order: Order = { booking, before, to, by: actor, action: 'booking.late', seen: booking.version, lateMinutes: 0 }
   let shown: Booking | undefined
   try {
     return await app.db.tx(async (tx) => {
@@ -252,18 +251,7 @@ async function noteLate(
   await app.db.tx(async (tx) => {
     const late: Booking = { ...booking, lateMinutes: minutes, updatedAt: now }
     await writeMove(tx, late, booking.version)
-    await auditMove(
-      tx,
-      now,
-      {
-        booking,
-        to: { day: late.day, minute: late.startsMinute },
-        by: actor,
-        action: 'booking.late',
-        seen: booking.version,
-      },
-      late,
-    )
+    await auditMove(tx, now, { booking, by: actor, action: 'booking.late' }, late)
     plantNoShowCheck(tx, late, store.noShowGraceMinutes)
     announceBooking(tx, late, 'late')
   })

@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import { isDuplicate } from '../../platform/sql'
 import { fitsFuel } from '../catalog'
+import { attach } from '../files'
+import { reserve } from '../mobility'
 import { passGate } from '../store'
 import { isHoldRefused, requireVehicle } from '../vehicle'
 import { announceBooking } from './announcing'
@@ -12,13 +14,15 @@ import type { Booking } from './booking.entity'
 import { countStanding, findByRequest } from './booking.queries'
 import { endHolds, takeHold } from './hold.service'
 import { enterDay, seat, SlotTaken, type Place } from './seating.service'
-import { earliestStart, listAlternatives, MAX_DAYS_AHEAD, rememberDay, requireOffer, type Offer } from './slot.service'
+import { isKnownTaken, noteTaken } from './capacity-hints'
+import { earliestStart, forCar, MAX_DAYS_AHEAD, type Offer } from './offered.service'
+import { listAlternatives, rememberDay, requireOffer } from './slot.service'
+import { Turnstile } from './turnstile'
 import { announcePlaced, writeBooking, type Intent } from './writing.service'
 
-type Wish = Omit<Body<typeof contract.place>, 'holdId' | 'remark'> & {
-  readonly remark?: string
-  readonly holdId?: string
-}
+type Full = Body<typeof contract.place>
+type Wish = Body<typeof contract.hold> &
+  Partial<Pick<Full, 'remark' | 'holdId' | 'handover' | 'laneId' | 'fileIds' | 'mobility'>>
 
 /** An owner may have this many bookings to come: more is a mistake or mischief. */
 const MAX_UPCOMING = 10
@@ -38,17 +42,15 @@ export async function place(
     const offer = await offerOf(app, wish)
     const work = async (tx: Tx) => {
       const booking = await placeInTx(app, tx, actor, offer, wish)
+      await addExtras(app, tx, actor, booking, wish)
       await alongside(tx)
       return booking
     }
-    return await app.db
-      .tx(work)
-      .catch(remembered(app))
-      .catch(async (e: unknown) => {
-        // A time that the same owner only keeps must not be in the way of what they decide for.
-        if (!isSameCarToday(e) || (await endHolds(app, actor.customerId, true)) === 0) throw e
-        return app.db.tx(work)
-      })
+    return await inLine(app, offer, wish, work).catch(async (e: unknown) => {
+      // A time that the same owner only keeps must not be in the way of what they decide for.
+      if (!isSameCarToday(e) || (await endHolds(app, actor.customerId, true)) === 0) throw e
+      return app.db.tx(work)
+    })
   } catch (e) {
     const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
     if (twin) return sameWish(twin, wish)
@@ -66,9 +68,8 @@ export async function hold(app: App, actor: CustomerActor, wish: Wish): Promise<
   try {
     const offer = await offerOf(app, wish)
     await endHolds(app, actor.customerId, false)
-    const held = await app.db
-      .tx((tx) => holdFor(app, tx, offer, { ...wish, customerId: actor.customerId }, offer.policy.holdMinutes))
-      .catch(remembered(app))
+    const asked = { ...wish, customerId: actor.customerId }
+    const held = await inLine(app, offer, wish, (tx) => holdFor(app, tx, offer, asked, offer.policy.holdMinutes))
     return answerOf(held)
   } catch (e) {
     const twin = await findByRequest(app.db.read, actor.customerId, wish.requestId)
@@ -103,35 +104,69 @@ export async function refusalOf(app: App, e: unknown, { day, minute }: Place): P
   return new AppError('booking.slot_taken', { alternatives })
 }
 
-/** The day as it was read behind the gate is worth keeping: the next who asks for it is refused from memory. */
-const remembered = (app: App) => (e: unknown) => {
-  if (e instanceof SlotTaken) rememberDay(app, e.offer.store.id, e.state)
-  throw e
-}
+/** What was found behind the gate is worth keeping: the next who asks for it is refused from memory. */
+const remembered =
+  (app: App, { day, minute }: Place) =>
+  (e: unknown) => {
+    if (e instanceof SlotTaken && e.state) {
+      rememberDay(app, e.offer.store.id, e.state)
+      noteTaken(app, e.offer, day, minute)
+    }
+    throw e
+  }
+
+/** Transactions of a store-day wait for each other in the database anyway: more than these only fill its connections. */
+const AT_ONCE = 4
+const lines = new Turnstile(AT_ONCE)
+
+/**
+ * Runs the transaction of a wish when its turn comes, or throws {@link SlotTaken} at once where another has just found
+ * the time taken. A kept time is its owner's, whatever others found.
+ */
+const inLine = <T>(app: App, offer: Offer, wish: Wish, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  lines.pass(`${offer.store.id}:${wish.day}`, async () => {
+    if (!wish.holdId && isKnownTaken(app, offer, wish.day, wish.minute)) throw new SlotTaken(offer)
+    return app.db.tx(work).catch(remembered(app, wish))
+  })
 
 /** Who did not come so often within so many days is asked first whether they will (DOMAIN §3.4). The store's own fault never counts. */
 const NO_SHOWS = 2
+const NO_SHOWS_FOR_DEPOSIT = 3
 const NO_SHOW_DAYS = 180
 
+/** What is asked of an owner for a booking. */
+export interface Terms {
+  /** Whether the owner's word is enough, where a store confirms by itself. */
+  readonly isTrusted: boolean
+  /** Given back on arrival. */
+  readonly depositFen: number
+  /** The offer as it is for the car. */
+  readonly fitted: Offer
+}
+
 /**
- * Throws `vehicle.not_found`, `customer.phone_required`, `catalog.service_not_for_fuel`, `booking.too_many`. Answers whether the
- * owner's word is enough, where a store confirms by itself.
+ * Throws `vehicle.not_found`, `customer.phone_required`, `catalog.service_not_for_fuel`, `booking.too_many`. Answers what is asked
+ * of the owner, and the offer as it is for the car.
  */
 export async function assertMayBook(
   app: App,
   tx: Tx,
   { customerId, vehicleId }: Pick<Booking, 'customerId' | 'vehicleId'>,
-  { services }: Offer,
-): Promise<{ isTrusted: boolean }> {
+  offer: Offer,
+): Promise<Terms> {
   const since = new Date(app.clock.now().getTime() - NO_SHOW_DAYS * DAY_MS)
   const [vehicle, { upcoming, noShows }] = await Promise.all([
     requireVehicle(tx, customerId, vehicleId),
     countStanding(tx, customerId, since),
   ])
   if (!vehicle.isReachable) throw new AppError('customer.phone_required')
-  assertFits(services, vehicle.fuel)
+  assertFits(offer.services, vehicle.fuel)
   if (upcoming >= MAX_UPCOMING) throw new AppError('booking.too_many')
-  return { isTrusted: noShows < NO_SHOWS }
+  return {
+    isTrusted: noShows < NO_SHOWS,
+    depositFen: noShows < NO_SHOWS_FOR_DEPOSIT ? 0 : offer.policy.depositFen,
+    fitted: forCar(offer, vehicle.name),
+  }
 }
 
 /** Throws `catalog.service_not_for_fuel` for a car that one of the services is not for. */
@@ -147,11 +182,25 @@ async function placeInTx(app: App, tx: Tx, actor: CustomerActor, offer: Offer, w
   const { customerId } = actor
   const booking =
     (await placeHeld(app, tx, customerId, offer, wish)) ??
-    (await takeFree(app, tx, offer, { ...wish, customerId }, (isTrusted) => ({
-      ...{ heldUntil: null, state: firstState(offer, isTrusted) },
+    (await takeFree(app, tx, offer, { ...wish, customerId }, ({ isTrusted, depositFen }) => ({
+      ...{ heldUntil: null, state: firstState(offer, isTrusted), depositFen },
     })))
   announcePlaced(tx, booking, offer.store)
   return booking
+}
+
+/** What comes with a booking or not at all: photos and voice, a driver, a loaner car. Without them it costs nothing. */
+async function addExtras(
+  app: App,
+  tx: Tx,
+  { customerId }: CustomerActor,
+  booking: Booking,
+  { fileIds = [], mobility }: Wish,
+): Promise<void> {
+  const owner = { kind: 'customer' as const, id: customerId }
+  const subject = { type: 'booking', id: booking.id, purpose: 'booking_remark' as const }
+  if (fileIds.length > 0) await attach(tx, { fileIds, owner, subject })
+  if (mobility) await reserve(app, tx, { booking, wish: mobility })
 }
 
 async function placeHeld(
@@ -163,11 +212,13 @@ async function placeHeld(
 ): Promise<Booking | undefined> {
   if (!holdId) return undefined
   await passGate(tx, offer.store.id, wish.day)
-  const { isTrusted } = await assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer)
-  return takeHold(app, tx, customerId, offer, { ...wish, holdId, state: firstState(offer, isTrusted) })
+  const { isTrusted, depositFen } = await assertMayBook(app, tx, { customerId, vehicleId: wish.vehicleId }, offer)
+  return takeHold(app, tx, customerId, offer, { ...wish, holdId, depositFen, state: firstState(offer, isTrusted) })
 }
 
-type Asked = Place & Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'> & { readonly remark?: string }
+type Asked = Place &
+  Pick<Booking, 'customerId' | 'vehicleId' | 'requestId'> &
+  Pick<Wish, 'remark' | 'handover' | 'laneId'>
 
 /** Takes a time that is free, behind the gate of its day. `standing` says as what. Throws {@link SlotTaken} and as {@link assertMayBook}. */
 async function takeFree(
@@ -175,17 +226,16 @@ async function takeFree(
   tx: Tx,
   offer: Offer,
   asked: Asked,
-  standing: (isTrusted: boolean) => Pick<Intent, 'heldUntil' | 'state'>,
+  standing: (terms: Terms) => Pick<Intent, 'heldUntil' | 'state' | 'depositFen'>,
 ): Promise<Booking> {
   // Asked for in one turn, so that they travel together.
-  const [state, { isTrusted }] = await Promise.all([
-    enterDay(app, tx, offer, asked.day),
-    assertMayBook(app, tx, asked, offer),
-  ])
-  const seating = await seat(app, tx, { offer, state, channel: 'owner' }, asked)
-  const { customerId, vehicleId, requestId, remark = '' } = asked
-  const intent: Intent = { customerId, vehicleId, requestId, remark, channel: 'owner', ...standing(isTrusted) }
-  return writeBooking(app, tx, intent, { offer, place: asked, seating })
+  const [state, terms] = await Promise.all([enterDay(app, tx, offer, asked.day), assertMayBook(app, tx, asked, offer)])
+  const { fitted } = terms
+  const { customerId, vehicleId, requestId, remark = '', handover = 'wait', laneId } = asked
+  const seating = await seat(app, tx, { offer: fitted, state, channel: 'owner', preferred: laneId }, asked)
+  const whose = { customerId, vehicleId, requestId, remark, handover }
+  const intent: Intent = { ...whose, channel: 'owner', ...standing(terms) }
+  return writeBooking(app, tx, intent, { offer: fitted, place: asked, seating })
 }
 
 /** Keeps a time for a customer for so many minutes. Throws {@link SlotTaken} and as {@link assertMayBook}. */

@@ -49,7 +49,8 @@ export type VisitFacts = Pick<
   | 'serviceName'
   | 'plate'
   | 'closingNote'
->
+> &
+  Partial<Pick<contract.BookingView, 'proposals'>>
 
 type Telling = Pick<NewMessage, 'dedupe' | 'kind' | 'body' | 'plan'>
 
@@ -104,6 +105,13 @@ export function tellReminder(v: VisitFacts, which: ReminderKind): Telling {
   }
 }
 
+/** `门店可为您安排：11月24日（周二）10:00、11月25日（周三）09:30。`; nothing when no time is offered. */
+const sayProposals = ({ proposals = [] }: VisitFacts): string =>
+  proposals.length === 0 ? '' : `门店可为您安排：${proposals.map(sayTime).join('、')}。`
+
+const wayOn = ({ proposals = [] }: VisitFacts): string =>
+  proposals.length === 0 ? '您可以另选时间' : '点开预约即可改约，也可以另选时间'
+
 /** The store has turned the booking down, or cancelled it. */
 export function tellClosed(v: VisitFacts, kind: 'booking_rejected' | 'booking_cancelled'): Telling {
   const when = sayTime(v)
@@ -114,14 +122,14 @@ export function tellClosed(v: VisitFacts, kind: 'booking_rejected' | 'booking_ca
   const what = isRejected ? '很抱歉，门店没能接受您的预约' : '很抱歉，门店取消了您的预约'
   return {
     ...{ dedupe: keyOf(kind, v), kind },
-    body: `${what}：${when}，${v.serviceName}。原因：${reason}。您可以另选时间，或致电 ${v.storePhone}。`,
+    body: `${what}：${when}，${v.serviceName}。原因：${reason}。${sayProposals(v)}${wayOn(v)}，或致电 ${v.storePhone}。`,
     plan: {
       wechat: { template: 'booking_changed', values },
       sms: { template: kind, variables },
       call: callFor(
         v,
         isRejected ? '预约未接受，车主不知道' : '预约已取消，车主不知道',
-        `${what}：${when}。原因：${reason}。`,
+        `${what}：${when}。原因：${reason}。${sayProposals(v)}`,
       ),
     },
   }

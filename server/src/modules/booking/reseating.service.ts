@@ -30,7 +30,8 @@ export async function makeRoom(
 /** Gives back the cells of everybody who moves before anybody takes new ones. */
 async function writeMoves(app: App, tx: Tx, seated: readonly SeatedStep[], moves: readonly StepMove[]): Promise<void> {
   const bookings = [...new Map(moves.map(({ booking }) => [booking.id, booking])).values()]
-  for (const { id } of bookings) await tx.put('delete from claim where booking_id = ?', [id])
+  const day = seated[0]?.step.day ?? ''
+  for (const { id } of bookings) await tx.put('delete from claim where booking_id = ? and day = ?', [id, day])
   for (const { step, bayId, technicianIds } of moves)
     await tx.put('update booking_step set bay_id = ?, technician_ids = ? where booking_id = ? and ordinal = ?', [
       ...[bayId, JSON.stringify(technicianIds), step.bookingId, step.ordinal],

@@ -4,10 +4,8 @@ import type { App } from '../../platform/app'
 import type { Reader, Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import { scopeTo } from '../../platform/scope'
-import { requireAnyService, saveService, storesOffering } from '../catalog'
 import {
   claimResources,
-  findStores,
   passGatesFrom,
   placeOf,
   readRoster,
@@ -19,8 +17,8 @@ import {
   type Store,
 } from '../store'
 import { capacityNotices } from './announcing'
-import { affectedByPolicy, affectedByRoster, affectedByService } from './impact.queries'
-import { MAX_DAYS_AHEAD } from './slot.service'
+import { affectedByPolicy, affectedByRoster } from './impact.queries'
+import { MAX_DAYS_AHEAD } from './offered.service'
 
 type Affected = readonly resources.AffectedBooking[]
 
@@ -31,14 +29,15 @@ export interface Asking {
 }
 
 /** Nobody saves blindly: the writer has seen exactly as many bookings as the change touches at this moment. */
-function requireSeen(affected: Affected, seen: number): void {
+export function requireSeen(affected: Affected, seen: number): void {
   if (affected.length !== seen) throw new AppError('booking.impact_changed', { count: affected.length })
 }
 
-const todayOf = (store: Store, now: Date) => toLocal(now, store.timeZone).day
+/** The store's own day. */
+export const todayOf = (store: Store, now: Date) => toLocal(now, store.timeZone).day
 
 /** Free times of the days to come are to be counted anew, in every process. */
-function announceDays(tx: Tx, store: Store, now: Date): void {
+export function announceDays(tx: Tx, store: Store, now: Date): void {
   const today = todayOf(store, now)
   tx.announce({ to: 'cache', cache: 'offers', key: store.id })
   for (let i = 0; i <= MAX_DAYS_AHEAD; i++) {
@@ -46,7 +45,7 @@ function announceDays(tx: Tx, store: Store, now: Date): void {
   }
 }
 
-function tellChange(tx: Tx, store: Store, now: Date, affected: Affected): void {
+export function tellChange(tx: Tx, store: Store, now: Date, affected: Affected): void {
   announceDays(tx, store, now)
   tx.emit({ type: 'store.resources_changed', storeId: store.id, bookingIds: affected.map(({ id }) => id) })
 }
@@ -85,20 +84,29 @@ export async function saveChange(
   app: App,
   asking: Asking,
   storeId: string,
-  { version, affectedSeen, change }: Body<typeof resources.saveChange>,
+  body: Body<typeof resources.saveChange>,
 ): Promise<View<typeof resources.saveChange>> {
   const store = await storeWithin(app, asking, 'store.manage_resources', storeId)
+  return app.db.tx((tx) => changeRoster(app, tx, asking, store, body))
+}
+
+/** One change of the roster inside a transaction, behind the gates of all days to come. */
+export async function changeRoster(
+  app: App,
+  tx: Tx,
+  asking: Asking,
+  store: Store,
+  { version, affectedSeen, change }: Body<typeof resources.saveChange>,
+): Promise<View<typeof resources.saveChange>> {
   const now = app.clock.now()
   const today = todayOf(store, now)
-  return app.db.tx(async (tx) => {
-    await claimResources(tx, storeId, today, version)
-    await requireChangeable(tx, storeId, today, change)
-    const affected = await affectedByRoster({ db: tx, vault: app.vault, store, now }, change)
-    requireSeen(affected, affectedSeen)
-    const subjectId = await saveRosterChange(tx, { ...asking, storeId, now }, change)
-    tellChange(tx, store, now, affected)
-    return { version: version + 1, subjectId, affected }
-  })
+  await claimResources(tx, store.id, today, version)
+  await requireChangeable(tx, store.id, today, change)
+  const affected = await affectedByRoster({ db: tx, vault: app.vault, store, now }, change)
+  requireSeen(affected, affectedSeen)
+  const subjectId = await saveRosterChange(tx, { ...asking, storeId: store.id, now }, change)
+  tellChange(tx, store, now, affected)
+  return { version: version + 1, subjectId, affected }
 }
 
 async function policyImpact(db: Reader, app: App, store: Store, now: Date, body: Body<typeof resources.savePolicy>) {
@@ -133,59 +141,6 @@ export async function putPolicy(
     requireSeen(affected, body.affectedSeen)
     await savePolicy(tx, { ...asking, storeId, now }, body.version, body.policy)
     tellChange(tx, store, now, affected)
-    return { version: body.version + 1, affected }
-  })
-}
-
-/** A service is shared: whoever changes it must reach every store that offers it. */
-async function storesWithin(app: App, { actor }: Asking, serviceId: string): Promise<Store[]> {
-  const stores = await findStores(app.db.read, await storesOffering(app.db.read, serviceId))
-  stores.forEach((store) => scopeTo(actor, 'catalog.manage', placeOf(store)))
-  return stores
-}
-
-async function serviceImpact(
-  db: Reader,
-  app: App,
-  stores: readonly Store[],
-  serviceId: string,
-  body: Body<typeof resources.saveService>,
-) {
-  const service = await requireAnyService(db, serviceId)
-  if (service.version !== body.version) throw new AppError('catalog.service_changed')
-  const found: resources.AffectedBooking[] = []
-  for (const store of stores) {
-    const sight = { db, vault: app.vault, store, now: app.clock.now() }
-    found.push(...(await affectedByService(sight, { before: service, after: body })))
-  }
-  return found.sort((a, b) => a.day.localeCompare(b.day) || a.minute - b.minute)
-}
-
-/** Which bookings were planned with fewer minutes or people than a change asks for. Writes nothing. */
-export async function previewService(
-  app: App,
-  asking: Asking,
-  serviceId: string,
-  body: Body<typeof resources.previewService>,
-): Promise<View<typeof resources.previewService>> {
-  const stores = await storesWithin(app, asking, serviceId)
-  return { affected: await serviceImpact(app.db.read, app, stores, serviceId, body) }
-}
-
-/** Changes minutes, people and price of a service in every store that offers it. Refuses like {@link saveChange}. */
-export async function putService(
-  app: App,
-  asking: Asking,
-  serviceId: string,
-  body: Body<typeof resources.saveService>,
-): Promise<View<typeof resources.saveService>> {
-  const stores = await storesWithin(app, asking, serviceId)
-  const now = app.clock.now()
-  return app.db.tx(async (tx) => {
-    const affected = await serviceImpact(tx, app, stores, serviceId, body)
-    requireSeen(affected, body.affectedSeen)
-    await saveService(tx, { ...asking, now }, serviceId, body.version, body)
-    stores.forEach((store) => announceDays(tx, store, now))
     return { version: body.version + 1, affected }
   })
 }

@@ -1,14 +1,9 @@
-import { resources } from '@pitlane/contract'
+import { leave, resources, services, storeSettings } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
-import {
-  previewChange,
-  previewPolicy,
-  previewService,
-  putPolicy,
-  putService,
-  saveChange,
-  type Asking,
-} from './resource-change.service'
+import { approveLeave, previewApproval } from './leave-decision.service'
+import { previewChange, previewPolicy, putPolicy, saveChange, type Asking } from './resource-change.service'
+import { createService, previewService, putService } from './service-change.service'
+import { previewSettings, putSettings } from './store-change.service'
 
 const askingOf = ({ actor, request }: { actor: Asking['actor']; request: { id: string } }): Asking => ({
   ...{ actor, requestId: request.id },
@@ -18,10 +13,13 @@ const askingOf = ({ actor, request }: { actor: Asking['actor']; request: { id: s
 export const resourceRoutes = [
   bind(resources.previewChange, (app, input) => previewChange(app, askingOf(input), input.params.storeId, input.body)),
   bind(resources.saveChange, (app, input) => saveChange(app, askingOf(input), input.params.storeId, input.body)),
+  bind(leave.preview, (app, input) => previewApproval(app, askingOf(input), input.params.requestId, input.body)),
+  bind(leave.approve, (app, input) => approveLeave(app, askingOf(input), input.params.requestId, input.body)),
   bind(resources.previewPolicy, (app, input) => previewPolicy(app, askingOf(input), input.params.storeId, input.body)),
   bind(resources.savePolicy, (app, input) => putPolicy(app, askingOf(input), input.params.storeId, input.body)),
-  bind(resources.previewService, (app, input) =>
-    previewService(app, askingOf(input), input.params.serviceId, input.body),
-  ),
-  bind(resources.saveService, (app, input) => putService(app, askingOf(input), input.params.serviceId, input.body)),
+  bind(services.add, (app, input) => createService(app, askingOf(input), input.body)),
+  bind(services.preview, (app, input) => previewService(app, askingOf(input), input.params.serviceId, input.body)),
+  bind(services.save, (app, input) => putService(app, askingOf(input), input.params.serviceId, input.body)),
+  bind(storeSettings.preview, (app, input) => previewSettings(app, askingOf(input), input.params.storeId, input.body)),
+  bind(storeSettings.save, (app, input) => putSettings(app, askingOf(input), input.params.storeId, input.body)),
 ]

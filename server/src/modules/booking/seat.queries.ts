@@ -1,6 +1,6 @@
 import type { Reader } from '../../platform/database'
-import { In } from 'typeorm'
-import { cellOf, cellsFor } from '@pitlane/kernel'
+import { In, LessThan, MoreThanOrEqual } from 'typeorm'
+import { cellOf, cellsFor, type Day } from '@pitlane/kernel'
 import { findServices } from '../catalog'
 import type { Roster } from '../store'
 import type { Bits } from './bits'
@@ -35,33 +35,56 @@ export async function readSeats(
   state: StoreDayState,
   except?: string,
 ): Promise<SeatedStep[]> {
-  const bookings = await db.find(Booking, { where: { storeId, day: state.hours.day, state: In([...LIVE]) } })
-  const byId = new Map(bookings.map((booking) => [booking.id, booking]))
-  const steps = await findSteps(
-    db,
-    bookings.map(({ id }) => id),
-  )
-  const services = await findServices(
-    db,
-    steps.flatMap((step) => step.serviceId ?? []),
-  )
-  const needOf = (step: BookingStep): StepNeed => {
-    const service = services.find(({ id }) => id === step.serviceId)
-    const minutes = step.endsMinute - step.startsMinute
-    return service ? workNeed({ ...service, bayMinutes: minutes }) : houseNeed(step.kind, minutes)
-  }
+  const { bookings, steps } = await readVisits(db, storeId, state.hours.day)
+  const needOf = await needsOfSteps(db, steps)
   const eligibleOf = eligibility(roster, state)
   return steps.flatMap((step) => {
-    const booking = byId.get(step.bookingId)
-    if (!booking || booking.id === except) return []
+    const booking = bookings.get(step.bookingId)
+    if (!booking || booking.isUnseated || booking.id === except) return []
     return [{ booking, step, seats: seatsOf(booking, step, eligibleOf(needOf(step))) }]
   })
 }
 
-type Eligible = Record<Seat['kind'], ReadonlyMap<string, Bits>>
+/** The live bookings that have a step on a store-day, also those that stay over from days before, with their steps of that day. */
+export async function readVisits(
+  db: Reader,
+  storeId: string,
+  day: Day,
+): Promise<{ bookings: ReadonlyMap<string, Booking>; steps: BookingStep[] }> {
+  const live = { storeId, state: In([...LIVE]) }
+  const found = await db.find(Booking, {
+    where: [
+      { ...live, day },
+      { ...live, day: LessThan(day), lastDay: MoreThanOrEqual(day) },
+    ],
+  })
+  const steps = await findSteps(
+    db,
+    found.map(({ id }) => id),
+  )
+  return { bookings: new Map(found.map((one) => [one.id, one])), steps: steps.filter((step) => step.day === day) }
+}
+
+/** What steps need, with the length they were given. */
+export async function needsOfSteps(
+  db: Reader,
+  steps: readonly BookingStep[],
+): Promise<(step: BookingStep) => StepNeed> {
+  const services = await findServices(
+    db,
+    steps.flatMap((step) => step.serviceId ?? []),
+  )
+  return (step) => {
+    const service = services.find(({ id }) => id === step.serviceId)
+    const minutes = step.endsMinute - step.startsMinute
+    return service ? workNeed({ ...service, bayMinutes: minutes }) : houseNeed(step.kind, minutes)
+  }
+}
+
+export type Eligible = Record<Seat['kind'], ReadonlyMap<string, Bits>>
 
 /** Who may do a step, once per kind of step. */
-function eligibility(roster: Roster, state: StoreDayState): (need: StepNeed) => Eligible {
+export function eligibility(roster: Roster, state: StoreDayState): (need: StepNeed) => Eligible {
   const known = new Map<string, Eligible>()
   return (need) => {
     const key = [need.bayType, need.technicianCount, need.skill, need.certificate].join()

@@ -1,14 +1,15 @@
+import { policy } from '@pitlane/contract'
 import { AppError, priceWith, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
 import { passGate, type Roster } from '../store'
 import type { Booking, BookingStep } from './booking.entity'
-import { assign, carsPerStart, keepsSome, minutesOf, offsetsOf, type Assignment, type Visit } from './capacity'
-import { percentOff } from './pricing'
+import { assign, Counter, minutesOf, offsetsOf, type Assignment, type Visit } from './capacity'
 import { makeRoom } from './reseating.service'
 import { readDay, visitFor, type StoreDayState } from './slot.queries'
-import { keptFrom, needsOf, rosterOf, startsFor, type Offer } from './slot.service'
+import { keptFrom, needsOf, startsFor, type Offer } from './offered.service'
+import { rosterOf } from './slot.service'
 import type { StepNeed } from './visit'
 
 /** A time at which a visit could begin. */
@@ -17,11 +18,11 @@ export interface Place {
   readonly minute: Minute
 }
 
-/** Nobody is free any more; `state` is the day as it was read behind the gate. */
+/** Nobody is free any more; `state` is the day as it was read behind the gate, if it was. */
 export class SlotTaken extends Error {
   constructor(
     readonly offer: Offer,
-    readonly state: StoreDayState,
+    readonly state?: StoreDayState,
   ) {
     super('slot taken')
   }
@@ -34,6 +35,10 @@ export interface Request {
   readonly channel: Booking['channel']
   /** A booking that gives its own seats up. */
   readonly except?: string
+  /** Work that is done again may have what is kept, like a walk-in. */
+  readonly isRework?: boolean
+  /** A bay or somebody to be taken if it can be had. */
+  readonly preferred?: string | undefined
 }
 
 /** Who does which step of a visit, chosen behind the gate. */
@@ -41,13 +46,26 @@ export interface Seating {
   readonly needs: readonly StepNeed[]
   readonly chosen: readonly Assignment[]
   readonly minutes: number
+  /** The steps themselves, where the visit is more than one piece of one day. */
+  readonly steps?: readonly Omit<BookingStep, 'bookingId'>[]
+}
+
+/** The last day of a visit that stays overnight; null for one that does not. */
+export const lastDayOf = (day: Day, steps: readonly Pick<BookingStep, 'day'>[]): Day | null => {
+  const last = steps.reduce((latest, step) => (step.day > latest ? step.day : latest), day)
+  return last > day ? last : null
 }
 
 /**
  * The day behind its gate, cleared of what was held too long: whoever writes claims starts here. The gate travels with the
  * reading; ask for it in one turn with whatever else is read.
  */
-export async function enterDay(app: App, tx: Tx, { store }: Offer, day: Day): Promise<StoreDayState | undefined> {
+export async function enterDay(
+  app: App,
+  tx: Tx,
+  { store }: Pick<Offer, 'store'>,
+  day: Day,
+): Promise<StoreDayState | undefined> {
   const now = app.clock.now()
   await passGate(tx, store.id, day)
   const state = await readDay(tx, store.id, day, now)
@@ -78,7 +96,8 @@ export async function seat(app: App, tx: Tx, request: Request, place: Place): Pr
   const needs = needsOf(offer, roster)
   const minutes = minutesOf(needs)
   if (!isStart(request, state, place.minute, minutes)) throw new AppError('booking.slot_closed')
-  const visit = visitFor(needs, roster, state, request.channel === 'walk_in' ? undefined : offer.policy)
+  const isKeptFor = request.channel === 'walk_in' || request.isRework
+  const visit = visitFor(needs, roster, state, isKeptFor ? undefined : offer.policy)
   const chosen = await chooseOrMakeRoom(app, tx, { ...request, state, roster }, visit, place)
   if (!chosen) throw new SlotTaken(offer, state)
   return { needs, chosen, minutes }
@@ -93,14 +112,14 @@ const isStart = ({ offer, channel }: Request, state: StoreDayState, minute: Minu
 async function chooseOrMakeRoom(
   app: App,
   tx: Tx,
-  { offer, state, roster, except }: Request & { readonly state: StoreDayState; readonly roster: Roster },
+  { offer, state, roster, except, preferred }: Request & { readonly state: StoreDayState; readonly roster: Roster },
   visit: Visit,
   { day, minute }: Place,
 ): Promise<readonly Assignment[] | undefined> {
   const released = keptFrom(offer, day, app.clock.now())
-  const [cars = 0] = carsPerStart(visit, [minute], released)
-  if (cars > 0) return assign(visit, minute)
-  if (keepsSome(visit, released)(minute)) return undefined
+  const counter = new Counter(visit, released)
+  if (counter.free(minute) > 0) return assign(visit, minute, preferred)
+  if (counter.keeps(minute)) return undefined
   return makeRoom(app, tx, { storeId: offer.store.id, roster, state, except }, visit, minute)
 }
 
@@ -108,21 +127,29 @@ async function chooseOrMakeRoom(
 export const isWithinHours = ({ hours }: StoreDayState, minute: Minute, minutes: number): boolean =>
   minute % 15 === 0 && minute >= hours.opensMinute && minute + minutes <= hours.closesMinute
 
+/** Work that is done again costs nothing. */
+export const freeOfCharge = (seating: Seating): Seating => ({
+  ...seating,
+  needs: seating.needs.map((need) => ({ ...need, priceFen: 0 })),
+  ...(seating.steps ? { steps: seating.steps.map((step) => ({ ...step, priceFen: 0 })) } : {}),
+})
+
 /** The steps of a booking as rows, at the price of its time. */
 export function stepRows(
   bookingId: string,
-  { needs, chosen }: Pick<Seating, 'needs' | 'chosen'>,
-  policy: Pick<Offer['policy'], 'offPeak'>,
+  { needs, chosen, steps }: Pick<Seating, 'needs' | 'chosen' | 'steps'>,
+  spends: Pick<Offer['policy'], 'offPeak'>,
   { day, minute }: Place,
 ): BookingStep[] {
+  if (steps) return steps.map((step) => ({ ...step, bookingId }))
   const offsets = offsetsOf(needs)
-  const off = percentOff(policy, day, minute)
+  const off = policy.percentOff(spends, day, minute)
   return needs.map((need, i) => {
     const startsMinute = minute + (offsets[i] ?? 0)
     const who = chosen[i]
     if (!who) throw new Error('a step without an assignment')
     return {
-      ...{ bookingId, ordinal: i + 1, kind: need.kind, serviceId: need.serviceId },
+      ...{ bookingId, ordinal: i + 1, kind: need.kind, serviceId: need.serviceId, day },
       ...{ startsMinute, endsMinute: startsMinute + need.minutes },
       ...{ bayId: who.bayId, technicianIds: [...who.technicianIds], priceFen: priceWith(need.priceFen, off) },
     }

@@ -1,17 +1,20 @@
 import type { Body, waitlist as contract } from '@pitlane/contract'
 import { AppError, type CustomerActor } from '@pitlane/kernel'
+import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import { newId } from '../../platform/id'
 import { isDuplicate, sqlInstant } from '../../platform/sql'
 import { send } from '../messaging'
 import { passGate } from '../store'
+import { findVehicles } from '../vehicle'
 import { Booking, Waitlist } from './booking.entity'
 import { expireHold } from './hold.service'
 import { wakeWaitlist } from './offer.service'
 import { assertBookableTime, assertMayBook, holdFor, place } from './placing.service'
 import { tellOffer } from './reminding'
 import { SlotTaken } from './seating.service'
-import { listSlots, requireOffer, type Offer } from './slot.service'
+import { forCar, type Offer } from './offered.service'
+import { requireOffer, slotsOn } from './slot.service'
 import { listWaiting, requireOwnWish } from './waitlist.queries'
 
 /** An owner may wait for so many times at once. */
@@ -30,6 +33,9 @@ export async function join(app: App, actor: CustomerActor, body: Body<typeof con
   try {
     await app.db.tx(async (tx) => {
       await assertMayBook(app, tx, wish, offer)
+      // An offer could never be made: a car has one booking a day.
+      if ((await tx.count(Booking, { liveKey, state: In(['placed', 'confirmed', 'arrived']) })) > 0)
+        throw new AppError('booking.vehicle_booked')
       const waiting = await tx.count(Waitlist, { customerId: actor.customerId, state: 'waiting' })
       if (waiting >= MAX_WISHES) throw new AppError('waitlist.too_many')
       await tx.insert(Waitlist, wish)
@@ -55,8 +61,9 @@ export async function matchWaitlist(app: App, storeId: string, day: string): Pro
 
 async function offerTo(app: App, wish: Waitlist): Promise<void> {
   const { storeId, day } = wish
-  const offer = await requireOffer(app, storeId, wish.serviceIds)
-  const { slots } = await listSlots(app, { storeId, serviceIds: wish.serviceIds.join(), day })
+  const [car] = await findVehicles(app.db.read, app.vault, [wish.vehicleId])
+  const offer = forCar(await requireOffer(app, storeId, wish.serviceIds), car?.name ?? '')
+  const { slots } = (await slotsOn(app, offer, day)).view
   const free = slots.filter((slot) => slot.free > 0 && slot.minute >= wish.fromMinute && slot.minute < wish.toMinute)
   for (const { minute } of free) {
     if (await tryOffer(app, offer, wish, minute)) return

@@ -4,15 +4,18 @@ import { newId } from '../../platform/id'
 import { toInstant } from '../../platform/local-time'
 import { holdVehicle } from '../vehicle'
 import { announceBooking } from './announcing'
-import { Booking, BookingStep, Claim } from './booking.entity'
+import { Booking, BookingStep, Claim, ordinary } from './booking.entity'
 import { noShowFrom } from './lifecycle'
 import { bookingNumber } from './number'
 import { claimsOf } from './claiming'
-import { stepRows, type Place, type Seating } from './seating.service'
-import type { Offer } from './slot.service'
+import { lastDayOf, stepRows, type Place, type Seating } from './seating.service'
+import type { Offer } from './offered.service'
 
 /** Whose booking it is, and how it came. */
-export interface Intent extends Pick<Booking, 'customerId' | 'vehicleId' | 'requestId' | 'channel' | 'remark'> {
+export interface Intent
+  extends
+    Pick<Booking, 'customerId' | 'vehicleId' | 'requestId' | 'channel' | 'remark'>,
+    Partial<Pick<Booking, 'handover' | 'depositFen' | 'isRework'>> {
   readonly heldUntil: Date | null
   readonly state: Booking['state']
 }
@@ -37,11 +40,11 @@ export async function writeBooking(
   const id = newId()
   const steps = stepRows(id, seating, policy, { day, minute })
   const booking: Booking = {
-    ...{ id, number: bookingNumber(id), storeId: store.id, version: 1, ...intent },
-    ...{ day, startsMinute: minute, endsMinute: minute + seating.minutes },
+    ...{ ...ordinary, id, number: bookingNumber(id), storeId: store.id, version: 1, ...intent },
+    ...{ day, startsMinute: minute, endsMinute: minute + seating.minutes, lastDay: lastDayOf(day, steps) },
     ...{ startsAt: toInstant(day, minute, store.timeZone), liveKey: `${intent.vehicleId}:${day}` },
     priceFen: steps.reduce((sum, step) => sum + step.priceFen, 0),
-    ...{ closedBy: null, closingReason: null, closingNote: null, lateMinutes: null, createdAt: now, updatedAt: now },
+    ...{ createdAt: now, updatedAt: now },
   }
   await tx.insert(Booking, booking)
   await tx.insert(BookingStep, steps)

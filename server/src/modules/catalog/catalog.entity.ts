@@ -22,4 +22,26 @@ export const Service = table('service', {
 })
 export type Service = Row<typeof Service>
 
+/** 车系: models of a brand that take the same time. */
+export const ModelFamily = table('model_family', {
+  id: id().key(),
+  name: text(30),
+  brand: text(30),
+  /** Empty: every model of the brand. */
+  modelPrefix: text(50),
+  version: int(),
+})
+export type ModelFamily = Row<typeof ModelFamily>
+
+/** What a service takes on cars of one family, where that differs. */
+export const ServiceVariant = table('service_variant', {
+  serviceId: id().key(),
+  familyId: id().key(),
+  bayMinutes: int(),
+  technicianCount: int(),
+  /** Null: the price of the service. */
+  priceFen: big().nullable(),
+})
+export type ServiceVariant = Row<typeof ServiceVariant>
+
 export const StoreService = table('store_service', { storeId: id().key(), serviceId: id().key() })

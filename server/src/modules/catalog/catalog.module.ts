@@ -1,9 +1,9 @@
 import type { Module } from '../../platform/module'
-import { Service, StoreService } from './catalog.entity'
+import { ModelFamily, Service, ServiceVariant, StoreService } from './catalog.entity'
 import { catalogRoutes } from './catalog.routes'
 
 export const catalogModule: Module = {
   name: 'catalog',
-  tables: [Service, StoreService] as never,
+  tables: [Service, StoreService, ModelFamily, ServiceVariant] as never,
   routes: catalogRoutes,
 }

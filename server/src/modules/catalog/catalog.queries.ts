@@ -2,10 +2,14 @@ import type { catalog as contract, resources } from '@pitlane/contract'
 import { AppError } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import type { Reader } from '../../platform/database'
-import { Service, StoreService } from './catalog.entity'
+import { Service, ServiceVariant, StoreService } from './catalog.entity'
 
 /** A service whose duration is known, so that capacity can be counted. */
-export type BookableService = Service & { readonly bayMinutes: number }
+export type BookableService = Service & {
+  readonly bayMinutes: number
+  /** What it takes and costs on cars of some families. */
+  readonly variants: readonly Pick<ServiceVariant, 'familyId' | 'bayMinutes' | 'technicianCount' | 'priceFen'>[]
+}
 
 /** A service that this store offers. Throws `catalog.service_not_found`. */
 async function requireService(db: Reader, storeId: string, serviceId: string): Promise<Service> {
@@ -19,7 +23,8 @@ async function requireService(db: Reader, storeId: string, serviceId: string): P
 export async function requireBookableService(db: Reader, storeId: string, serviceId: string): Promise<BookableService> {
   const service = await requireService(db, storeId, serviceId)
   if (service.bayMinutes === null) throw new AppError('catalog.service_not_bookable')
-  return { ...service, bayMinutes: service.bayMinutes }
+  const variants = await db.find(ServiceVariant, { where: { serviceId } })
+  return { ...service, bayMinutes: service.bayMinutes, variants }
 }
 
 /** What a store offers, in the order of the menu. */
@@ -43,13 +48,6 @@ export async function listServiceSettings(db: Reader, storeId: string): Promise<
     where: { id: In(offered.map((row) => row.serviceId)), isActive: true },
     order: { sortOrder: 'ASC' },
   })
-}
-
-/** A service that is offered anywhere. Throws `catalog.service_not_found`. */
-export async function requireAnyService(db: Reader, serviceId: string): Promise<Service> {
-  const service = await db.findOne(Service, { id: serviceId, isActive: true })
-  if (!service) throw new AppError('catalog.service_not_found')
-  return service
 }
 
 /** The stores that offer a service. */

@@ -1,7 +1,9 @@
 import type { Actor, Grant } from '@pitlane/kernel'
 import type { Subject } from '../../platform/auth'
+import { In } from 'typeorm'
 import type { Reader } from '../../platform/database'
-import { Staff } from './identity.entity'
+import type { OrgPlace } from '../../platform/scope'
+import { Staff, StaffGrant } from './identity.entity'
 import { permissionsOf } from './roles'
 
 /** A member of staff as others may know them. */
@@ -13,6 +15,35 @@ export async function findStaff(db: Reader, staffId: string): Promise<StaffMembe
   if (!staff) return undefined
   const { id, groupId, username, name, mustChangePassword, isActive } = staff
   return { id, groupId, username, name, mustChangePassword, isActive }
+}
+
+/** Names of staff by id, also of those who have left. */
+export async function findStaffNames(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const staff = await db.find(Staff, { where: { id: In([...new Set(ids)]) } })
+  return new Map(staff.map(({ id, name }) => [id, name]))
+}
+
+/** A member of staff with the roles that reach some store. */
+interface Colleague {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly string[]
+}
+
+/** Staff who have not left and whose grants reach a store, by name. */
+export async function listColleagues(db: Reader, { groupId, regionId, storeId }: OrgPlace): Promise<Colleague[]> {
+  const grants = await db.find(StaffGrant, {
+    where: [
+      { scope: 'group', scopeId: groupId },
+      { scope: 'region', scopeId: regionId },
+      { scope: 'store', scopeId: storeId },
+    ],
+  })
+  const ids = [...new Set(grants.map(({ staffId }) => staffId))]
+  const people = await db.find(Staff, { where: { id: In(ids), isActive: true }, order: { name: 'ASC', id: 'ASC' } })
+  return people.map(({ id, name }) => ({
+    ...{ id, name, roles: grants.filter(({ staffId }) => staffId === id).map(({ role }) => role) },
+  }))
 }
 
 export const findByUsername = (db: Reader, username: string): Promise<Staff | undefined> =>

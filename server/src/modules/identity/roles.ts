@@ -1,6 +1,7 @@
 import type { Permission } from '@pitlane/contract'
 
 const everyday = [
+  'leave.request',
   'booking.read',
   'booking.confirm',
   'booking.arrive',
@@ -9,6 +10,7 @@ const everyday = [
   'booking.move',
   'customer.reveal',
   'care.call',
+  'mobility.dispatch',
 ] as const
 
 /** What a store can take in a day: bays, people and how they are spent. */
@@ -20,11 +22,14 @@ const capacity = ['store.manage_resources', 'store.manage_policy'] as const
  */
 const permissionsByRole = {
   /** 集团管理员: configures, and sees no customer's details. */
-  group_admin: ['booking.read', 'store.manage_calendar', ...capacity, 'catalog.manage', 'ops.jobs', 'audit.read'],
+  group_admin: [
+    ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
+    ...['catalog.manage', 'ops.jobs', 'audit.read'],
+  ],
   /** 集团运营 */
   group_ops: ['booking.read'],
   /** 店总 */
-  store_gm: [...everyday, 'store.manage_calendar', ...capacity],
+  store_gm: [...everyday, 'store.manage', 'store.manage_calendar', ...capacity],
   /** 服务经理 */
   svc_mgr: [...everyday, 'store.manage_calendar', ...capacity],
   /** 前台 */
@@ -32,15 +37,15 @@ const permissionsByRole = {
   /** 服务顾问 */
   advisor: everyday,
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
-  cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call'],
+  cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
   /** 车间主任 */
-  dispatch: ['booking.read', 'booking.move'],
+  dispatch: ['booking.read', 'booking.move', 'mobility.dispatch', 'leave.request'],
   /** 技师 */
-  technician: ['booking.read'],
+  technician: ['booking.read', 'leave.request'],
   /** 质检员 */
-  qc: ['booking.read'],
+  qc: ['booking.read', 'leave.request'],
   /** 收银 */
-  cashier: ['booking.read'],
+  cashier: ['booking.read', 'leave.request'],
   /** 审计 */
   auditor: ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

@@ -6,6 +6,7 @@ import { placeOf, requireStore } from '../store'
 import { findTemplate } from './channel.service'
 import { markAllRead, markRead } from './message.service'
 import { countUnread, listInbox, listTodos, todoViews } from './messaging.queries'
+import { readLedger } from './ledger.service'
 import { countCredits, recordConsents } from './subscribe.service'
 import { finishTodo, revealTodo } from './todo.service'
 
@@ -28,6 +29,7 @@ export const messagingRoutes = [
   bind(messaging.read, (app, { actor, params }) => markRead(app, actor, params.messageId)),
   bind(messaging.readAll, (app, { actor }) => markAllRead(app, actor)),
   bind(messaging.subscribeTemplates, (app, { actor }) => listTemplates(app, actor.customerId)),
+  bind(messaging.consentLedger, (app, { actor }) => readLedger(app, actor.customerId)),
   bind(messaging.recordConsents, (app, { actor, body }) => recordConsents(app, actor.customerId, body)),
   bind(messaging.phoneTodos, async (app, { actor, params, query }) => {
     const store = await requireStore(app.db.read, params.storeId)

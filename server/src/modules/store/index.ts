@@ -4,6 +4,7 @@
  */
 export {
   findStores,
+  listAllStores,
   listDays,
   listStores,
   placeOf,
@@ -12,9 +13,11 @@ export {
   readVersionedPolicy,
   requireStore,
 } from './store.queries'
+export { closeLeaveRequest, readLeaveRequest, requireDecidable } from './leave.service'
 export { requireChangeable } from './resources.queries'
 export { claimResources, passGatesFrom, savePolicy, saveRosterChange } from './resources.service'
+export { changedDays, saveSettings, type ChangedDay } from './settings.service'
 export { afterChange } from './roster-after'
-export { isQualified, workingSpans, type Roster } from './roster'
+export { bayOutages, isQualified, workingSpans, type Roster } from './roster'
 export { extendCalendar, passGate, setDay } from './store.service'
 export type { Store } from './store.entity'

@@ -1,6 +1,6 @@
 import type { resources } from '@pitlane/contract'
 import { addDays, type Day } from '@pitlane/kernel'
-import type { Roster, RosterTechnician } from './roster'
+import type { Roster, RosterBay, RosterTechnician } from './roster'
 
 type Change = resources.RosterChange
 type Of<K extends Change['kind']> = Extract<Change, { kind: K }>
@@ -31,9 +31,14 @@ function changedTechnician(roster: Roster, change: Of<'change_technician'>): Ros
   return withTechnician(roster, change.technicianId, (technician) => ({ ...technician, name, level, skills }))
 }
 
+const withBay = (roster: Roster, bayId: string, change: (bay: RosterBay) => RosterBay): Roster => ({
+  ...roster,
+  bays: roster.bays.map((bay) => (bay.id === bayId ? change(bay) : bay)),
+})
+
 function changedBay(roster: Roster, { bayId, name, type, isActive }: Of<'change_bay'>): Roster {
-  const others = roster.bays.filter(({ id }) => id !== bayId)
-  return { ...roster, bays: isActive ? [...others, { id: bayId, name, type }] : others }
+  if (!isActive) return { ...roster, bays: roster.bays.filter(({ id }) => id !== bayId) }
+  return withBay(roster, bayId, (bay) => ({ ...bay, name, type }))
 }
 
 const spanOf = ({ startsMinute, endsMinute }: { startsMinute: number; endsMinute: number }) => ({
@@ -46,6 +51,13 @@ const appliers: { readonly [K in Change['kind']]: (roster: Roster, change: Of<K>
   add_bay: (roster) => roster,
   add_technician: (roster) => roster,
   change_bay: changedBay,
+  add_bay_outage: (roster, outage) =>
+    withBay(roster, outage.bayId, (bay) => ({
+      ...bay,
+      outages: [...(bay.outages ?? []), ...daysOf(outage).map((day) => ({ day, ...spanOf(outage) }))],
+    })),
+  // A bay that works after all takes nothing away.
+  remove_bay_outage: (roster) => roster,
   change_technician: changedTechnician,
   put_certificates: (roster, { technicianId, certificates }) =>
     withTechnician(roster, technicianId, (technician) => ({ ...technician, certificates })),

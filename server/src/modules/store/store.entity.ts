@@ -30,6 +30,8 @@ export const Store = table('store', {
   rosterVersion: int(),
   isActive: flag(),
   createdAt: at(),
+  /** What a writer of the store's own data has seen. */
+  version: int(),
 })
 export type Store = Row<typeof Store>
 
@@ -62,8 +64,21 @@ export const Bay = table('bay', {
   name: text(20),
   type: oneOf('lane', 'quick', 'mech', 'align', 'hv', 'body', 'paint', 'wash', 'qc'),
   isActive: flag(),
+  /** Who receives there (接待顾问). */
+  staffId: id().nullable(),
 })
 export type Bay = Row<typeof Bay>
+
+/** 停用时段: a bay is out of order. */
+export const BayOutage = table('bay_outage', {
+  id: id().key(),
+  bayId: id(),
+  day: day(),
+  startsMinute: int(),
+  endsMinute: int(),
+  reason: text(40),
+})
+export type BayOutage = Row<typeof BayOutage>
 
 /** 技师 */
 export const Technician = table('technician', {
@@ -73,6 +88,8 @@ export const Technician = table('technician', {
   level: oneOf('apprentice', 'junior', 'intermediate', 'senior', 'master', 'senior_master'),
   skills: json<string[]>(),
   isActive: flag(),
+  /** The log-in of this person. */
+  staffId: id().nullable(),
 })
 export type Technician = Row<typeof Technician>
 
@@ -113,3 +130,42 @@ export const TechnicianLeave = table('technician_leave', {
   reason: text(40),
 })
 export type TechnicianLeave = Row<typeof TechnicianLeave>
+
+/** 请假申请 */
+export const LeaveRequest = table('leave_request', {
+  id: id().key(),
+  storeId: id(),
+  technicianId: id(),
+  fromDay: day(),
+  toDay: day(),
+  startsMinute: int(),
+  endsMinute: int(),
+  reason: text(40),
+  state: oneOf('pending', 'approved', 'rejected', 'withdrawn'),
+  requestedBy: id(),
+  decidedBy: id().nullable(),
+  note: text(100).nullable(),
+  version: int(),
+  createdAt: at(),
+  decidedAt: at().nullable(),
+})
+export type LeaveRequest = Row<typeof LeaveRequest>
+
+/** 员工待办: what those who keep a store's resources have to look at. */
+export const StaffTodo = table('staff_todo', {
+  id: id().key(),
+  /** The occasion: it comes once. */
+  dedupe: text(100),
+  storeId: id(),
+  kind: oneOf('certificate'),
+  title: text(60),
+  body: text(200),
+  /** The technician it is about. */
+  subjectId: id(),
+  state: oneOf('open', 'done'),
+  /** Null when the reason went away by itself. */
+  doneBy: id().nullable(),
+  doneAt: at().nullable(),
+  createdAt: at(),
+})
+export type StaffTodo = Row<typeof StaffTodo>

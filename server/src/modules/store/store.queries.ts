@@ -7,6 +7,7 @@ import type { OrgPlace } from '../../platform/scope'
 import type { Roster } from './roster'
 import {
   Bay,
+  BayOutage,
   Store,
   StoreDay,
   StorePolicy,
@@ -28,6 +29,9 @@ export async function requireStore(db: Reader, storeId: string): Promise<Store> 
 export const listStores = (db: Reader): Promise<Store[]> =>
   db.find(Store, { where: { isActive: true }, order: { city: 'ASC', name: 'ASC' } })
 
+/** Every store, also those that are out of business, by city and name. */
+export const listAllStores = (db: Reader): Promise<Store[]> => db.find(Store, { order: { city: 'ASC', name: 'ASC' } })
+
 /** Stores by id, also those no longer in business: old bookings keep their names. */
 export const findStores = (db: Reader, ids: readonly string[]): Promise<Store[]> =>
   db.find(Store, { where: { id: In([...new Set(ids)]) } })
@@ -40,6 +44,7 @@ export const listDays = (db: Reader, storeId: string, from: Day, count: number):
 export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
   const [store] = await db.find(Store, { where: { id: storeId }, select: { id: true, rosterVersion: true } })
   const bays = await db.find(Bay, { where: { storeId, isActive: true }, order: { name: 'ASC' } })
+  const outages = await db.find(BayOutage, { where: { bayId: In(bays.map(({ id }) => id)) } })
   const technicians = await db.find(Technician, { where: { storeId, isActive: true }, order: { id: 'ASC' } })
   const mine = { technicianId: In(technicians.map((t) => t.id)) }
   const certificates = await db.find(TechnicianCertificate, { where: mine })
@@ -50,7 +55,7 @@ export async function readRoster(db: Reader, storeId: string): Promise<Roster> {
     rows.filter((row) => row.technicianId === id)
   return {
     version: store?.rosterVersion ?? 0,
-    bays,
+    bays: bays.map((bay) => ({ ...bay, outages: outages.filter(({ bayId }) => bayId === bay.id) })),
     technicians: technicians.map((t) => ({
       ...{ id: t.id, name: t.name, level: t.level, skills: t.skills },
       ...{ certificates: of(certificates, t.id), shifts: of(shifts, t.id) },

@@ -2,7 +2,7 @@ import { addDays, AppError, weekdayOf, type Day } from '@pitlane/kernel'
 import { getDayDetail } from 'chinese-days'
 import type { Tx } from '../../platform/database'
 
-import { openingOf, type NationalDay } from './opening'
+import { openingOf, type NationalDay, type Opening, type Week } from './opening'
 import { StoreDay, type Store } from './store.entity'
 
 /** How far ahead days are opened for booking. */
@@ -21,6 +21,10 @@ function nationalDay(day: Day): NationalDay {
   return { kind: 'ordinary', name: undefined }
 }
 
+/** The opening of a day by a weekly pattern and the national calendar. */
+export const openingIn = (week: Week, followsHolidays: boolean, day: Day): Opening =>
+  openingOf(week, followsHolidays, day, nationalDay(day))
+
 /** Opens the days of the horizon that have no record yet. Days that exist, by hand or by pattern, stay as they are. */
 export async function extendCalendar(tx: Tx, store: Store, from: Day): Promise<number> {
   const until = addDays(from, HORIZON_DAYS)
@@ -35,7 +39,7 @@ export async function extendCalendar(tx: Tx, store: Store, from: Day): Promise<n
       storeId: store.id,
       day,
       version: 1,
-      ...openingOf(store.week, store.followsHolidays, day, nationalDay(day)),
+      ...openingIn(store.week, store.followsHolidays, day),
     })
   }
   await tx.insert(StoreDay, missing)

@@ -3,36 +3,50 @@ import { AppError } from '@pitlane/kernel'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { isDuplicate } from '../../platform/sql'
+import { findStaffNames } from '../identity'
 import { daysOf } from './roster-after'
 import { Technician, TechnicianCertificate, TechnicianDayShift, TechnicianLeave, TechnicianShift } from './store.entity'
-import { verbOf, type Written } from './written'
+import { spanOf, verbOf, type Written } from './written'
 
 type Of<K extends resources.RosterChange['kind']> = Extract<resources.RosterChange, { kind: K }>
 
 const subjectOf = (id: string) => ({ type: 'technician' as const, id })
-const spanOf = ({ startsMinute, endsMinute }: { startsMinute: number; endsMinute: number }) => ({
-  startsMinute,
-  endsMinute,
-})
+
+type Facts = Pick<Technician, 'name' | 'level' | 'skills' | 'isActive' | 'staffId'>
+
+/** The log names the log-in: an id says nothing to whoever reads it. */
+async function factsForLog(tx: Tx, { name, level, skills, isActive, staffId }: Facts) {
+  const account = staffId === null ? null : ((await findStaffNames(tx, [staffId])).get(staffId) ?? null)
+  return { name, level, skills, isActive, account }
+}
 
 async function addTechnician(tx: Tx, storeId: string, change: Of<'add_technician'>): Promise<Written> {
-  const { name, level, skills } = change
+  const { name, level, skills, staffId = null } = change
   const id = newId()
-  const after = { name, level, skills, isActive: true }
-  await tx.insert(Technician, { id, storeId, ...after })
-  return { action: 'store.add_technician', subject: subjectOf(id), after }
+  const person = { id, storeId, name, level, skills, isActive: true, staffId }
+  if (staffId !== null) await requireUnlinked(tx, staffId, id)
+  await tx.insert(Technician, person)
+  return { action: 'store.add_technician', subject: subjectOf(id), after: await factsForLog(tx, person) }
 }
 
 async function changeTechnician(tx: Tx, storeId: string, change: Of<'change_technician'>): Promise<Written> {
   const { technicianId: id, name, level, skills, isActive } = change
   const known = await tx.findOne(Technician, { id, storeId })
   if (!known) throw new AppError('store.technician_not_found')
-  await tx.update(Technician, { id }, { name, level, skills, isActive })
+  const staffId = change.staffId === undefined ? known.staffId : change.staffId
+  if (staffId !== null) await requireUnlinked(tx, staffId, id)
+  const set = { name, level, skills, isActive, staffId }
+  await tx.update(Technician, { id }, set)
   return {
     ...{ action: `store.${verbOf(known.isActive, isActive)}_technician`, subject: subjectOf(id) },
-    before: { name: known.name, level: known.level, skills: known.skills, isActive: known.isActive },
-    after: { name, level, skills, isActive },
+    ...{ before: await factsForLog(tx, known), after: await factsForLog(tx, set) },
   }
+}
+
+/** A log-in is one person. Two stores that link it in the same moment meet at `uk_technician_staff`. */
+async function requireUnlinked(tx: Tx, staffId: string, technicianId: string): Promise<void> {
+  const linked = await tx.findOne(Technician, { staffId })
+  if (linked && linked.id !== technicianId) throw new AppError('store.staff_linked')
 }
 
 /** The log needs to tell certificates apart, not to spell them out. */

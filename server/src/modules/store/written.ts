@@ -11,3 +11,9 @@ export const verbOf = (wasActive: boolean, isActive: boolean): 'change' | 'retir
   if (wasActive === isActive) return 'change'
   return isActive ? 'restore' : 'retire'
 }
+
+/** The hours of a row, and nothing else of it. */
+export const spanOf = ({ startsMinute, endsMinute }: { startsMinute: number; endsMinute: number }) => ({
+  startsMinute,
+  endsMinute,
+})

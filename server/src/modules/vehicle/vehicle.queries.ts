@@ -3,12 +3,15 @@ import { AppError } from '@pitlane/kernel'
 import { In, IsNull, Not } from 'typeorm'
 import type { Reader } from '../../platform/database'
 import type { Vault } from '../../platform/vault'
+import { familyOfName, listFamilies, type ModelFamily } from '../catalog'
 import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 import { Vehicle } from './vehicle.entity'
 
 /** A car as booking needs it. */
 interface BookableVehicle {
   readonly id: string
+  /** `大众 帕萨特` */
+  readonly name: string
   readonly fuel: Vehicle['fuel']
   /** Whether the store can call the owner. */
   readonly isReachable: boolean
@@ -16,14 +19,15 @@ interface BookableVehicle {
 
 /** A car of this owner's garage. Throws `vehicle.not_found` for removed cars and those of others alike. */
 export async function requireVehicle(db: Reader, customerId: string, vehicleId: string): Promise<BookableVehicle> {
-  const [vehicle] = await db.rows<Omit<BookableVehicle, 'isReachable'> & { isReachable: number }>(
-    `select v.id as id, v.fuel as fuel, c.phone_hash is not null as isReachable
+  const [vehicle] = await db.rows<Pick<Vehicle, 'id' | 'brand' | 'model' | 'fuel'> & { isReachable: number }>(
+    `select v.id as id, v.brand as brand, v.model as model, v.fuel as fuel, c.phone_hash is not null as isReachable
      from vehicle v join customer c on c.id = v.customer_id
      where v.id = ? and v.customer_id = ? and v.live_id is not null`,
     [vehicleId, customerId],
   )
   if (!vehicle) throw new AppError('vehicle.not_found')
-  return { ...vehicle, isReachable: Boolean(vehicle.isReachable) }
+  const { id, fuel, isReachable } = vehicle
+  return { id, fuel, name: nameOf(vehicle), isReachable: Boolean(isReachable) }
 }
 
 /** Like {@link requireVehicle}, with the whole row. */
@@ -48,12 +52,14 @@ export interface NamedVehicle {
   readonly vin: string | null
 }
 
+const nameOf = ({ brand, model }: Pick<Vehicle, 'brand' | 'model'>): string => `${brand} ${model}`
+
 /** Cars by id, also removed ones: old bookings keep their car. */
 export async function findVehicles(db: Reader, vault: Vault, ids: readonly string[]): Promise<NamedVehicle[]> {
   const rows = ids.length === 0 ? [] : await db.find(Vehicle, { where: { id: In([...new Set(ids)]) } })
   return rows.map((row) => ({
     id: row.id,
-    name: `${row.brand} ${row.model}`,
+    name: nameOf(row),
     plate: plateOf(vault, row),
     vin: vinOf(vault, row),
   }))
@@ -71,18 +77,24 @@ const maskedVinOf = (vault: Vault, row: Pick<Vehicle, 'vinSealed'>): string | nu
 }
 
 /** A car as its owner sees it. */
-export function toView(vault: Vault, row: Vehicle): contract.VehicleView {
+export const toView = async (db: Reader, vault: Vault, row: Vehicle): Promise<contract.VehicleView> =>
+  viewOf(vault, row, await listFamilies(db))
+
+function viewOf(vault: Vault, row: Vehicle, families: readonly ModelFamily[]): contract.VehicleView {
   const plate = plateOf(vault, row)
   const doubt = plate === null ? undefined : plateDoubt(plate, row.fuel)
   return {
     ...{ id: row.id, plate, maskedVin: maskedVinOf(vault, row), brand: row.brand, model: row.model, fuel: row.fuel },
+    familyId: familyOfName(families, nameOf(row))?.id ?? null,
     ...{ mileageKm: row.mileageKm, isDefault: row.defaultKey !== null, version: row.version },
     doubts: doubt ? [doubt] : [],
   }
 }
 
-export const listGarage = async (db: Reader, vault: Vault, customerId: string): Promise<contract.VehicleView[]> =>
-  (await listRows(db, customerId)).map((row) => toView(vault, row))
+export async function listGarage(db: Reader, vault: Vault, customerId: string): Promise<contract.VehicleView[]> {
+  const families = await listFamilies(db)
+  return (await listRows(db, customerId)).map((row) => viewOf(vault, row, families))
+}
 
 /** A car as the audit log may know it. */
 export function toAudit(vault: Vault, row: Vehicle): Record<string, unknown> {

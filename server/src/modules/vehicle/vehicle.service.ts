@@ -93,7 +93,7 @@ export async function add(
     }
     await tx.insert(Vehicle, car)
     await auditChange(app, tx, now, { actor, action: 'vehicle.add', request, after: car })
-    return toView(app.vault, car)
+    return toView(tx, app.vault, car)
   })
 }
 
@@ -129,7 +129,7 @@ export async function edit(
     const set = { ...numbers, brand, model, fuel, mileageKm, version: after.version, updatedAt: now }
     await tx.update(Vehicle, { id: vehicleId }, set)
     await auditChange(app, tx, now, { actor, action: 'vehicle.edit', request, before, after })
-    return toView(app.vault, after)
+    return toView(tx, app.vault, after)
   })
 }
 

@@ -4,10 +4,11 @@ import { isApiError, type FaultCode } from '../../../lib/api-error'
 import { useStore } from '../../../lib/staff'
 import { sayDayTime } from '../../../lib/time'
 import type { At } from './form'
-import { useFreeDays } from './TimeFields'
+import { useFreeDays } from './use-free-times'
 import { words } from './words'
 
 const OFFERED = 3
+/** Refusals that are about the time, and nothing else. */
 const aboutTime: readonly FaultCode[] = [
   'booking.slot_taken',
   'booking.slot_past',
@@ -17,6 +18,8 @@ const aboutTime: readonly FaultCode[] = [
 
 const isAlternative = (value: unknown): value is booking.Alternative =>
   typeof value === 'object' && value !== null && 'day' in value && 'minute' in value
+
+export const isAboutTime = (error: unknown): boolean => isApiError(error) && aboutTime.includes(error.code)
 
 /** The times that a refusal brought along. */
 function broughtBy(error: unknown): booking.Alternative[] {
@@ -34,10 +37,10 @@ interface Props {
 /** When it would work instead: what the refusal names, or the next free time of the days to come. */
 export function Alternatives({ error, serviceIds, isBusy, onPick }: Props) {
   const { today } = useStore()
-  const isAboutTime = isApiError(error) && aboutTime.includes(error.code)
+  const isWanted = isAboutTime(error)
   const brought = broughtBy(error)
-  const days = useFreeDays(serviceIds, isAboutTime && brought.length === 0)
-  if (!isAboutTime) return null
+  const days = useFreeDays(serviceIds, isWanted && brought.length === 0)
+  if (!isWanted) return null
   const next = days.data?.days.flatMap(({ day, earliestMinute }) =>
     earliestMinute === null ? [] : [{ day, minute: earliestMinute }],
   )

@@ -1,3 +1,4 @@
+import { QrcodeOutlined } from '@ant-design/icons'
 import { board } from '@pitlane/contract'
 import { formatMinute } from '@pitlane/kernel'
 import { Button, Input, type InputRef } from 'antd'
@@ -22,6 +23,7 @@ interface Props {
   readonly rows: readonly BoardRow[]
   readonly desk: Desk
   readonly onOpen: (id: string) => void
+  readonly onPoster: () => void
   readonly onClose: () => void
 }
 
@@ -70,7 +72,7 @@ function useCheckIn({ rows, desk }: Props) {
 
 /** Registers arrivals: a scanner or a hand types, Enter registers, and the field is ready for the next car. */
 export function CheckInPanel(props: Props) {
-  const { onOpen, onClose } = props
+  const { onOpen, onPoster, onClose } = props
   const { text, setText, result, note, search, submit, arrive } = useCheckIn(props)
   const input = useRef<InputRef>(null)
   useEffect(() => input.current?.focus(), [note, result])
@@ -110,6 +112,9 @@ export function CheckInPanel(props: Props) {
         <Button type="primary" htmlType="submit" loading={search.isBusy}>
           {words.checkInSubmit}
           <kbd aria-hidden="true">Enter</kbd>
+        </Button>
+        <Button icon={<QrcodeOutlined />} onClick={onPoster}>
+          {words.poster}
         </Button>
       </form>
     </SidePanel>

@@ -1,13 +1,14 @@
-import { Button, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { leaveOnEscape } from '../../../lib/shortcuts'
 import { FaultNote } from '../../../ui/FaultNote'
 import { SidePanel } from '../../../ui/SidePanel'
 import type { BoardRow } from '../board-row'
-import { Alternatives } from './Alternatives'
+import { Alternatives, isAboutTime } from './Alternatives'
 import { CarFields } from './CarFields'
 import { commonPrefix, missingOf, type Channel, type Missing } from './form'
 import { IntakeDone } from './IntakeDone'
+import { OvernightField } from './OvernightField'
 import { ServicePicker } from './ServicePicker'
 import { TimeFields } from './TimeFields'
 import { useIntake, useServices, type Intake } from './use-intake'
@@ -100,12 +101,20 @@ function IntakeFields({ intake, channel, day, onClose }: FieldsProps) {
         onChange={(serviceIds) => put({ serviceIds, at: null })}
       />
       {channel === 'phone' && (
-        <TimeFields serviceIds={form.serviceIds} at={form.at} day={day} onPick={(at) => put({ at })} />
+        <TimeFields
+          {...{ serviceIds: form.serviceIds, at: form.at, isOvernight: form.isOvernight, day }}
+          onPick={(at) => put({ at })}
+          onOvernight={(isOvernight) => put({ isOvernight, at: null })}
+        />
       )}
       <label className="reason-note">
         {words.remark}
         <Input maxLength={REMARK_MAX} value={form.remark} onChange={(event) => put({ remark: event.target.value })} />
       </label>
+      <Checkbox checked={form.isRework} onChange={(event) => put({ isRework: event.target.checked })}>
+        {words.rework}
+        <small className="muted"> {words.reworkHint}</small>
+      </Checkbox>
       {complaint && (
         <p className="field-fault" role="alert">
           {words.missing[complaint]}
@@ -113,6 +122,9 @@ function IntakeFields({ intake, channel, day, onClose }: FieldsProps) {
       )}
       <FaultNote error={intake.error ?? services.error} />
       <Alternatives error={intake.error} serviceIds={form.serviceIds} isBusy={intake.isBusy} onPick={intake.submitAt} />
+      {channel === 'walk_in' && (form.isOvernight || isAboutTime(intake.error)) && (
+        <OvernightField isOn={form.isOvernight} onChange={(isOvernight) => put({ isOvernight })} />
+      )}
       <Button type="primary" htmlType="submit" loading={intake.isBusy}>
         {words.submit[channel]}
         <kbd aria-hidden="true">Enter</kbd>

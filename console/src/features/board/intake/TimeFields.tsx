@@ -1,104 +1,124 @@
-import { booking, type View } from '@pitlane/contract'
+import type { booking, View } from '@pitlane/contract'
 import { formatMinute } from '@pitlane/kernel'
-import { useQuery } from '@tanstack/react-query'
 import { Radio } from 'antd'
 import { useState } from 'react'
-import { call } from '../../../lib/api'
 import { useStore } from '../../../lib/staff'
 import { sayDay } from '../../../lib/time'
 import { FaultNote } from '../../../ui/FaultNote'
 import type { At } from './form'
+import { isFree, overnightStarts, reasonsOf } from './free-times'
+import { OvernightField } from './OvernightField'
+import { useFreeDays, useFreeTimes } from './use-free-times'
 import { words } from './words'
-
-export function useFreeDays(serviceIds: readonly string[], isWanted: boolean) {
-  const { id: storeId } = useStore()
-  const query = { storeId, serviceIds: serviceIds.join() }
-  return useQuery({
-    queryKey: ['slot-days', query],
-    queryFn: ({ signal }) => call(booking.slotDays, { query }, signal),
-    enabled: isWanted && serviceIds.length > 0,
-  })
-}
-
-function useFreeTimes(serviceIds: readonly string[], day: string | undefined) {
-  const { id: storeId } = useStore()
-  const query = { storeId, serviceIds: serviceIds.join(), day: day ?? '' }
-  return useQuery({
-    queryKey: ['slots', query],
-    queryFn: ({ signal }) => call(booking.slots, { query }, signal),
-    enabled: serviceIds.length > 0 && day !== undefined,
-  })
-}
 
 interface Props {
   readonly serviceIds: readonly string[]
   readonly at: At | null
   /** The day on the board, to start from. */
   readonly day: string
+  readonly isOvernight: boolean
   readonly onPick: (at: At | null) => void
+  readonly onOvernight: (isOvernight: boolean) => void
 }
 
-type DayLevel = View<typeof booking.slotDays>['days'][number]
-const hasRoom = ({ level }: DayLevel) => level === 'plenty' || level === 'few'
+type Days = View<typeof booking.slotDays>['days']
 
-/** Day and time from what is free now. */
-export function TimeFields({ serviceIds, at, day, onPick }: Props) {
-  const { today } = useStore()
+/** Days with room; for a car that may stay overnight every open day. */
+const openDays = (days: Days, isOvernight: boolean): string[] =>
+  days
+    .filter(({ level }) => level === 'plenty' || level === 'few' || (isOvernight && level === 'full'))
+    .map(({ day }) => day)
+
+/** Day and time from what is free now, with the reason why other times are not. */
+export function TimeFields(props: Props) {
+  const { serviceIds, day, isOvernight, onPick } = props
   const [wantedDay, setWantedDay] = useState(day)
   const days = useFreeDays(serviceIds, true)
-  const open = (days.data?.days ?? []).filter(hasRoom).map((one) => one.day)
+  const open = openDays(days.data?.days ?? [], isOvernight)
   const chosen = open.find((one) => one === wantedDay) ?? open[0]
-  const times = useFreeTimes(serviceIds, chosen)
   if (serviceIds.length === 0) return <p className="muted">{words.timesFirst}</p>
-  if (days.data && open.length === 0) return <p className="field-fault">{words.alternativesNone}</p>
   const pickDay = (picked: string) => {
     setWantedDay(picked)
     onPick(null)
   }
   return (
     <>
-      <FaultNote error={days.error ?? times.error} />
-      <fieldset>
-        <legend>{words.day}</legend>
-        <Radio.Group
-          className="chip-radios"
-          optionType="button"
-          value={chosen}
-          options={open.map((one) => ({ value: one, label: sayDay(one, today) }))}
-          onChange={(event) => pickDay(event.target.value as string)}
-        />
-      </fieldset>
-      <fieldset>
-        <legend>{words.time}</legend>
-        <Times
-          slots={times.data?.slots}
-          at={at}
-          key={chosen}
-          onPick={(minute) => chosen !== undefined && onPick({ day: chosen, minute })}
-        />
-      </fieldset>
+      <FaultNote error={days.error} />
+      {days.data && open.length === 0 && <NoDay {...props} />}
+      {chosen !== undefined && <DayField days={open} chosen={chosen} onPick={pickDay} />}
+      {chosen !== undefined && <TimeField key={chosen} {...props} chosen={chosen} />}
     </>
   )
 }
 
-interface TimesProps {
-  readonly slots: readonly booking.SlotView[] | undefined
-  readonly at: At | null
-  readonly onPick: (minute: number) => void
+function NoDay({ isOvernight, onOvernight }: Props) {
+  return (
+    <>
+      <p className="field-fault">{words.alternativesNone}</p>
+      <OvernightField isOn={isOvernight} onChange={onOvernight} />
+    </>
+  )
 }
 
-function Times({ slots, at, onPick }: TimesProps) {
-  if (!slots) return <p className="muted">{words.timesLoading}</p>
-  const free = slots.filter(({ level }) => level === 'plenty' || level === 'few')
-  if (free.length === 0) return <p className="muted">{words.timesNone}</p>
+interface DayFieldProps {
+  readonly days: readonly string[]
+  readonly chosen: string
+  readonly onPick: (day: string) => void
+}
+
+function DayField({ days, chosen, onPick }: DayFieldProps) {
+  const { today } = useStore()
   return (
-    <Radio.Group
-      className="chip-radios"
-      optionType="button"
-      data-field="at"
-      value={at?.minute ?? null}
-      options={free.map((slot) => ({ value: slot.minute, label: formatMinute(slot.minute) }))}
-      onChange={(event) => onPick(event.target.value as number)}
-    />
+    <fieldset>
+      <legend>{words.day}</legend>
+      <Radio.Group
+        className="chip-radios"
+        optionType="button"
+        value={chosen}
+        options={days.map((one) => ({ value: one, label: sayDay(one, today) }))}
+        onChange={(event) => onPick(event.target.value as string)}
+      />
+    </fieldset>
+  )
+}
+
+function TimeField(props: Props & { readonly chosen: string }) {
+  const { serviceIds, at, chosen, isOvernight, onPick, onOvernight } = props
+  const times = useFreeTimes(serviceIds, chosen)
+  if (times.error) return <FaultNote error={times.error} />
+  if (!times.data) return <p className="muted">{words.timesLoading}</p>
+  const { slots, visitMinutes } = times.data
+  const free = slots.filter(isFree).map(({ minute }) => minute)
+  const starts = isOvernight ? overnightStarts(slots, visitMinutes) : free
+  return (
+    <fieldset>
+      <legend>{words.time}</legend>
+      {starts.length === 0 && <p className="muted">{words.timesNone}</p>}
+      <Radio.Group
+        className="chip-radios"
+        optionType="button"
+        data-field="at"
+        value={at?.minute ?? null}
+        options={starts.map((minute) => ({ value: minute, label: formatMinute(minute) }))}
+        onChange={(event) => onPick({ day: chosen, minute: event.target.value as number })}
+      />
+      {!isOvernight && <Reasons slots={slots} />}
+      {(free.length === 0 || isOvernight) && <OvernightField isOn={isOvernight} onChange={onOvernight} />}
+    </fieldset>
+  )
+}
+
+/** Why the other times are not free. */
+function Reasons({ slots }: { readonly slots: readonly booking.SlotView[] }) {
+  const reasons = reasonsOf(slots)
+  if (reasons.length === 0) return null
+  return (
+    <ul className="time-reasons" aria-label={words.reasons}>
+      {reasons.map(({ span, why }) => (
+        <li key={span}>
+          <b>{span}</b> {why}
+        </li>
+      ))}
+    </ul>
   )
 }

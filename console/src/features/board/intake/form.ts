@@ -18,10 +18,15 @@ export interface IntakeForm {
   readonly serviceIds: readonly string[]
   readonly at: At | null
   readonly remark: string
+  /** Work that has to be done again. */
+  readonly isRework: boolean
+  /** The car may stay overnight. */
+  readonly isOvernight: boolean
 }
 
 export const emptyForm: IntakeForm = {
   ...{ phone: '', name: '', carId: NEW_CAR, plate: '', fuel: 'ice', serviceIds: [], at: null, remark: '' },
+  ...{ isRework: false, isOvernight: false },
 }
 
 export type Missing = 'phone' | 'plate' | 'services' | 'at'
@@ -42,7 +47,7 @@ export const fuelFor = (plate: string, chosen: catalog.Fuel): catalog.Fuel =>
 
 /** What is sent, without the id of the intent. A walk-in that is put on another day is a booking like any other. */
 export function bodyOf(form: IntakeForm, channel: Channel, today: string): Omit<BookBody, 'requestId'> {
-  const { phone, name, carId, plate, fuel, serviceIds, at, remark } = form
+  const { phone, name, carId, plate, fuel, serviceIds, at, remark, isRework, isOvernight } = form
   const isLater = at !== null && at.day !== today
   return {
     channel: isLater ? 'phone' : channel,
@@ -52,6 +57,7 @@ export function bodyOf(form: IntakeForm, channel: Channel, today: string): Omit<
     serviceIds: [...serviceIds],
     ...(at === null ? {} : { at }),
     remark: remark.trim(),
+    ...{ isRework, isOvernight },
   }
 }
 

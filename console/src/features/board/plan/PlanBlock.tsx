@@ -1,6 +1,7 @@
 import { booking } from '@pitlane/contract'
 import { memo, type PointerEvent } from 'react'
 import { saySpan } from '../../../lib/time'
+import { marksOf, sayMarks } from '../row-marks'
 import { words as boardWords } from '../words'
 import type { Block, Scale } from './layout'
 import { share } from './share'
@@ -42,7 +43,11 @@ export const PlanBlock = memo(function PlanBlock(props: Props) {
   const plate = row.maskedPlate ?? boardWords.unplated
   const name = nameOfStep(step)
   const late = row.state === 'confirmed' && row.lateMinutes !== null ? words.late(row.lateMinutes) : null
-  const label = [plate, name, zh, late, saySpan(step.minute, step.endMinute), rowName].filter(Boolean).join(' ')
+  // A block is narrow: only what somebody has to act upon.
+  const mark = marksOf(row).find(({ tone }) => tone === 'stop' || tone === 'wait' || tone === 'going')
+  const label = [plate, name, zh, late, sayMarks(row), saySpan(step.minute, step.endMinute), rowName]
+    .filter(Boolean)
+    .join(' ')
   return (
     <button
       type="button"
@@ -63,6 +68,7 @@ export const PlanBlock = memo(function PlanBlock(props: Props) {
       <span className="plan-block-plate">
         {plate}
         {late && <em>{late}</em>}
+        {mark && <em className={`plan-mark is-${mark.tone}`}>{mark.text}</em>}
       </span>
       <span className="plan-block-text">
         <b>{zh}</b> {name}

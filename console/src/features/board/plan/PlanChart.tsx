@@ -23,7 +23,7 @@ function usePlan(day: Day, kind: PlanKind) {
   return useMemo(() => {
     const scale = scaleOf(day)
     const rows = rowsOf(day, kind, scale)
-    return { scale, rows, blocks: blocksOf(day.rows, rows, kind) }
+    return { scale, rows, blocks: blocksOf(day, rows, kind) }
   }, [day, kind])
 }
 

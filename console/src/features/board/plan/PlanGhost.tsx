@@ -13,7 +13,7 @@ interface Props {
 
 const sayVerdict = (verdict: Verdict): string => {
   if (verdict.kind === 'refused') return `${words.refused}：${verdict.why}`
-  if (verdict.kind === 'possible') return verdict.isReseated ? words.reseated : words.possible
+  if (verdict.kind === 'possible') return words[verdict.change]
   return words[verdict.kind]
 }
 

@@ -34,6 +34,9 @@ export interface Scale {
 export const QUARTER = 15
 const HOUR = 60
 
+/** The steps of a visit on the day of the plan: of a car that stays overnight the others are on other days. */
+const stepsOn = ({ steps }: BoardRow, day: string): readonly Step[] => steps.filter((step) => step.day === day)
+
 /** A visit that takes up room. Whatever is over has given its room back. */
 const takesRoom = ({ state }: BoardRow) =>
   state === 'held' || state === 'placed' || state === 'confirmed' || state === 'arrived'
@@ -71,8 +74,8 @@ export const rowsOf = (day: Day, kind: PlanKind, scale: Scale): PlanRow[] =>
   kind === 'bays' ? bayRows(day) : technicianRows(day, scale)
 
 /** Opening to closing in whole hours, and as far beyond as a visit reaches. */
-export function scaleOf({ opensMinute, closesMinute, rows }: Day): Scale {
-  const steps = rows.filter(takesRoom).flatMap((row) => row.steps)
+export function scaleOf({ day, opensMinute, closesMinute, rows }: Day): Scale {
+  const steps = rows.filter(takesRoom).flatMap((row) => stepsOn(row, day))
   const from = Math.min(opensMinute, ...steps.map((step) => step.minute))
   const to = Math.max(closesMinute, ...steps.map((step) => step.endMinute))
   return { from: Math.floor(from / HOUR) * HOUR, to: Math.ceil(to / HOUR) * HOUR }
@@ -80,14 +83,18 @@ export function scaleOf({ opensMinute, closesMinute, rows }: Day): Scale {
 
 const placesOf = (step: Step, kind: PlanKind) => (kind === 'bays' ? [step.bayId] : step.technicianIds)
 
-/** Every step of every visit that takes up room, row by row from above, earliest first. */
-export function blocksOf(rows: readonly BoardRow[], planRows: readonly PlanRow[], kind: PlanKind): Block[] {
+/** Every step of the day of every visit that takes up room, row by row from above, earliest first. */
+export function blocksOf(
+  { day, rows }: Pick<Day, 'day' | 'rows'>,
+  planRows: readonly PlanRow[],
+  kind: PlanKind,
+): Block[] {
   const order = new Map(planRows.map(({ id }, i) => [id, i]))
   const at = (block: Block) => order.get(block.rowId) ?? -1
   return rows
     .filter(takesRoom)
     .flatMap((row) =>
-      row.steps.flatMap((step) =>
+      stepsOn(row, day).flatMap((step) =>
         placesOf(step, kind).map((rowId) => ({ key: `${row.id}:${step.ordinal}:${rowId}`, row, step, rowId })),
       ),
     )

@@ -33,11 +33,12 @@ function seatAt({ step, rowId }: Block, target: Target, kind: PlanKind): Seats[n
 
 /**
  * What to ask for, best first. A block that is only put at another time stays with its bay and people if they are free, and
- * else takes whoever is: the time was what mattered.
+ * else takes whoever is: the time was what mattered. On another bay it keeps its people, or takes whoever is free.
  */
 export function wishesFor(block: Block, target: Target, kind: PlanKind): Seats[] {
-  const exact = [seatAt(block, target, kind)]
-  return block.rowId === target.rowId ? [exact, []] : [exact]
+  const exact = seatAt(block, target, kind)
+  if (block.rowId === target.rowId) return [[exact], []]
+  return kind === 'bays' ? [[exact], [{ ...exact, technicianIds: null }]] : [[exact]]
 }
 
 /** Every step as it is, to come back to. */
@@ -61,7 +62,8 @@ const NO_REASON = desk.moveRefusals.no_capacity
 /** One question or command to the server. @throws ApiError */
 export async function askToMove(order: Order, signal?: AbortSignal): Promise<MoveAnswer> {
   const { row, version, minute, seats, dryRun } = order
-  const body = { version, day: row.day, minute, steps: seats, dryRun }
+  // Whoever stays overnight anyway may go on doing so.
+  const body = { version, day: row.day, minute, steps: seats, isOvernight: row.lastDay !== null, dryRun }
   const { isMoved, refusals, standing } = await call(desk.move, { params: { bookingId: row.id }, body }, signal)
   if (refusals.length === 0 && (isMoved || dryRun)) return { standing, isPossible: true }
   const why = refusals.map((refusal) => desk.moveRefusals[refusal]).join('；')

@@ -110,8 +110,9 @@ export function useMove(day: string, kind: PlanKind, nameOfRow: (rowId: string) 
   const [draft, setDraft] = useState<Draft | null>(null)
   const { toast, isBusy, undo, carryOut } = useMoving(day, () => setDraft(null))
   const verdict = useVerdict(draft?.block ?? null, draft?.target ?? null, kind)
-  const refusalOf = (row: BoardRow) => {
+  const refusalOf = ({ row, step }: Block) => {
     if (!may(store, 'booking.move')) return words.noRight
+    if (step.day !== row.day) return words.otherDay
     return isMovable(row) ? undefined : words.notMovable
   }
   return {
@@ -120,7 +121,7 @@ export function useMove(day: string, kind: PlanKind, nameOfRow: (rowId: string) 
     undo,
     /** @returns whether it was taken up; if not, the person was told why */
     start: (block: Block, by: Draft['by']): boolean => {
-      const refusal = refusalOf(block.row)
+      const refusal = refusalOf(block)
       if (refusal) toast.note(refusal)
       else if (!isBusy.current) setDraft({ block, by, target: { rowId: block.rowId, minute: block.step.minute } })
       return refusal === undefined && !isBusy.current

@@ -9,15 +9,19 @@ const REST_MS = 140
 /** What the server thinks of a place. */
 export type Verdict =
   | { readonly kind: 'checking' | 'same' }
-  | { readonly kind: 'possible'; readonly seats: Seats; readonly isReseated: boolean }
+  /** `change` tells what is chosen anew: everything, only the people, or nothing. */
+  | { readonly kind: 'possible'; readonly seats: Seats; readonly change: 'possible' | 'reseated' | 'repeopled' }
   | { readonly kind: 'refused'; readonly why: string }
+
+const changeOf = (seats: Seats) => (seats.length === 0 ? 'reseated' : 'repeopled')
 
 async function judge(block: Block, target: Target, kind: PlanKind, signal: AbortSignal): Promise<Verdict> {
   const order = { row: block.row, version: block.row.version, minute: visitStart(block, target), dryRun: true }
   let first: string | undefined
   for (const seats of wishesFor(block, target, kind)) {
     const answer = await askToMove({ ...order, seats }, signal)
-    if (answer.isPossible) return { kind: 'possible', seats, isReseated: first !== undefined }
+    if (answer.isPossible)
+      return { kind: 'possible', seats, change: first === undefined ? 'possible' : changeOf(seats) }
     first ??= answer.why
   }
   return { kind: 'refused', why: first ?? '' }

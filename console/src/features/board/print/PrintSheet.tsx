@@ -5,6 +5,7 @@ import { useStore } from '../../../lib/staff'
 import { localTime, sayDate, saySpan } from '../../../lib/time'
 import { formatMinute } from '@pitlane/kernel'
 import { byTime, type BoardRow } from '../board-row'
+import { sayMarks } from '../row-marks'
 import { words as boardWords } from '../words'
 import { words } from './words'
 
@@ -75,7 +76,7 @@ function PrintLine({ row }: { readonly row: BoardRow }) {
       <td>{row.serviceName}</td>
       <td>{row.bayName}</td>
       <td>{row.technicianNames.join('、')}</td>
-      <td>{booking.bookingStates[row.state].zh}</td>
+      <td>{[booking.bookingStates[row.state].zh, sayMarks(row)].filter(Boolean).join(' · ')}</td>
       <td>{row.number}</td>
       <td>{row.remark}</td>
     </tr>

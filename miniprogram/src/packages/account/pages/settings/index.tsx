@@ -20,6 +20,11 @@ export default function Settings() {
       </Card>
       {isLoggedIn && (
         <Card title={text.account}>
+          <Cell
+            title={text.reminders}
+            note={text.remindersNote}
+            onClick={() => void Taro.navigateTo({ url: routes.reminders })}
+          />
           <EndLogin />
         </Card>
       )}

@@ -1,19 +1,21 @@
 import type { catalog, store } from '@pitlane/contract'
 import { AlternativesSheet } from '../../../../features/booking/AlternativesSheet'
-import { useSlots } from '../../../../features/booking/booking.api'
 import { text } from '../../../../features/booking/booking.text'
 import { useBookingQuery } from '../../../../features/booking/booking-query'
 import { ConfirmCar } from '../../../../features/booking/ConfirmCar'
 import { ConfirmFacts } from '../../../../features/booking/ConfirmFacts'
 import { ConfirmProblem } from '../../../../features/booking/ConfirmProblem'
+import { HandoverCard } from '../../../../features/booking/HandoverCard'
 import { HoldNote } from '../../../../features/booking/HoldNote'
 import { Incomplete } from '../../../../features/booking/Incomplete'
 import { RemarkField } from '../../../../features/booking/RemarkField'
 import { useChosenCar } from '../../../../features/booking/use-chosen-car'
 import { useChosenServices } from '../../../../features/booking/use-chosen-services'
-import { useConfirm } from '../../../../features/booking/use-confirm'
-import { termsOf } from '../../../../features/booking/use-slot-board'
+import { useVisit } from '../../../../features/booking/use-visit'
 import { alternativesOf } from '../../../../features/booking/use-place-booking'
+import { FaultFiles } from '../../../../features/files/FaultFiles'
+import { UnsentNote } from '../../../../features/files/UnsentNote'
+import { useAttachments, type PageAttachments } from '../../../../features/files/use-attachments'
 import { useGarage } from '../../../../features/garage/garage.api'
 import type { ApiProblem } from '../../../../lib/api'
 import { backOr } from '../../../../lib/back-or'
@@ -33,17 +35,31 @@ interface ChosenProps {
   readonly minute: number
 }
 
-type Confirm = ReturnType<typeof useConfirm>
+type Confirm = ReturnType<typeof useVisit>['confirm']
+
+interface FooterProps {
+  readonly confirm: Confirm
+  readonly attachments: PageAttachments
+  readonly onRepick: Handler
+}
+
+const submitText = ({ problem, isSending }: Confirm) =>
+  isSending ? text.confirm.sendingFiles : problem?.code === 'client.offline' ? text.confirm.retry : text.confirm.submit
 
 /** What stands in the way, how long the time is kept, and the one button. */
-function ConfirmFooter({ confirm, onRepick }: { readonly confirm: Confirm; readonly onRepick: Handler }) {
+function ConfirmFooter({ confirm, attachments, onRepick }: FooterProps) {
   const { problem, hold, isBusy } = confirm
+  const goWithout = () => {
+    attachments.box.dropFailed()
+    return confirm.submit()
+  }
   return (
     <>
+      <UnsentNote count={attachments.blocking} onWithout={goWithout} />
       {problem && !isTaken(problem) && <ConfirmProblem problem={problem} onRepick={onRepick} />}
       <HoldNote state={hold.state} onKeepAgain={() => void hold.keep()} />
       <ActionButton loading={isBusy} onClick={() => void confirm.submit()}>
-        {problem?.code === 'client.offline' ? text.confirm.retry : text.confirm.submit}
+        {submitText(confirm)}
       </ActionButton>
     </>
   )
@@ -54,15 +70,19 @@ const isTaken = (problem: ApiProblem | undefined) => problem?.code === 'booking.
 function ConfirmScreen({ store, services, vehicleId, day, minute }: ChosenProps) {
   const choice = { storeId: store.id, serviceIds: services.map(({ id }) => id) }
   const chosen = useChosenCar(useGarage(), vehicleId)
-  const confirm = useConfirm(choice, { day, minute }, chosen)
-  const { time, problem } = confirm
-  const terms = termsOf(useSlots(store.id, choice.serviceIds, time.day).data, time.minute)
-  const repick = () => backOr(routes.slot({ ...choice, vehicleId, day: time.day }))
+  const attachments = useAttachments()
+  const { time, confirm, way, terms, advisor } = useVisit(choice, { day, minute }, chosen, attachments)
+  const { problem } = confirm
+  const familyId = chosen.car?.familyId ?? undefined
+  const repick = () => backOr(routes.slot({ ...choice, vehicleId, familyId, day: time.day }))
   return (
-    <Page footer={<ConfirmFooter confirm={confirm} onRepick={repick} />}>
-      <ConfirmFacts store={store} services={services} {...terms} {...time} onRepick={repick} />
+    <Page footer={<ConfirmFooter confirm={confirm} attachments={attachments} onRepick={repick} />}>
+      <ConfirmFacts store={store} services={services} {...terms} {...time} advisor={advisor} onRepick={repick} />
       <ConfirmCar chosen={chosen} />
-      <RemarkField value={confirm.remark} onChange={confirm.setRemark} />
+      <HandoverCard way={way} />
+      <RemarkField value={confirm.remark} onChange={confirm.setRemark}>
+        <FaultFiles attachments={attachments} />
+      </RemarkField>
       <AlternativesSheet
         open={isTaken(problem)}
         title={problem?.title ?? ''}

@@ -6,11 +6,15 @@ import { text } from '../../../../features/booking/booking.text'
 import { canChange, isComing } from '../../../../features/booking/booking-rules'
 import { BookingFacts } from '../../../../features/booking/BookingFacts'
 import { BookingLogin } from '../../../../features/booking/BookingLogin'
+import { BookingNotes } from '../../../../features/booking/BookingNotes'
 import { BookingState } from '../../../../features/booking/BookingState'
 import { CancelSheet } from '../../../../features/booking/CancelSheet'
 import { LateSheet } from '../../../../features/booking/LateSheet'
+import { Proposals } from '../../../../features/booking/Proposals'
 import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
+import { TripsCard } from '../../../../features/visit/TripsCard'
+import { VisitTools } from '../../../../features/visit/VisitTools'
 import { routes } from '../../../../lib/routes'
 import { useProfile } from '../../../../lib/session'
 import { sayInstant } from '../../../../lib/time'
@@ -76,7 +80,11 @@ export default function DetailPage() {
     <Page footer={item && <DetailFooter item={item} onMove={move} onCancel={() => setOpen('cancel')} />}>
       {item ? (
         <>
+          <BookingNotes item={item} onMove={canChange(item) ? move : undefined} />
           <BookingState item={item} onLate={() => setOpen('late')} />
+          <Proposals item={item} />
+          <VisitTools item={item} />
+          <TripsCard bookingId={item.id} />
           <StoreCard item={item} />
           <BookingFacts item={item} />
           {open === 'late' && (

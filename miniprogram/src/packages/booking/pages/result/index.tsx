@@ -4,10 +4,12 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { text } from '../../../../features/booking/booking.text'
 import { BookingLogin } from '../../../../features/booking/BookingLogin'
 import { BookingFacts } from '../../../../features/booking/BookingFacts'
+import { BookingNotes } from '../../../../features/booking/BookingNotes'
 import { BookingSteps } from '../../../../features/booking/BookingSteps'
 import { StoreCard } from '../../../../features/booking/StoreCard'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
 import { RemindMe } from '../../../../features/messages/RemindMe'
+import { VisitTools } from '../../../../features/visit/VisitTools'
 import { a11y } from '../../../../lib/a11y'
 import { routes } from '../../../../lib/routes'
 import { useProfile } from '../../../../lib/session'
@@ -58,6 +60,8 @@ export default function ResultPage() {
             <BookingSteps state={item.state} />
           </Card>
           {isUpcoming(item.state) && <RemindMe />}
+          <BookingNotes item={item} />
+          <VisitTools item={item} />
           <BookingFacts item={item} />
           <StoreCard item={item} />
         </>

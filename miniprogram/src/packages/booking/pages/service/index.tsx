@@ -31,7 +31,14 @@ export default function ServicePage() {
     if (!store) return
     rememberStore(store.id)
     const serviceIds = services.map(({ id }) => id)
-    await Taro.navigateTo({ url: routes.slot({ storeId: store.id, serviceIds, vehicleId: car.car?.id }) })
+    await Taro.navigateTo({
+      url: routes.slot({
+        storeId: store.id,
+        serviceIds,
+        vehicleId: car.car?.id,
+        familyId: car.car?.familyId ?? undefined,
+      }),
+    })
   }
   const one = (service: catalog.ServiceView) =>
     void (store && !service.isBookable ? callStore(store.phone, text.service.byPhoneHint) : goOn([service]))

@@ -1,0 +1,21 @@
+/** Everything the confirm queue says. */
+export const words = {
+  title: '待确认',
+  dates: '所有日期',
+  all: '全部待确认',
+  button: (count: number) => `全部待确认 ${count}`,
+  count: (count: number) => `待确认 ${count}`,
+  hint: 'j / k 选择，c 确认，x 不接受；营业时间内按时答复，等得最久的在最前。',
+  list: '待确认的预约',
+  loading: '正在读取待确认的预约',
+  empty: '没有待确认的预约',
+  emptyHint: '新的预约会自动出现在这里。',
+  left: (time: string) => `还剩 ${time}`,
+  over: (time: string) => `已超时 ${time}`,
+  until: (when: string) => `${when} 前答复`,
+  waited: (span: string) => `营业时间内已等 ${span}`,
+  confirm: '确认预约',
+  reject: '不接受',
+  nothing: '没有待确认的预约',
+  noRight: '您没有确认预约的权限，请联系店长开通',
+} as const

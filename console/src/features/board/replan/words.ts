@@ -1,0 +1,23 @@
+/** Everything that changing the working time of a car says. */
+export const words = {
+  title: '工时调整',
+  text: '填写从现在起还需要多少施工时间。缺的时间从后面补上，多的时间立即释放。',
+  remaining: '还需（分钟）',
+  more: (minutes: number) => `+${minutes}`,
+  done: '完工',
+  save: '保存',
+  saveDone: '登记完工',
+  back: '返回',
+  checking: '正在推算影响',
+  end: (when: string) => `预计 ${when} 交车`,
+  endNow: (when: string) => `施工完成，${when} 可以交车`,
+  overnight: '今天做不完，车辆过夜',
+  nobody: '不影响其他客户',
+  reseated: (count: number) => `${count} 台车换工位或技师，时间不变`,
+  delayed: (count: number, who: string) => `推迟 ${count} 台：${who}`,
+  delay: (who: string, span: string) => `${who} 推迟 ${span}`,
+  unseated: (count: number, who: string) => `需要联系 ${count} 位车主改约：${who}`,
+  saved: (what: string, when: string) => `已保存 · ${what} ${when} 交车`,
+  savedDone: (what: string) => `已登记完工 · ${what}`,
+  notSaved: '没有保存，请刷新后再试',
+} as const

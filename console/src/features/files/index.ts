@@ -1,0 +1,1 @@
+export { BookingFiles } from './BookingFiles'

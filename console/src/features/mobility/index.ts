@@ -1,0 +1,1 @@
+export { MobilityPage } from './MobilityPage'

@@ -1,0 +1,1 @@
+export { StaffTodosPage } from './StaffTodosPage'

@@ -1,0 +1,18 @@
+export const words = {
+  title: '店务待办',
+  intro: '证书到期前 90、30、7 天和到期后各提醒一次。更新有效期后，待办会自动完成。',
+  filter: '筛选',
+  states: { open: '待处理', done: '已处理' },
+  openCount: (count: number) => (count > 0 ? `待处理 ${count}` : '待处理'),
+  loading: '正在读取待办',
+  empty: '没有待办',
+  emptyHint: '所有证书都在有效期内。有新的待办时，这里会自动出现。',
+  emptyDone: '还没有处理过的待办',
+  columns: { what: '事由', kind: '类型', created: '提醒于' },
+  doneColumns: { what: '事由', kind: '类型', done: '处理于', by: '处理人' },
+  open: '查看',
+  see: '查看人员',
+  finish: '知道了',
+  finished: '已完成',
+  byItself: '自动完成',
+} as const

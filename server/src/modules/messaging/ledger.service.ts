@@ -1,0 +1,32 @@
+import { messaging, type View } from '@pitlane/contract'
+import { IsNull, Not } from 'typeorm'
+import type { App } from '../../platform/app'
+import type { Reader } from '../../platform/database'
+import { findTemplate } from './channel.service'
+import { SubscribeCredit } from './messaging.entity'
+import { countCredits } from './subscribe.service'
+
+type Ledger = View<typeof messaging.consentLedger>
+
+const instantOf = (at: Date | null | undefined): string | null => at?.toISOString() ?? null
+
+/** The consent given last, and the one spent last on a message that went out: a void one has no message. */
+async function lastOf(db: Reader, customerId: string, template: messaging.TemplateKey) {
+  const [given] = await db.find(SubscribeCredit, {
+    ...{ where: { customerId, template }, order: { grantedAt: 'DESC' }, take: 1 },
+  })
+  const [spent] = await db.find(SubscribeCredit, {
+    ...{ where: { customerId, template, spentBy: Not(IsNull()) }, order: { spentAt: 'DESC' }, take: 1 },
+  })
+  return { lastAllowedAt: instantOf(given?.grantedAt), lastSentAt: instantOf(spent?.spentAt) }
+}
+
+/** What an owner has allowed in WeChat, in the order in which it is asked for. */
+export const readLedger = (app: App, customerId: string): Promise<Ledger> =>
+  Promise.all(
+    messaging.TemplateKey.options.map(async (key) => ({
+      ...{ key, isOffered: findTemplate(app.config, key) !== undefined },
+      left: await countCredits(app.db.read, customerId, key),
+      ...(await lastOf(app.db.read, customerId, key)),
+    })),
+  )

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { booking } from '@pitlane/contract'
+import { addDays, MINUTE_MS } from '@pitlane/kernel'
+import { Booking } from '../../server/src/modules/booking/booking.entity'
+import { readConfig } from '../../server/src/platform/config'
+import { toLocal } from '../../server/src/platform/local-time'
+import { freshDatabase, startTestApp, testEnv, type TestApp } from '../support/app'
+import { wish } from '../support/booking-scene'
+import { claimFaults } from '../support/claim-faults'
+import { crowd, type Someone } from '../support/crowd'
+import { given } from '../support/given'
+import { metricOf } from '../support/metrics'
+import { startServerProcess, type ServerProcess } from '../support/server-process'
+import { until } from '../support/until'
+
+const CARS = 40
+const KEPT_MINUTES = 5
+
+let t: TestApp
+let folder: string
+let drop: () => Promise<void>
+let servers: ServerProcess[] = []
+let env: Record<string, string>
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'pitlane-workers-'))
+  const fresh = await freshDatabase(path.join(folder, 'pitlane.db'))
+  drop = fresh.drop
+  env = testEnv(fresh.url)
+  // What is kept here is over there in that moment: the test lives a little earlier than the servers.
+  const at = new Date(Date.now() - KEPT_MINUTES * MINUTE_MS).toISOString()
+  t = await startTestApp({ config: readConfig(env), databaseUrl: fresh.url, at })
+  servers = await Promise.all([startServerProcess(env, 'web,worker'), startServerProcess(env, 'web,worker')])
+})
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.kill()))
+  await t.stop()
+  await drop()
+  rmSync(folder, { recursive: true })
+})
+
+const rows = <T>(sql: string, parameters: readonly unknown[] = []) => t.world.app.db.read.rows<T>(sql, parameters)
+const count = async (sql: string, parameters: readonly unknown[] = []) =>
+  Number((await rows<{ n: number }>(`select count(*) as n from ${sql}`, parameters))[0]?.n)
+
+/** Where it is about noon at this moment: nobody is reminded in the night. */
+function zoneAtNoon(): string {
+  const ahead = 12 - new Date().getUTCHours()
+  return `Etc/GMT${ahead >= 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
+/** A store with a day full of bookings, and another day on which times are kept that nobody came back for. */
+async function scene() {
+  const store = await given(t).store({
+    ...{ bays: 10, technicians: 10, timeZone: zoneAtNoon(), spends: { holdMinutes: KEPT_MINUTES } },
+  })
+  const service = await given(t).service(store.id)
+  const people = await crowd(t, 2 * CARS)
+  const day = addDays(toLocal(new Date(), store.timeZone).day, 3)
+  const at = (i: number) => 540 + 60 * (i % 8)
+  const bodyOf = ({ vehicleId }: Someone, i: number, over: object) =>
+    wish({ storeId: store.id, serviceIds: service.id, vehicleId, day, minute: at(i), ...over }).body
+  const placed: booking.BookingView[] = []
+  for (const [i, one] of people.slice(0, CARS).entries())
+    placed.push(await t.ok(booking.place, { body: bodyOf(one, i, {}) }, one.token))
+  const hold = async () => {
+    for (const [i, one] of people.slice(CARS).entries()) {
+      const { remark: _, ...body } = bodyOf(one, i, { day: addDays(day, 1) })
+      await t.ok(booking.hold, { body }, one.token)
+    }
+  }
+  /** Reminds everybody now, as the job planned for that moment does. */
+  const remind = (which: 'two_hours' | 'day_before') =>
+    t.world.app.db.tx(async (tx) => {
+      for (const { id, startsAt } of placed)
+        tx.enqueue({ kind: 'booking.reminder', payload: { bookingId: id, which, startsAt }, runAt: t.clock.now() })
+    })
+  return { placed, hold, remind }
+}
+
+const KINDS = "kind in ('booking.reminder', 'booking.hold_expiry') and run_at <= ?"
+const dueNow = () => [new Date().toISOString().slice(0, 23).replace('T', ' ')]
+const done = (kind: string) =>
+  Promise.all(servers.map(({ url }) => metricOf(url, 'pitlane_job_seconds_count', { kind, outcome: 'done' })))
+const reminders = () => count("message where kind = 'booking_reminder'")
+
+/** What the tables must say of the kept times when they are over. */
+async function expectExpired(versions: readonly number[]) {
+  const held = await t.world.app.db.read.find(Booking, { where: { state: 'expired' } })
+  expect(held).toHaveLength(CARS)
+  for (const { version } of held) expect(versions).toContain(version)
+  expect(await count("booking where state = 'held'")).toBe(0)
+  expect(await claimFaults(t.world.app.db.read)).toEqual([])
+}
+
+describe('two workers on one database', () => {
+  it('share the jobs, and do each of them once', async () => {
+    const { hold, remind } = await scene()
+    await hold()
+    await remind('two_hours')
+    await until('all is done', async () => (await count(`job where ${KINDS}`, dueNow())) === 0, 60_000)
+    for (const kind of ['booking.reminder', 'booking.hold_expiry']) {
+      const [one = 0, other = 0] = await done(kind)
+      expect([kind, one + other]).toEqual([kind, CARS])
+    }
+    expect(await reminders()).toBe(CARS)
+    expect(await count("phone_todo where kind = 'unconfirmed'")).toBe(CARS)
+    // Each run of the job would have counted the version up.
+    await expectExpired([2])
+    expect(await count('job_dead')).toBe(0)
+    await until('all has been sent', async () => (await count("job where kind = 'messaging.deliver'")) === 0, 60_000)
+    expect(await count('message_delivery where attempts <> 1')).toBe(0)
+  }, 120_000)
+
+  it('do so also when one of them is killed in the middle, once its lease is over', async () => {
+    const { hold, remind } = await scene()
+    const kinds = ['two_hours', 'day_before'] as const
+    let said = 0
+    let left = 0
+    await hold()
+    for (const which of kinds) {
+      await remind(which)
+      said += CARS
+      await until('some of it is done', async () => (await reminders()) > said - CARS + 5, 60_000)
+      await servers[0]?.kill()
+      await until(
+        'the other one did the rest',
+        async () => (await count(`job where ${KINDS} and lease_until < ?`, [...dueNow(), Date.now()])) === 0,
+        60_000,
+      )
+      await until('the other one is at rest', async () => {
+        left = await count(`job where ${KINDS}`, dueNow())
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        return (await count(`job where ${KINDS}`, dueNow())) === left
+      })
+      if (left > 0) break
+      // It was between two batches in that moment: once more.
+      servers[0] = await startServerProcess(env, 'web,worker')
+    }
+    // The minute of the lease passes: in the rows, so that nobody has to wait for it.
+    expect(left).toBeGreaterThan(0)
+    await t.world.app.db.tx((tx) => tx.put('update job set lease_until = lease_until - 60000 where lease_until > 0'))
+    await until('what was left is taken over', async () => (await count(`job where ${KINDS}`, dueNow())) === 0, 60_000)
+    expect(await reminders()).toBe(said)
+    expect(await count("phone_todo where kind = 'unconfirmed'")).toBe(CARS)
+    // One that was killed after its work and before its word of it did it twice: the second time changes nothing else.
+    await expectExpired([2, 3])
+    expect(await count('job_dead')).toBe(0)
+    expect(await count('message_delivery where attempts <> 1')).toBe(0)
+  }, 180_000)
+})
