@@ -107,9 +107,9 @@ it('stays true through a month of a store, hour by hour', async () => {
     expect(await claimFaults(t.world.app.db.read, addDays(today, 1))).toEqual([])
   }
   // A month in which nothing happened would prove nothing.
-  for (const what of ['book', 'accept', 'cancel', 'move', 'late', 'arrive', 'stay away', 'walk in', 'done', 'overrun'])
-    expect([what, store.counts[what] ?? 0]).toEqual([what, expect.any(Number)])
-  expect(store.counts['arrive']).toBeGreaterThan(100)
+  const happened = ['book', 'accept', 'cancel', 'move', 'late', 'arrive', 'stay away', 'walk in', 'done', 'overrun']
+  expect(happened.filter((what) => (store.counts[what] ?? 0) === 0)).toEqual([])
+  expect(store.counts['arrive']).toBeGreaterThan(80)
   const carried = await t.world.app.db.read.rows<{ n: number }>(
     'select count(*) as n from booking where last_day is not null',
   )
@@ -121,7 +121,6 @@ async function hourOf(store: SimulatedStore, today: Day, minute: number): Promis
   await store.receiveLate(today, minute)
   await store.receive(today, minute)
   await store.book(today)
-  if (minute % 120 === 0) await store.book(today)
   if (minute % 180 === 0) await store.change(today)
   if (minute % 120 === 0) await store.walkIn(today)
   await store.takeOffers()

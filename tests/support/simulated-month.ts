@@ -213,7 +213,7 @@ export class SimulatedStore {
     for (const one of inWork) {
       const isDue = (one.lastDay ?? today) <= today && one.endsMinute <= minute + 45
       if (!isDue && !this.dice.chance(0.05)) continue
-      const remainingMinutes = this.dice.chance(0.75) ? 0 : this.dice.pick([15, 45, 120, 400])
+      const remainingMinutes = this.dice.chance(0.85) ? 0 : this.dice.pick([15, 30, 45, 240])
       const body = { version: one.version, remainingMinutes }
       if (this.dice.chance(0.85))
         await this.try(

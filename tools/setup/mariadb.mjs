@@ -1,6 +1,6 @@
 // @ts-check
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { removeFolderAtEnd, runChild, startChild } from './children.mjs'
@@ -28,8 +28,7 @@ export function findMariadb() {
 export async function startMariadb(folder, { durable }) {
   const programs = findMariadb()
   if (!programs) throw new SetupError('mariadbd 或 mariadb-install-db 不存在')
-  const data = path.join(folder, 'data')
-  mkdirSync(data, { recursive: true })
+  const data = dataFolder(folder, durable)
   const user = process.getuid?.() === 0 ? ['--user=root'] : []
   await createSystemTables(programs.installer, folder, [`--datadir=${data}`, ...user])
 
@@ -53,12 +52,41 @@ export async function startMariadb(folder, { durable }) {
         // The files are thrown away, so nothing is worth an orderly shutdown.
         await child.stop('SIGKILL')
         socket.remove()
+        rmSync(data, { recursive: true, force: true, maxRetries: 5 })
       }
       return { url: `mysql://pitlane:${password}@127.0.0.1:${port}/pitlane_test`, stop }
     }
     await child.stop('SIGKILL')
   }
   throw new SetupError(`MariaDB 没有启动：\n${tailOf(log)}`)
+}
+
+/** Memory that looks like a disk, and how much of it must be free: a test makes a database of its own in it. */
+const SHARED_MEMORY = '/dev/shm'
+const SHARED_MEMORY_BYTES = 4 * 1024 ** 3
+
+/**
+ * Where the tables are. What need not outlive the run is in memory where there is plenty: making and dropping databases is
+ * mostly waiting for the disk.
+ *
+ * @param {string} folder
+ * @param {boolean} durable
+ */
+function dataFolder(folder, durable) {
+  const data = path.join(folder, 'data')
+  mkdirSync(folder, { recursive: true })
+  if (durable || !existsSync(SHARED_MEMORY)) return made(data)
+  const { bavail, bsize } = statfsSync(SHARED_MEMORY)
+  if (bavail * bsize < SHARED_MEMORY_BYTES) return made(data)
+  const inMemory = mkdtempSync(path.join(SHARED_MEMORY, 'pitlane-'))
+  removeFolderAtEnd(inMemory)
+  return inMemory
+}
+
+/** @param {string} folder */
+function made(folder) {
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 /**
