@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { board, booking, desk, waitlist } from '@pitlane/contract'
 import { addDays, MINUTE_MS } from '@pitlane/kernel'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
@@ -7,6 +7,9 @@ import { startTestApp, type TestApp } from '../support/app'
 import { ownerScene, TUESDAY, wish } from '../support/booking-scene'
 import { claimFaults } from '../support/claim-faults'
 import { given } from '../support/given'
+
+// Fifty rounds each.
+jest.setTimeout(120_000)
 
 const ROUNDS = 50
 const KEPT_MINUTES = 2
