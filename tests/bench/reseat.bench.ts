@@ -1,3 +1,4 @@
+import { mulberry } from '../../server/src/seed/dice'
 import { bookDay, canSeatAll, DAY_FROM, DAY_TO, type Job } from '../support/seating-days'
 import type { Report } from './report'
 
@@ -7,7 +8,7 @@ const PEOPLE = 5
 
 /** Random days with mixed skills, car after car: how many are accepted, beside greedy choice alone, of those an exhaustive search would accept. */
 export function benchReseat(report: Report): void {
-  const dice = diceOf(20_261_122)
+  const dice = mulberry(20_261_122)
   const total = { greedy: 0, ours: 0, exact: 0 }
   const startedAt = performance.now()
   let spent = 0
@@ -42,15 +43,4 @@ function wishOf(dice: () => number): Job {
   if (dice() > 0.25) return { from, cells, eligible: everybody }
   const first = Math.floor(dice() * PEOPLE)
   return { from, cells, eligible: [...new Set([first, Math.floor(dice() * PEOPLE)])] }
-}
-
-/** Mulberry32: the same days in every run. */
-function diceOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
 import { Booking } from '../../server/src/modules/booking/booking.entity'
-import { readConfig } from '../../server/src/platform/config'
 import { toLocal } from '../../server/src/platform/local-time'
-import { callerOf, freshDatabase, startTestApp, testEnv, type TestApp } from '../support/app'
+import { callerOf, type TestApp } from '../support/app'
 import { wish } from '../support/booking-scene'
 import { claimFaults } from '../support/claim-faults'
 import { crowd, type Someone } from '../support/crowd'
 import { given } from '../support/given'
-import { startServerProcess, type ServerProcess } from '../support/server-process'
+import { openRealServers, type RealServers } from '../support/real-servers'
+import type { ServerProcess } from '../support/server-process'
 import { until } from '../support/until'
 
 const PEOPLE = 160
@@ -23,32 +20,15 @@ const AT_ONCE = 24
 const ANSWERS = 80
 
 let t: TestApp
-let folder: string
-let env: Record<string, string>
-let drop: () => Promise<void>
-let servers: ServerProcess[] = []
+let real: RealServers
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'pitlane-killed-'))
-  const fresh = await freshDatabase(path.join(folder, 'pitlane.db'))
-  drop = fresh.drop
-  env = testEnv(fresh.url)
-  // The servers are real processes on real time, so the test's own clock tells the real time too.
-  t = await startTestApp({ config: readConfig(env), databaseUrl: fresh.url, at: new Date().toISOString() })
+  real = await openRealServers()
+  t = real.t
 })
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.kill()))
-  servers = []
-  await t.stop()
-  await drop()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => real.close())
 
-const start = async (): Promise<ServerProcess> => {
-  const server = await startServerProcess(env, 'web,worker')
-  servers.push(server)
-  return server
-}
+const start = (): Promise<ServerProcess> => real.start('web,worker')
 const count = async (sql: string): Promise<number> =>
   Number((await t.world.app.db.read.rows<{ n: number }>(`select count(*) as n from ${sql}`))[0]?.n)
 

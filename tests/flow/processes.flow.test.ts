@@ -1,45 +1,23 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
-import { readConfig } from '../../server/src/platform/config'
 import { toLocal } from '../../server/src/platform/local-time'
-import { callerOf, freshDatabase, startTestApp, testEnv, type TestApp } from '../support/app'
+import { callerOf, type TestApp } from '../support/app'
 import { given } from '../support/given'
-import { startServerProcess, type ServerProcess } from '../support/server-process'
+import { openRealServers, type RealServers } from '../support/real-servers'
 
 let t: TestApp
-let folder: string
-let env: Record<string, string>
-let drop: () => Promise<void>
-let servers: ServerProcess[] = []
+let real: RealServers
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'pitlane-processes-'))
-  const fresh = await freshDatabase(path.join(folder, 'pitlane.db'))
-  drop = fresh.drop
-  env = testEnv(fresh.url)
-  // The servers are real processes on real time, so the test's own clock tells the real time too.
-  t = await startTestApp({ config: readConfig(env), databaseUrl: fresh.url, at: new Date().toISOString() })
+  real = await openRealServers()
+  t = real.t
 })
-
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.kill()))
-  servers = []
-  await t.stop()
-  await drop()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => real.close())
 
 const day = () => addDays(toLocal(new Date(), 'Asia/Shanghai').day, 2)
-const start = async (roles: string) => {
-  const server = await startServerProcess(env, roles)
-  servers.push(server)
-  return server
-}
+const start = (roles: string) => real.start(roles)
 
 async function scene(capacity: number, cars: number) {
   const store = await given(t).store({ bays: capacity, technicians: capacity })

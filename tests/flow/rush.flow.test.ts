@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
-import { readConfig } from '../../server/src/platform/config'
 import { toLocal } from '../../server/src/platform/local-time'
-import { freshDatabase, startTestApp, testEnv, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
 import { claimFaults } from '../support/claim-faults'
 import { crowd } from '../support/crowd'
 import { given } from '../support/given'
 import { metricOf } from '../support/metrics'
-import { startServerProcess, type ServerProcess } from '../support/server-process'
+import { openRealServers, type RealServers } from '../support/real-servers'
 
 const CLIENTS = 5000
 const MINUTES = [540, 600, 660, 720]
@@ -22,25 +18,13 @@ const AT_A_TIME = 10
 const PLACES = MINUTES.length * AT_A_TIME
 
 let t: TestApp
-let folder: string
-let server: ServerProcess | undefined
-let drop: () => Promise<void>
-let env: Record<string, string>
+let real: RealServers
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'pitlane-rush-'))
-  const fresh = await freshDatabase(path.join(folder, 'pitlane.db'))
-  drop = fresh.drop
-  env = testEnv(fresh.url)
-  // The server is a real process on real time, so the test's own clock tells the real time too.
-  t = await startTestApp({ config: readConfig(env), databaseUrl: fresh.url, at: new Date().toISOString() })
+  real = await openRealServers()
+  t = real.t
 })
-afterEach(async () => {
-  await server?.kill()
-  await t.stop()
-  await drop()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => real.close())
 
 interface Answer {
   readonly status: number
@@ -82,8 +66,7 @@ describe('a rush', () => {
     const store = await given(t).store({ bays: AT_A_TIME, technicians: AT_A_TIME })
     const service = await given(t).service(store.id)
     const people = await crowd(t, CLIENTS)
-    server = await startServerProcess(env, 'web')
-    const { url } = server
+    const { url } = await real.start('web')
     const day = addDays(toLocal(new Date(), 'Asia/Shanghai').day, 2)
     const wishes = people.map(({ vehicleId, token }, i) => ({
       token,

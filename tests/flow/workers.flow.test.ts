@@ -1,46 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { booking } from '@pitlane/contract'
 import { addDays, MINUTE_MS } from '@pitlane/kernel'
 import { Booking } from '../../server/src/modules/booking/booking.entity'
-import { readConfig } from '../../server/src/platform/config'
 import { toLocal } from '../../server/src/platform/local-time'
-import { freshDatabase, startTestApp, testEnv, type TestApp } from '../support/app'
+import type { TestApp } from '../support/app'
 import { wish } from '../support/booking-scene'
 import { claimFaults } from '../support/claim-faults'
 import { crowd, type Someone } from '../support/crowd'
 import { given } from '../support/given'
 import { metricOf } from '../support/metrics'
-import { startServerProcess, type ServerProcess } from '../support/server-process'
+import { openRealServers, type RealServers } from '../support/real-servers'
+import type { ServerProcess } from '../support/server-process'
 import { until } from '../support/until'
 
 const CARS = 40
 const KEPT_MINUTES = 5
 
 let t: TestApp
-let folder: string
-let drop: () => Promise<void>
+let real: RealServers
 let servers: ServerProcess[] = []
-let env: Record<string, string>
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'pitlane-workers-'))
-  const fresh = await freshDatabase(path.join(folder, 'pitlane.db'))
-  drop = fresh.drop
-  env = testEnv(fresh.url)
   // What is kept here is over there in that moment: the test lives a little earlier than the servers.
-  const at = new Date(Date.now() - KEPT_MINUTES * MINUTE_MS).toISOString()
-  t = await startTestApp({ config: readConfig(env), databaseUrl: fresh.url, at })
-  servers = await Promise.all([startServerProcess(env, 'web,worker'), startServerProcess(env, 'web,worker')])
+  real = await openRealServers(new Date(Date.now() - KEPT_MINUTES * MINUTE_MS))
+  t = real.t
+  servers = await Promise.all([real.start('web,worker'), real.start('web,worker')])
 })
-afterEach(async () => {
-  await Promise.all(servers.map((server) => server.kill()))
-  await t.stop()
-  await drop()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => real.close())
 
 const rows = <T>(sql: string, parameters: readonly unknown[] = []) => t.world.app.db.read.rows<T>(sql, parameters)
 const count = async (sql: string, parameters: readonly unknown[] = []) =>
@@ -138,7 +124,7 @@ describe('two workers on one database', () => {
       })
       if (left > 0) break
       // It was between two batches in that moment: once more.
-      servers[0] = await startServerProcess(env, 'web,worker')
+      servers[0] = await real.start('web,worker')
     }
     // The minute of the lease passes: in the rows, so that nobody has to wait for it.
     expect(left).toBeGreaterThan(0)

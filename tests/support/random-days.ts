@@ -2,19 +2,9 @@ import { cellOf, cellsFor, type Minute } from '@pitlane/kernel'
 import { cellRange, or, type Bits } from '../../server/src/modules/booking/bits'
 import { assign, carsPerStart, type Assignment, type Visit } from '../../server/src/modules/booking/capacity'
 import { demandOf, type DayHours, type Taken } from '../../server/src/modules/booking/day-state'
+import { mulberry } from '../../server/src/seed/dice'
 import { reseat, type Seat } from '../../server/src/modules/booking/reseat'
 import { MinuteOracle, type Plain, type PlainStep, type Span } from './minute-oracle'
-
-/** Mulberry32: the same days in every run. */
-function diceOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 type Dice = () => number
 /** `from` to `to`, both included, in steps. */
@@ -196,7 +186,7 @@ class RandomDay {
 
 /** Plays random days with the same dice; the same seed plays the same days. */
 export function playDays(count: number, seed: number, wishesPerDay = 6): Tally {
-  const dice = diceOf(seed)
+  const dice = mulberry(seed)
   const tally: Tally = { days: 0, wishes: 0, taken: 0, reseated: 0 }
   for (let i = 0; i < count; i++) new RandomDay(dice).play(wishesPerDay, tally)
   return tally

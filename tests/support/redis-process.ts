@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
 import os from 'node:os'
 import { Redis } from 'ioredis'
+import { freePort } from './free-port'
 
 /** A Redis of one test alone, to be killed. */
 export interface RedisProcess {
@@ -16,16 +16,6 @@ export interface RedisProcess {
   /** Ends the connections of one sort and lets the others be. */
   dropConnections(type: 'normal' | 'pubsub'): Promise<void>
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 
 function findProgram(): string {
   for (const name of ['redis-server', 'valkey-server']) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import path from 'node:path'
+import { freePort } from './free-port'
 
 /** A server as a process of its own, to be killed. */
 export interface ServerProcess {
@@ -11,16 +11,6 @@ export interface ServerProcess {
 }
 
 const ROOT = path.resolve(__dirname, '../..')
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 
 /** Starts the server from its sources and waits until it is ready. */
 export async function startServerProcess(env: Record<string, string>, roles: string): Promise<ServerProcess> {

@@ -2,18 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { booking, board, desk, resources, waitlist, type Endpoint } from '@pitlane/contract'
 import { addDays, type Day } from '@pitlane/kernel'
 import { Booking } from '../../server/src/modules/booking/booking.entity'
+import { mulberry } from '../../server/src/seed/dice'
 import type { TestApp } from './app'
 import { given } from './given'
 
-/** A dice that falls the same way every time (mulberry32). */
+/** A dice that falls the same way every time. */
 export function createDice(seed: number) {
-  let state = seed
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry(seed)
   return {
     chance: (part: number): boolean => next() < part,
     below: (count: number): number => Math.floor(next() * count),

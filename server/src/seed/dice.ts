@@ -22,7 +22,7 @@ const hash = (text: string): number =>
   [...text].reduce((h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0, 2166136261)
 
 /** Mulberry32: small and even enough for a town that does not exist. */
-function mulberry(seed: number): () => number {
+export function mulberry(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

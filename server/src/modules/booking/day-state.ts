@@ -77,8 +77,8 @@ interface DayBay {
 export interface DayCrew {
   readonly bays: readonly DayBay[]
   readonly technicians: readonly DayTechnician[]
-  /** People of the store who may not do it. */
-  readonly unqualified?: readonly DayTechnician[]
+  /** People of the store who may not do it; asked only to explain a no. */
+  readonly unqualified?: () => readonly DayTechnician[]
 }
 
 /** Puts together what one step asks for on one day: its bays, its people, and what of them is taken. */
@@ -98,6 +98,6 @@ export function demandOf(
     ...work,
     bays: crew.bays.map(({ id, outages }) => resourceOf(id, 1, without(house, touchedBy(outages)))),
     technicians: crew.technicians.map(person),
-    unqualified: () => (crew.unqualified ?? []).map(person),
+    unqualified: () => (crew.unqualified?.() ?? []).map(person),
   }
 }

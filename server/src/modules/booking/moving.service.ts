@@ -6,7 +6,6 @@ import type { Tx } from '../../platform/database'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { marks, sqlInstant } from '../../platform/sql'
 import { shift as shiftMobility } from '../mobility'
-import { findVehicles } from '../vehicle'
 import { announceBooking } from './announcing'
 import { BookingStep, Claim, type Booking } from './booking.entity'
 import { findSteps, requireOwnBooking } from './booking.queries'
@@ -27,8 +26,8 @@ import {
   type Place,
   type Seating,
 } from './seating.service'
-import { forCar, needsOf, type Offer } from './offered.service'
-import { requireOffer, rosterOf } from './slot.service'
+import { needsOf, type Offer } from './offered.service'
+import { offerOf, rosterOf } from './slot.service'
 import { visitFor, type StoreDayState } from './slot.queries'
 import { wakeWaitlist } from './offer.service'
 import { plantNoShowCheck } from './writing.service'
@@ -51,14 +50,6 @@ export interface Order {
 
 /** Thrown to undo a transaction that was only to show what would happen. */
 export class DryRun extends Error {}
-
-/** What a booking asks of its store, for its car. */
-export async function offerOf(app: App, booking: Booking, steps: readonly BookingStep[]): Promise<Offer> {
-  const serviceIds = steps.flatMap((step) => step.serviceId ?? [])
-  const offer = await requireOffer(app, booking.storeId, serviceIds)
-  const [car] = await findVehicles(app.db.read, app.vault, [booking.vehicleId])
-  return forCar(offer, car?.name ?? '')
-}
 
 /**
  * Gives a booking's cells back and takes others, in one transaction: whatever fails leaves the old time as it was.

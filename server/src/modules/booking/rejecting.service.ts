@@ -3,25 +3,21 @@ import { addDays, AppError, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { requireStore, type Store } from '../store'
-import { findVehicles } from '../vehicle'
 import { findSteps } from './booking.queries'
 import { move, requireReachableBooking, type StaffContext, type Standing } from './booking.service'
-import { forCar, MAX_DAYS_AHEAD } from './offered.service'
-import { listAlternatives, requireOffer } from './slot.service'
+import { MAX_DAYS_AHEAD } from './offered.service'
+import { listAlternatives, offerOf } from './slot.service'
 
 /** The same wish at another time: up to three that are free. None for a service that is no longer offered. */
 export async function alternativesOf(app: App, actor: StaffActor, bookingId: string): Promise<contract.Alternative[]> {
   const booking = await requireReachableBooking(app, actor, 'booking.confirm', bookingId)
-  const { storeId, vehicleId } = booking
-  const serviceIds = (await findSteps(app.db.read, [bookingId])).flatMap(({ serviceId }) => serviceId ?? [])
-  const [car] = await findVehicles(app.db.read, app.vault, [vehicleId])
-  const { timeZone } = await requireStore(app.db.read, storeId)
+  const steps = await findSteps(app.db.read, [bookingId])
+  const { timeZone } = await requireStore(app.db.read, booking.storeId)
   const { day: today } = toLocal(app.clock.now(), timeZone)
   // A day that is over leads to today.
   const day = booking.day < today ? today : booking.day
   try {
-    const offer = forCar(await requireOffer(app, storeId, serviceIds), car?.name ?? '')
-    return await listAlternatives(app, offer, day, booking.startsMinute)
+    return await listAlternatives(app, await offerOf(app, booking, steps), day, booking.startsMinute)
   } catch (e) {
     if (e instanceof AppError && String(e.code).startsWith('catalog.')) return []
     throw e

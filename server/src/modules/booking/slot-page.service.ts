@@ -4,13 +4,12 @@ import type { App } from '../../platform/app'
 import { toLocal } from '../../platform/local-time'
 import { storesOffering } from '../catalog'
 import { listStores } from '../store'
-import { findVehicles } from '../vehicle'
 import { findSteps, requireOwnBooking } from './booking.queries'
 import { isFreeAt } from './capacity'
 import { keepAnswer, readyAnswer } from './capacity-hints'
-import { forCar, forFamilyId, MAX_DAYS_AHEAD, needsOf, STRIP_DAYS, type Offer } from './offered.service'
+import { forFamilyId, MAX_DAYS_AHEAD, needsOf, STRIP_DAYS, type Offer } from './offered.service'
 import type { DayView } from './slot-day'
-import { countDay, dayOf, requireOffer, rosterOf, slotsOn, slotsOrClosed, warmDays } from './slot.service'
+import { countDay, dayOf, offerOf, requireOffer, rosterOf, slotsOn, slotsOrClosed, warmDays } from './slot.service'
 import { readDay, visitFor } from './slot.queries'
 
 interface Wish {
@@ -90,9 +89,7 @@ export async function slotPage(app: App, query: Wish): Promise<contract.SlotPage
 export async function newTimes(app: App, actor: CustomerActor, bookingId: string): Promise<contract.SlotPage> {
   const booking = await requireOwnBooking(app.db.read, actor.customerId, bookingId)
   const steps = await findSteps(app.db.read, [bookingId])
-  const serviceIds = steps.flatMap(({ serviceId }) => serviceId ?? [])
-  const [car] = await findVehicles(app.db.read, app.vault, [booking.vehicleId])
-  const offer = forCar(await requireOffer(app, booking.storeId, serviceIds), car?.name ?? '')
+  const offer = await offerOf(app, booking, steps)
   const touched = new Set(steps.map(({ day }) => day))
   return pageOf(app, offer, async (day) => {
     if (!touched.has(day)) return slotsOrClosed(app, offer, day)

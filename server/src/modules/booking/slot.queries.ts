@@ -103,7 +103,7 @@ function demandFor(need: StepNeed, roster: Roster, state: StoreDayState, reserve
   const crew = {
     bays: bays.map((bay) => ({ id: bay.id, outages: bayOutages(bay, day) })),
     technicians: qualified.map(onDay),
-    unqualified: people.filter((technician) => !qualified.includes(technician)).map(onDay),
+    unqualified: () => people.filter((technician) => !qualified.includes(technician)).map(onDay),
   }
   const { kind, minutes, technicianCount } = need
   return demandOf(state.hours, { kind, minutes, technicianCount, ...reserves }, crew, state.taken)

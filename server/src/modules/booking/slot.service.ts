@@ -3,11 +3,13 @@ import { addDays, AppError, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { listFamilies, requireBookableService, type BookableService } from '../catalog'
+import { findVehicles } from '../vehicle'
 import { readPolicy, readRoster, requireStore, type Roster } from '../store'
 import { dayKey } from './capacity-cache'
 import { forgetCapacity, hintsOf, madeOf } from './capacity-hints'
 import { minutesOf } from './capacity'
-import { earliestStart, keptFrom, needsOf, startsFor, STRIP_DAYS, type Offer } from './offered.service'
+import type { Booking, BookingStep } from './booking.entity'
+import { earliestStart, forCar, keptFrom, needsOf, startsFor, STRIP_DAYS, type Offer } from './offered.service'
 import { pack, unpack } from './packed-day'
 import { findRoom, readSeats } from './seat.queries'
 import { recommended, slotsOf, type DayView } from './slot-day'
@@ -28,6 +30,26 @@ export async function requireOffer(app: App, storeId: string, serviceIds: readon
   offers.put(key, offer, now)
   return offer
 }
+
+/** Like {@link requireOffer}, as it is for a car: who it is is read only where some cars take longer than others. */
+export async function offerForCar(
+  app: App,
+  { storeId, vehicleId }: Pick<Booking, 'storeId' | 'vehicleId'>,
+  serviceIds: readonly string[],
+): Promise<Offer> {
+  const offer = await requireOffer(app, storeId, serviceIds)
+  if (offer.families.length === 0) return offer
+  const [car] = await findVehicles(app.db.read, app.vault, [vehicleId])
+  return forCar(offer, car?.name ?? '')
+}
+
+/** What a booking asks of its store, for its car. */
+export const offerOf = (app: App, booking: Booking, steps: readonly BookingStep[]): Promise<Offer> =>
+  offerForCar(
+    app,
+    booking,
+    steps.flatMap(({ serviceId }) => serviceId ?? []),
+  )
 
 /** The roster of exactly this version, from memory or from `db`. */
 export async function rosterOf(app: App, db: Reader, storeId: string, version: number): Promise<Roster> {

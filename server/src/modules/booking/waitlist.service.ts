@@ -6,15 +6,14 @@ import { newId } from '../../platform/id'
 import { isDuplicate, sqlInstant } from '../../platform/sql'
 import { send } from '../messaging'
 import { passGate } from '../store'
-import { findVehicles } from '../vehicle'
 import { Booking, Waitlist } from './booking.entity'
 import { expireHold } from './hold.service'
 import { wakeWaitlist } from './offer.service'
 import { assertBookableTime, assertMayBook, holdFor, place } from './placing.service'
 import { tellOffer } from './reminding'
 import { SlotTaken } from './seating.service'
-import { forCar, type Offer } from './offered.service'
-import { requireOffer, slotsOn } from './slot.service'
+import type { Offer } from './offered.service'
+import { offerForCar, requireOffer, slotsOn } from './slot.service'
 import { listWaiting, requireOwnWish } from './waitlist.queries'
 
 /** An owner may wait for so many times at once. */
@@ -60,10 +59,8 @@ export async function matchWaitlist(app: App, storeId: string, day: string): Pro
 }
 
 async function offerTo(app: App, wish: Waitlist): Promise<void> {
-  const { storeId, day } = wish
-  const [car] = await findVehicles(app.db.read, app.vault, [wish.vehicleId])
-  const offer = forCar(await requireOffer(app, storeId, wish.serviceIds), car?.name ?? '')
-  const { slots } = (await slotsOn(app, offer, day)).view
+  const offer = await offerForCar(app, wish, wish.serviceIds)
+  const { slots } = (await slotsOn(app, offer, wish.day)).view
   const free = slots.filter((slot) => slot.free > 0 && slot.minute >= wish.fromMinute && slot.minute < wish.toMinute)
   for (const { minute } of free) {
     if (await tryOffer(app, offer, wish, minute)) return
