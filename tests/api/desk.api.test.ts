@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { board, booking, desk } from '@pitlane/contract'
+import { board, booking, desk, mobility } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
 import { rowsOf, slotsAt, TODAY, TUESDAY, wish } from '../support/booking-scene'
 import { given, somePhone } from '../support/given'
+import { aCar, aDriver, bothWays, fetchIt, lendOne } from '../support/mobility-scene'
 
 let t: TestApp
 beforeEach(async () => {
@@ -149,5 +150,71 @@ describe('what the desk may not', () => {
     await t.refused(desk.book, call(), cashier.token, 'auth.forbidden')
     await t.refused(desk.book, call(), undefined, 'auth.required')
     await t.refused(desk.findCustomer, { params, body: { phone: somePhone() } }, stranger.token, 'auth.forbidden')
+  })
+})
+
+describe('a driver and a loaner car with what the desk books', () => {
+  const dayOf = async (storeId: string, token: string, day = TUESDAY) =>
+    t.ok(mobility.day, { params: { storeId }, query: { day } }, token)
+
+  it('are promised with it, under the same rules as to an owner', async () => {
+    const { store, colleague, call } = await scene(3)
+    await aDriver(t, store.id)
+    await aCar(t, store.id)
+    const at = { day: TUESDAY, minute: 660 }
+    const made = await t.ok(
+      desk.book,
+      call({ channel: 'phone', at, mobility: { ...bothWays, loaner: true } }),
+      colleague.token,
+    )
+    const { trips, loaners } = await dayOf(store.id, colleague.token)
+    expect(trips).toMatchObject([
+      { direction: 'fetch', bookingId: made.id, doorMinute: 600 },
+      { direction: 'return', bookingId: made.id, minute: 720 },
+    ])
+    expect(loaners).toMatchObject([{ bookingId: made.id, minute: 660, untilMinute: 720 }])
+    const params = { storeId: store.id }
+    const [onBoard] = (await t.ok(board.board, { params, query: { day: TUESDAY } }, colleague.token)).rows
+    expect(onBoard).toMatchObject({ id: made.id, handover: 'fetch' })
+
+    const vehicle = { plate: '沪A66C99', fuel: 'ice' }
+    const second = { channel: 'phone', at, vehicle }
+    const noDriver = call({ ...second, mobility: fetchIt })
+    const problem = await t.refused(desk.book, noDriver, colleague.token, 'mobility.no_driver')
+    expect(problem.data).toEqual({ direction: 'fetch' })
+    await t.refused(desk.book, call({ ...second, mobility: lendOne }), colleague.token, 'mobility.no_loaner')
+    expect([await rowsOf(t, 'booking'), await rowsOf(t, 'trip'), await rowsOf(t, 'vehicle')]).toEqual([1, 2, 1])
+    await t.ok(desk.book, call(second), colleague.token)
+  })
+
+  it('bring a car home that just came, and wait for one that stays overnight', async () => {
+    const { store, colleague, params } = await scene(1)
+    const long = await given(t).service(store.id, { bayMinutes: 720 })
+    await aDriver(t, store.id)
+    await aCar(t, store.id)
+    const body = {
+      ...{ requestId: randomUUID(), channel: 'walk_in' as const, phone: somePhone(), serviceIds: [long.id] },
+      vehicle: { plate: '沪A66C88', fuel: 'ice' as const },
+      ...{ isOvernight: true, mobility: { ...bothWays, fetch: false, loaner: true } },
+    }
+    const made = await t.ok(desk.book, { params, body }, colleague.token)
+    expect(made).toMatchObject({ state: 'arrived', day: TODAY, minute: 540 })
+    const { trips } = await dayOf(store.id, colleague.token)
+    expect(trips).toMatchObject([{ direction: 'return', day: TUESDAY, minute: 720 }])
+    const { loaners } = await dayOf(store.id, colleague.token, TODAY)
+    expect(loaners).toMatchObject([{ day: TODAY, minute: 540, untilDay: TUESDAY, untilMinute: 720 }])
+    const again = { ...body, requestId: randomUUID(), phone: somePhone() }
+    await t.refused(
+      desk.book,
+      { params, body: { ...again, mobility: fetchIt, isOvernight: false, serviceIds: [long.id] } },
+      colleague.token,
+      'booking.no_room_today',
+    )
+  })
+
+  it('cannot be an address for no trip', () => {
+    const parsed = (wish: unknown) => mobility.MobilityWish.safeParse(wish).success
+    expect(parsed({ trip: { address: '张江路 88 弄' }, fetch: false })).toBe(false)
+    expect(parsed({ trip: { address: '张江路 88 弄' }, fetch: false, returnTrip: true })).toBe(true)
   })
 })

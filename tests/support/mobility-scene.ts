@@ -46,10 +46,10 @@ export const AFTERNOON: VisitPlace = { day: TODAY, startsMinute: 840, endsMinute
 type Owner = Awaited<ReturnType<ReturnType<typeof given>['driver']>>
 
 export const fetchIt: mobility.MobilityWish = {
-  ...{ trip: { address: ADDRESS, contactNote: '到小区东门' }, returnTrip: false, loaner: false },
+  ...{ trip: { address: ADDRESS, contactNote: '到小区东门' }, fetch: true, returnTrip: false, loaner: false },
 }
 export const bothWays: mobility.MobilityWish = { ...fetchIt, returnTrip: true }
-export const lendOne: mobility.MobilityWish = { returnTrip: false, loaner: true }
+export const lendOne: mobility.MobilityWish = { fetch: true, returnTrip: false, loaner: true }
 
 /** A store with drivers and loaner cars, its front desk, and what bookings do to it in their own transactions. */
 export async function mobilityScene(t: TestApp, { drivers = 2, cars = 3 } = {}) {

@@ -3,6 +3,7 @@ import { BookingState } from './booking'
 import { FuelField } from './catalog'
 import { endpoint } from './endpoint'
 import { DayField, freeText, Id, Instant, MinuteField, Version } from './fields'
+import { MobilityWish } from './mobility-wish'
 
 const Standing = z.object({ id: Id, state: BookingState, version: Version })
 
@@ -161,6 +162,8 @@ export const book = endpoint({
     isRework: z._default(z.boolean(), false),
     /** The car may stay overnight: what is not done at closing goes on the next open day. */
     isOvernight: z._default(z.boolean(), false),
+    /** A driver or a loaner car with it. A car that is there already can be brought home (`fetch: false`), not fetched. */
+    mobility: z.optional(MobilityWish),
   }),
   response: z.object({ ...Standing.shape, number: z.string(), day: DayField, minute: MinuteField, startsAt: Instant }),
   errors: [
@@ -177,5 +180,7 @@ export const book = endpoint({
     'booking.slot_too_far',
     'booking.vehicle_booked',
     'booking.no_room_today',
+    'mobility.no_driver',
+    'mobility.no_loaner',
   ],
 })

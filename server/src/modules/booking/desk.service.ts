@@ -1,24 +1,22 @@
-import type { Body, desk } from '@pitlane/contract'
-import { AppError, CELL_MINUTES, type StaffActor } from '@pitlane/kernel'
+import { addDays, AppError, CELL_MINUTES, type Day, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
 import type { StoreScope } from '../../platform/scope'
 import { admitByPhone, findForDesk, passCustomerGate, untilFound } from '../customer'
+import { reserve } from '../mobility'
 import { admitCar, listForDesk, requireVehicle } from '../vehicle'
 import type { Booking } from './booking.entity'
 import { findByRequest } from './booking.queries'
 import { assertBookableTime, assertFits, refusalOf } from './placing.service'
-import { daysFrom, passGates, seatOvernight } from './overnight.service'
+import { anyPlace, type Call, type Request } from './desk-seating.service'
+import { daysFrom, passGates } from './overnight.service'
 import type { OpenDay } from './overnight'
-import { enterDay, freeOfCharge, seat, SlotTaken, type Place, type Seating } from './seating.service'
+import { enterDay, freeOfCharge, SlotTaken, type Place, type Seating } from './seating.service'
 import { forCar, type Offer } from './offered.service'
 import { requireOffer } from './slot.service'
-import type { StoreDayState } from './slot.queries'
-import { announcePlaced, writeBooking } from './writing.service'
-
-type Request = Body<typeof desk.book>
+import { announcePlaced, writeBooking, type Intent } from './writing.service'
 
 /** Who has this number, and their cars, masked. */
 export async function lookUp(app: App, phone: string) {
@@ -63,18 +61,10 @@ function timeOf(app: App, { store }: Offer, { at }: Request): Place {
   return at
 }
 
-/** Who books what, and the days that it may need. */
-interface Call {
-  readonly by: StaffActor
-  readonly request: Request
-  readonly requestId: string
-  readonly days: readonly OpenDay[]
-}
-
 async function bookInTx(app: App, tx: Tx, asked: Offer, from: Place, call: Call): Promise<Booking> {
   const { by, request, requestId } = call
   const { store } = asked
-  await passGates(tx, store.id, [from.day, ...call.days.map(({ day }) => day)])
+  await passGates(tx, store.id, throughout(from.day, call.days))
   const customerId = await admitByPhone(app, tx, { ...request, by, storeId: store.id })
   await passCustomerGate(tx, customerId)
   const vehicle = await carOf(app, tx, customerId, request, by)
@@ -82,15 +72,11 @@ async function bookInTx(app: App, tx: Tx, asked: Offer, from: Place, call: Call)
   const offer = forCar(asked, vehicle.name)
   const state = await enterDay(app, tx, offer, from.day)
   const { place, seating } = await anyPlace(app, tx, { offer, state }, from, call)
-  const { channel, remark, isRework } = request
-  const isHere = channel === 'walk_in' && request.at === undefined
-  const intent = {
-    ...{ customerId, vehicleId: vehicle.id, requestId: request.requestId, channel, remark },
-    ...{ isRework, heldUntil: null },
-    state: isHere ? ('arrived' as const) : ('confirmed' as const),
-  }
+  const { channel, isRework, mobility } = request
   const paid = isRework ? freeOfCharge(seating) : seating
-  const booking = await writeBooking(app, tx, intent, { offer, place, seating: paid })
+  const whose = { customerId, vehicleId: vehicle.id }
+  const booking = await writeBooking(app, tx, intentOf(whose, request), { offer, place, seating: paid })
+  if (mobility) await reserve(app, tx, { booking: { ...booking, ...stayOf(seating) }, wish: mobility })
   await audit(tx, app.clock.now(), {
     ...{ actor: by, action: 'booking.book_for_customer', subject: { type: 'booking', id: booking.id } },
     ...{ storeId: store.id, after: { channel, isRework, day: booking.day, minute: booking.startsMinute }, requestId },
@@ -99,71 +85,44 @@ async function bookInTx(app: App, tx: Tx, asked: Offer, from: Place, call: Call)
   return booking
 }
 
+/** Every day that a visit may need, closed ones too: a loaner car is out on those as well. */
+function throughout(from: Day, open: readonly OpenDay[]): Day[] {
+  const days = [from]
+  const last = open.at(-1)?.day ?? from
+  for (let day = addDays(from, 1); day <= last; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
+function intentOf(whose: Pick<Booking, 'customerId' | 'vehicleId'>, request: Request): Intent {
+  const { requestId, channel, remark, isRework, at } = request
+  const isHere = channel === 'walk_in' && at === undefined
+  const handover = handoverOf(request)
+  return {
+    ...whose,
+    requestId,
+    channel,
+    remark,
+    isRework,
+    handover,
+    heldUntil: null,
+    state: isHere ? 'arrived' : 'confirmed',
+  }
+}
+
+/** Who has the car fetched or brought, or borrows another, does not wait for it. */
+function handoverOf({ mobility }: Request): Booking['handover'] {
+  if (!mobility) return 'wait'
+  if (mobility.trip && mobility.fetch) return 'fetch'
+  return mobility.trip || mobility.loaner ? 'leave' : 'wait'
+}
+
+/** When a car that stays overnight is ready. */
+function stayOf({ steps }: Seating) {
+  const last = steps?.at(-1)
+  return last ? { until: { day: last.day, minute: last.endsMinute } } : {}
+}
+
 async function carOf(app: App, tx: Tx, customerId: string, { vehicle }: Request, by: StaffActor) {
   const { id } = 'id' in vehicle ? vehicle : await admitCar(app, tx, customerId, vehicle, by)
   return requireVehicle(tx, customerId, id)
-}
-
-interface Found {
-  readonly place: Place
-  readonly seating: Seating
-}
-
-const isFull = (e: unknown): boolean =>
-  e instanceof SlotTaken || (e instanceof AppError && e.code === 'booking.slot_closed')
-
-/** A place within one day, else one overnight where that was said. Throws as {@link firstPlace}. */
-async function anyPlace(
-  app: App,
-  tx: Tx,
-  on: { readonly offer: Offer; readonly state: StoreDayState | undefined },
-  from: Place,
-  call: Call,
-): Promise<Found> {
-  try {
-    return await firstPlace(app, tx, on, from, call.request)
-  } catch (e) {
-    const found = isFull(e) ? await overnightPlace(app, tx, on.offer, from, call) : undefined
-    if (!found) throw e
-    return found
-  }
-}
-
-/** The wished time; for a car that is here, the first quarter of an hour from now on at which its work can begin today. */
-async function overnightPlace(app: App, tx: Tx, offer: Offer, from: Place, call: Call): Promise<Found | undefined> {
-  const { by, request, requestId, days } = call
-  const [today] = days
-  if (today?.day !== from.day) return undefined
-  const cause = { by, requestId, reason: 'overnight' }
-  const first = request.at ? from.minute : Math.max(from.minute, today.opensMinute)
-  const last = request.at ? first : today.closesMinute - 1
-  for (let minute = first; minute <= last; minute += CELL_MINUTES) {
-    const place = { day: from.day, minute }
-    const seating = await seatOvernight(app, tx, { offer, place, days, cause })
-    if (seating) return { place, seating }
-  }
-  return undefined
-}
-
-/** Tries the wished time; for a car that is here, every quarter of an hour from now on. Throws {@link SlotTaken}. */
-async function firstPlace(
-  app: App,
-  tx: Tx,
-  { offer, state }: { readonly offer: Offer; readonly state: StoreDayState | undefined },
-  from: Place,
-  { at, channel, isRework }: Request,
-): Promise<Found> {
-  const wish = { offer, state, channel, isRework }
-  if (at) return { place: from, seating: await seat(app, tx, wish, from) }
-  if (!state?.hours.isOpen) throw new AppError('booking.slot_closed')
-  const first = Math.max(from.minute, state.hours.opensMinute)
-  for (let minute = first; minute < state.hours.closesMinute; minute += CELL_MINUTES) {
-    const place = { day: from.day, minute }
-    const seating = await seat(app, tx, wish, place).catch((e: unknown) => {
-      if (isFull(e)) return undefined
-      throw e
-    })
-    if (seating) return { place, seating }
-  }
-  throw new SlotTaken(offer, state)
 }

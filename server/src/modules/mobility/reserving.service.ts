@@ -52,7 +52,7 @@ export async function reserve(
   await passLaterGates(tx, booking.storeId, booking)
   const need = await needOf(app, tx, booking.storeId)
   if (wish.trip) {
-    await addTrip(app, tx, { need, booking, direction: 'fetch' }, wish.trip)
+    if (wish.fetch) await addTrip(app, tx, { need, booking, direction: 'fetch' }, wish.trip)
     if (wish.returnTrip) await addTrip(app, tx, { need, booking, direction: 'return' }, wish.trip)
     announceOrder(tx, orderOf(booking), 'trip')
   }

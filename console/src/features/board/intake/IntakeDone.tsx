@@ -8,11 +8,14 @@ import { Facts } from '../../../ui/Facts'
 import type { BoardRow } from '../board-row'
 import type { Channel } from './form'
 import type { Booked } from './use-intake'
+import type { Extra } from './way'
 import { words } from './words'
 
 interface Props {
   readonly booked: Booked
   readonly channel: Channel
+  /** What goes with it. */
+  readonly extras: readonly Extra[]
   /** The booking on the board, once the board has it; one of another day never comes. */
   readonly row: BoardRow | undefined
   readonly onAgain: () => void
@@ -21,11 +24,12 @@ interface Props {
 }
 
 /** Where and when: what to tell the customer. */
-export function IntakeDone({ booked, channel, row, onAgain, onOpen, onClose }: Props) {
+export function IntakeDone({ booked, channel, extras, row, onAgain, onOpen, onClose }: Props) {
   const { today } = useStore()
   const facts = [
     ...(row ? [{ label: words.place, value: row.bayName }] : []),
     ...(row ? [{ label: words.car2, value: [row.maskedPlate, row.vehicleName].filter(Boolean).join(' ') }] : []),
+    ...(extras.length > 0 ? [{ label: words.wayDone, value: extras.map((one) => words.extras[one]).join('、') }] : []),
     { label: words.number, value: booked.number },
   ]
   return (

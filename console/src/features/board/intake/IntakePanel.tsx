@@ -12,6 +12,8 @@ import { OvernightField } from './OvernightField'
 import { ServicePicker } from './ServicePicker'
 import { TimeFields } from './TimeFields'
 import { useIntake, useServices, type Intake } from './use-intake'
+import { refusedExtra } from './way'
+import { WayFields } from './WayFields'
 import { words } from './words'
 
 const PHONE_MAX = 20
@@ -35,6 +37,7 @@ export function IntakePanel({ channel, day, rows, onOpen, onClose }: Props) {
       {booked ? (
         <IntakeDone
           {...{ booked, channel, onOpen, onClose }}
+          extras={intake.form.way.extras}
           row={rows.find((row) => row.id === booked.id)}
           onAgain={intake.again}
         />
@@ -107,6 +110,7 @@ function IntakeFields({ intake, channel, day, onClose }: FieldsProps) {
           onOvernight={(isOvernight) => put({ isOvernight, at: null })}
         />
       )}
+      <WayFields intake={intake} channel={channel} />
       <label className="reason-note">
         {words.remark}
         <Input maxLength={REMARK_MAX} value={form.remark} onChange={(event) => put({ remark: event.target.value })} />
@@ -120,7 +124,7 @@ function IntakeFields({ intake, channel, day, onClose }: FieldsProps) {
           {words.missing[complaint]}
         </p>
       )}
-      <FaultNote error={intake.error ?? services.error} />
+      <FaultNote error={(refusedExtra(intake.error) ? null : intake.error) ?? services.error} />
       <Alternatives error={intake.error} serviceIds={form.serviceIds} isBusy={intake.isBusy} onPick={intake.submitAt} />
       {channel === 'walk_in' && (form.isOvernight || isAboutTime(intake.error)) && (
         <OvernightField isOn={form.isOvernight} onChange={(isOvernight) => put({ isOvernight })} />

@@ -1,8 +1,8 @@
-import { isMobile, normPhone, plateKind, type Call, type catalog, type desk } from '@pitlane/contract'
+import { isMobile, normPhone, plateKind, type catalog } from '@pitlane/contract'
+import { isAddressMissing, noWay, wishOf, type Way } from './way'
+import type { At, BookBody, Channel } from './types'
 
-export type Channel = 'walk_in' | 'phone'
-export type At = NonNullable<Call<typeof desk.book>['body']['at']>
-export type BookBody = Call<typeof desk.book>['body']
+export type { At, BookBody, Channel }
 
 /** The car that is none of the customer's known ones. */
 export const NEW_CAR = 'new'
@@ -22,14 +22,16 @@ export interface IntakeForm {
   readonly isRework: boolean
   /** The car may stay overnight. */
   readonly isOvernight: boolean
+  /** A driver or a loaner car with it. */
+  readonly way: Way
 }
 
 export const emptyForm: IntakeForm = {
   ...{ phone: '', name: '', carId: NEW_CAR, plate: '', fuel: 'ice', serviceIds: [], at: null, remark: '' },
-  ...{ isRework: false, isOvernight: false },
+  ...{ isRework: false, isOvernight: false, way: noWay },
 }
 
-export type Missing = 'phone' | 'plate' | 'services' | 'at'
+export type Missing = 'phone' | 'plate' | 'services' | 'at' | 'address'
 
 export const isWholePhone = (phone: string): boolean => isMobile(normPhone(phone))
 
@@ -38,7 +40,8 @@ export function missingOf(form: IntakeForm, channel: Channel): Missing | null {
   if (!isWholePhone(form.phone)) return 'phone'
   if (form.carId === NEW_CAR && plateKind(form.plate) === undefined) return 'plate'
   if (form.serviceIds.length === 0) return 'services'
-  return channel === 'phone' && form.at === null ? 'at' : null
+  if (channel === 'phone' && form.at === null) return 'at'
+  return isAddressMissing(form.way) ? 'address' : null
 }
 
 /** A green plate belongs to a car with a plug far more often than not; everything else stays as it was chosen. */
@@ -49,6 +52,7 @@ export const fuelFor = (plate: string, chosen: catalog.Fuel): catalog.Fuel =>
 export function bodyOf(form: IntakeForm, channel: Channel, today: string): Omit<BookBody, 'requestId'> {
   const { phone, name, carId, plate, fuel, serviceIds, at, remark, isRework, isOvernight } = form
   const isLater = at !== null && at.day !== today
+  const mobility = wishOf(form.way)
   return {
     channel: isLater ? 'phone' : channel,
     phone: normPhone(phone),
@@ -58,6 +62,7 @@ export function bodyOf(form: IntakeForm, channel: Channel, today: string): Omit<
     ...(at === null ? {} : { at }),
     remark: remark.trim(),
     ...{ isRework, isOvernight },
+    ...(mobility ? { mobility } : {}),
   }
 }
 
