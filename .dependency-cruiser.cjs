@@ -13,7 +13,7 @@ const uses = {
   form: ['identity'],
   messaging: ['store', 'customer', 'identity'],
   coupon: ['customer', 'catalog'],
-  mobility: ['store', 'customer', 'identity', 'messaging', 'vehicle'],
+  mobility: ['store', 'customer', 'identity', 'messaging', 'vehicle', 'files'],
   booking: ['store', 'customer', 'vehicle', 'catalog', 'messaging', 'mobility', 'files'],
   workorder: ['booking', 'store', 'customer', 'vehicle', 'catalog', 'coupon', 'process'],
   payment: ['workorder', 'customer', 'coupon'],

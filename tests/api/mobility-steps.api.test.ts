@@ -4,7 +4,8 @@ import { HOUR_MS } from '@pitlane/kernel'
 import { startTestApp, type TestApp } from '../support/app'
 import { rowsOf, TODAY } from '../support/booking-scene'
 import { given } from '../support/given'
-import { aDriver, AFTERNOON, bothWays, fetchIt, mobilityScene } from '../support/mobility-scene'
+import { aDriver, AFTERNOON, bothWays, fetchIt } from '../support/mobility-scene'
+import { inspected, tripScene as sceneOf } from '../support/trip-scene'
 
 let t: TestApp
 beforeEach(async () => {
@@ -12,52 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => t.stop())
 
-const inspected = (over: object = {}): mobility.TripStep => ({
-  ...{
-    to: 'inspected',
-    mileageKm: 32_100,
-    energyPercent: 60,
-    conditionNote: '左前门有划痕',
-    valuablesNote: '后备箱雨伞',
-  },
-  ...over,
-})
-
-/** One trip of today at the store's desk, with what its people do. */
-async function tripScene(wish = fetchIt) {
-  const scene = await mobilityScene(t)
-  const { id: bookingId, owner } = await scene.book(wish, AFTERNOON)
-  const tripOf = async (direction: mobility.TripDirection = 'fetch') => {
-    const { trips } = await scene.dayOf(TODAY)
-    const found = trips.find((trip) => trip.direction === direction)
-    if (!found) throw new Error('no trip')
-    return found
-  }
-  const call = (tripId: string, version: number, step: mobility.TripStep) => ({
-    ...{ params: { tripId }, body: { version, step } },
-  })
-  /** Takes steps one after another; answers with the last version. */
-  const go = async (direction: mobility.TripDirection, ...steps: mobility.TripStep[]) => {
-    for (const step of steps) {
-      const { id, version } = await tripOf(direction)
-      await t.ok(mobility.stepTrip, call(id, version, step), scene.desk.token)
-    }
-    return tripOf(direction)
-  }
-  const assign = async (direction: mobility.TripDirection = 'fetch', plannedKm = 10): Promise<mobility.TripStep> => ({
-    ...{ to: 'assigned', driverId: (await tripOf(direction)).driverId, plannedKm },
-  })
-  const refused = async (step: mobility.TripStep, code: Parameters<typeof t.refused>[3], direction?: 'return') => {
-    const { id, version } = await tripOf(direction)
-    return t.refused(mobility.stepTrip, call(id, version, step), scene.desk.token, code)
-  }
-  const viewOf = async (direction: mobility.TripDirection = 'fetch') => {
-    const view = (await scene.mineOf(bookingId, owner.token)).trips.find((trip) => trip.direction === direction)
-    if (!view) throw new Error('no view')
-    return view
-  }
-  return { ...scene, bookingId, owner, tripOf, call, go, assign, refused, viewOf }
-}
+const tripScene = (wish = fetchIt) => sceneOf(t, wish)
 
 describe('a car that is fetched', () => {
   it('goes step by step, and its owner sees what comes next', async () => {

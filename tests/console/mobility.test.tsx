@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { mobility } from '@pitlane/contract'
+import { errors, files, mobility } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { Refusal, type FakeApi } from './support/api'
@@ -68,22 +68,40 @@ describe('trips', () => {
   it('are looked at before they leave, and wait for the owner', async () => {
     const kept = { trips: [trip(1, { state: 'arrived', steps: ['inspected', 'no_contact'] })] }
     serve(kept)
-    const inspection = { mileageKm: 32_100, energyPercent: 60, conditionNote: '', valuablesNote: '雨伞' }
+    const seen = { mileageKm: 32_100, energyPercent: 60, conditionNote: '', valuablesNote: '雨伞' }
+    const photo = (n: number): files.PhotoView => ({
+      ...{ id: rowId(600 + n), thumbUrl: `/api/files/${n}/thumb`, url: `/api/files/${n}/full`, width: 8, height: 6 },
+    })
+    let uploads = 0
+    api.on(files.upload, () =>
+      uploads++ === 2 ? new Refusal('files.heic') : { id: rowId(600 + uploads), photo: photo(uploads), voice: null },
+    )
+    const inspection = { ...seen, photos: [1, 2, 4, 5].map(photo) }
     takeSteps(kept, { state: 'inspected', inspection, steps: ['en_route'] })
     open(`?open=${rowId(1)}`)
     await pressLate('登记验车')
     type('仪表里程（公里）', '32100')
     type('油量 / 电量（%）', '60')
     type('车内物品', ' 雨伞 ')
+    const save = screen.getByRole<HTMLButtonElement>('button', { name: '保存' })
+    const shots = (...names: string[]) =>
+      fireEvent.change(screen.getByLabelText('添加照片'), {
+        target: { files: names.map((name) => new File(['x'], name, { type: 'image/jpeg' })) },
+      })
+    shots('front.jpg', 'back.jpg', 'left.heic', 'right.jpg')
+    expect(await screen.findByText('请拍前、后、左、右和划痕处，还差 1 张')).toBeTruthy()
+    expect(save.disabled).toBe(true)
+    expect(screen.getByRole('button', { name: errors['files.heic'].zh })).toBeTruthy()
+    press('去掉照片 3')
+    shots('left.jpg')
+    expect(await screen.findByText('已上传 4 张，车主在小程序可以看到')).toBeTruthy()
     press('保存')
-    await waitFor(() =>
-      expect(bodies()).toEqual([
-        {
-          version: 1,
-          step: { to: 'inspected', mileageKm: 32_100, energyPercent: 60, conditionNote: '', valuablesNote: '雨伞' },
-        },
-      ]),
-    )
+    const photoIds = [1, 2, 4, 5].map((n) => rowId(600 + n))
+    await waitFor(() => expect(bodies()).toEqual([{ version: 1, step: { to: 'inspected', ...seen, photoIds } }]))
+    const sent = api.calls(files.upload)
+    expect(new Set(sent.map(({ query }) => query.get('requestId'))).size).toBe(5)
+    expect(sent[0]?.query.get('purpose')).toBe('trip_condition')
+    expect(screen.getByRole('img', { name: '验车照片 4' }).getAttribute('src')).toBe('/api/files/5/thumb')
     expect(await screen.findByText('等待车主确认')).toBeTruthy()
     press('出发')
     expect(screen.getByText(/车主还没有在小程序确认/)).toBeTruthy()

@@ -21,6 +21,7 @@ interface Sending {
   readonly token: string | undefined
   readonly requestId?: string
   readonly type?: string
+  readonly purpose?: files.FilePurpose
 }
 
 export const someId = () =>
@@ -31,8 +32,8 @@ export const someId = () =>
 
 /** Sends, reads and attaches files as clients and modules do. */
 export function filesOf(t: TestApp) {
-  const post = ({ token, requestId = randomUUID() }: Sending) => {
-    const call = supertest(t.url).post(urlOf(files.upload, { query: { purpose: 'booking_remark', requestId } }))
+  const post = ({ token, requestId = randomUUID(), purpose = 'booking_remark' }: Sending) => {
+    const call = supertest(t.url).post(urlOf(files.upload, { query: { purpose, requestId } }))
     return token === undefined ? call : call.set('authorization', `Bearer ${token}`)
   }
   const answerOf = (answer: { status: number; body: unknown }): Answer => ({

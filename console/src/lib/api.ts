@@ -12,12 +12,24 @@ const isTokenRefused = (e: unknown) => isApiError(e, 'auth.expired') || isApiErr
  * refused it before doing anything.
  * @throws ApiError
  */
-export async function call<E extends Endpoint>(endpoint: E, args: Call<E>, signal?: AbortSignal): Promise<View<E>> {
+export const call = <E extends Endpoint>(endpoint: E, args: Call<E>, signal?: AbortSignal): Promise<View<E>> =>
+  callWith(endpoint, args, { signal })
+
+/** Sends a file to an endpoint that takes one. */
+export const callWithFile = <E extends Endpoint>(endpoint: E, args: Call<E>, file: Blob): Promise<View<E>> =>
+  callWith(endpoint, args, { file })
+
+interface With {
+  readonly signal?: AbortSignal
+  readonly file?: Blob
+}
+
+async function callWith<E extends Endpoint>(endpoint: E, args: Call<E>, rest: With): Promise<View<E>> {
   const token = endpoint.access === 'public' ? null : (currentSession()?.accessToken ?? null)
   try {
-    return await send(endpoint, args, { token, signal })
+    return await send(endpoint, args, { token, ...rest })
   } catch (e) {
     if (token === null || !isTokenRefused(e) || !(await renewSession(token))) throw e
-    return send(endpoint, args, { token: currentSession()?.accessToken ?? null, signal })
+    return send(endpoint, args, { token: currentSession()?.accessToken ?? null, ...rest })
   }
 }

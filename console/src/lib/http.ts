@@ -1,6 +1,8 @@
 import { urlOf, type Call, type Endpoint, type View } from '@pitlane/contract'
 import { errorFrom, isApiError, offlineError } from './api-error'
 
+/** A photo takes its time on the network of a car park. */
+const FILE_TIMEOUT_MS = 120_000
 /** After this many milliseconds an answer is taken for lost. */
 const CALL_TIMEOUT_MS = 15_000
 
@@ -8,6 +10,8 @@ interface SendOptions {
   readonly token: string | null
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+  /** What is sent instead of JSON, to endpoints that take a file. */
+  readonly file?: Blob
 }
 
 /** Aborts with `signal`, or after `timeoutMs`. `AbortSignal.any` is missing from browsers that stores still use. */
@@ -33,15 +37,30 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-function requestOf(endpoint: Endpoint, body: unknown, token: string | null, signal: AbortSignal): RequestInit {
+interface Content {
+  readonly type: string
+  readonly body: string | Blob
+}
+
+function contentOf(body: unknown, file: Blob | undefined): Content | undefined {
+  if (file) return { type: file.type || 'application/octet-stream', body: file }
+  return body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) }
+}
+
+function requestOf(
+  endpoint: Endpoint,
+  content: Content | undefined,
+  token: string | null,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method: endpoint.method,
     headers: {
       accept: 'application/json',
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content ? { 'content-type': content.type } : {}),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: content?.body,
     signal,
   }
 }
@@ -52,9 +71,11 @@ function requestOf(endpoint: Endpoint, body: unknown, token: string | null, sign
  */
 export async function send<E extends Endpoint>(endpoint: E, call: Call<E>, options: SendOptions): Promise<View<E>> {
   const { body } = call as { body?: unknown }
-  const abort = abortAfter(options.timeoutMs ?? CALL_TIMEOUT_MS, options.signal)
+  const { token, file } = options
+  const abort = abortAfter(options.timeoutMs ?? (file ? FILE_TIMEOUT_MS : CALL_TIMEOUT_MS), options.signal)
   try {
-    const response = await fetch(urlOf(endpoint, call), requestOf(endpoint, body, options.token, abort.signal))
+    const content = contentOf(body, file)
+    const response = await fetch(urlOf(endpoint, call), requestOf(endpoint, content, token, abort.signal))
     const answer = await bodyOf(response)
     // A body that is no JSON, even with 200, is somebody in between: a proxy, or the log-in page of a guest network.
     if (!response.ok || answer === undefined) throw errorFrom(response.status, answer)

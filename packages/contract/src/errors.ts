@@ -120,6 +120,7 @@ export const errors = {
   'mobility.driver_taken': { status: 409, zh: '这位司机在该时段已有安排或不当班，请换一位。' },
   'mobility.driver_left': { status: 422, zh: '司机已经出发，请致电门店取消。' },
   'mobility.nothing_to_agree': { status: 409, zh: '现在没有需要您确认的验车记录，请刷新后再看。' },
+  'mobility.photos_missing': { status: 422, zh: '请拍摄车辆前、后、左、右至少 4 张照片，再登记验车。' },
   'mobility.consent_missing': {
     status: 422,
     zh: '车主还没有确认验车记录。请车主在小程序确认，或登记车主签名后再出发。',

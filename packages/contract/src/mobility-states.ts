@@ -105,3 +105,6 @@ export const loanerNext: Readonly<Record<LoanerState, string>> = {
 
 /** So many kilometres beyond the planned route need no explanation: a tenth more, and two for parking (DOMAIN §3.5). */
 export const allowedKm = (plannedKm: number): number => Math.round((plannedKm * 1.1 + 2) * 10) / 10
+
+/** A car is driven away only with so many photos of it: from the front, the back and both sides. */
+export const MIN_INSPECTION_PHOTOS = 4

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { DayField, freeText, Id, MinuteField, Version } from './fields'
+import { limits } from './files'
 import { LoanerState, TripState } from './mobility-states'
 
 const Km = z.number().check(z.minimum(0), z.maximum(500))
@@ -25,6 +26,8 @@ export const TripStep = z.discriminatedUnion('to', [
     energyPercent: Percent,
     conditionNote: Note,
     valuablesNote: Note,
+    /** Photos of the car, sent before as `trip_condition`, in the order in which they are shown. */
+    photoIds: z._default(z.array(Id).check(z.maxLength(limits.photos)), []),
     /** Left out, the owner is asked to agree in the app. */
     consentName: z.optional(SignedName),
   }),
@@ -60,7 +63,10 @@ export const stepTrip = endpoint({
     'mobility.step_refused',
     'mobility.driver_taken',
     'mobility.resource_not_found',
+    'mobility.photos_missing',
     'mobility.consent_missing',
+    'files.not_found',
+    'files.too_many',
     'mobility.km_unexplained',
     'mobility.code_wrong',
     'mobility.receiver_missing',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { DayField, Id, Instant, MinuteField, Version } from './fields'
+import { PhotoView } from './files'
 import { LoanerState, TripDirection, TripState } from './mobility-states'
 import { LoanerCarView } from './mobility-resources'
 
@@ -45,6 +46,8 @@ const Inspection = z.object({
   conditionNote: z.string(),
   /** What was left in it. */
   valuablesNote: z.string(),
+  /** The car as it was handed over. Empty once they have been deleted, 30 days after the trip. */
+  photos: z.array(PhotoView),
 })
 
 /** A trip as its owner sees it. Words for `state` are in `tripStates`. */

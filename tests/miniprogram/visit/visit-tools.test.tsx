@@ -169,7 +169,13 @@ describe('drivers and loaner cars', () => {
       address: '世纪大道 1 号',
       driverName: '王师傅',
     },
-    inspection: { mileageKm: 32_100, energyPercent: 70, conditionNote: '左前门有划痕', valuablesNote: '无' },
+    inspection: {
+      ...{ mileageKm: 32_100, energyPercent: 70, conditionNote: '左前门有划痕', valuablesNote: '无' },
+      photos: [1, 2].map((n) => ({
+        ...{ id: `01J0000000000000000000070${n}`, thumbUrl: `/api/files/${n}/thumb`, url: `/api/files/${n}/full` },
+        ...{ width: 800, height: 600 },
+      })),
+    },
     ...{ agreedAt: null, canAgree: true, cancelUntil: '2099-01-01T00:00:00.000Z', code: null },
   }
   const MINE = `GET /api/me/bookings/${booked.id}/mobility`
@@ -183,6 +189,11 @@ describe('drivers and loaner cars', () => {
     )
     expect(await screen.findByText('请核对验车记录，确认后司机就出发。')).toBeTruthy()
     expect(screen.getByText('里程 32,100 公里，油量或电量 70%')).toBeTruthy()
+    const see = jest.spyOn(Taro, 'previewImage').mockResolvedValue({ errMsg: '' })
+    await tap('查看验车照片 2')
+    const asked = see.mock.calls[0]?.[0]
+    expect(asked?.urls.map((url) => new URL(url).pathname)).toEqual(['/api/files/1/full', '/api/files/2/full'])
+    expect(asked?.current).toBe(asked?.urls[1])
     await tap('确认验车记录')
     await waitFor(() => expect(sent.find(({ call }) => call === AGREE)?.body).toEqual({ version: 3 }))
   })

@@ -1,31 +1,9 @@
-import { EyeOutlined } from '@ant-design/icons'
 import type { files } from '@pitlane/contract'
-import { Button, Image } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
+import { PhotoStrip } from '../../ui/PhotoStrip'
 import { useBookingFiles } from './use-booking-files'
 import { words } from './words'
-
-const THUMB = 80
-
-/** Photos that open large, and can be turned, zoomed and leafed through there. */
-function Photos({ photos }: { readonly photos: readonly files.PhotoView[] }) {
-  return (
-    <Image.PreviewGroup>
-      <div className="files-photos">
-        {photos.map(({ id, thumbUrl, url }, i) => (
-          <Image
-            key={id}
-            width={THUMB}
-            height={THUMB}
-            src={thumbUrl}
-            alt={words.photo(i + 1)}
-            preview={{ src: url, cover: <EyeOutlined aria-label={words.preview} /> }}
-          />
-        ))}
-      </div>
-    </Image.PreviewGroup>
-  )
-}
 
 function Voice({ voice }: { readonly voice: files.VoiceView }) {
   // A link that is made anew meanwhile must not break off what is being listened to.
@@ -61,7 +39,7 @@ export function BookingFiles({ bookingId }: { readonly bookingId: string }) {
   return (
     <section className="files" aria-label={words.title}>
       <h3 className="files-title">{words.title}</h3>
-      {data.photos.length > 0 && <Photos photos={data.photos} />}
+      {data.photos.length > 0 && <PhotoStrip photos={data.photos} nameOf={words.photo} />}
       {data.voice && <Voice key={data.voice.id} voice={data.voice} />}
     </section>
   )

@@ -3,7 +3,6 @@ export const words = {
   title: '车主的照片与录音',
   photo: (which: number) => `故障照片 ${which}`,
   voice: (seconds: number) => `录音 ${seconds} 秒`,
-  preview: '查看大图',
   failed: '照片与录音没有加载成功',
   retry: '重新加载',
 } as const

@@ -1,6 +1,9 @@
+import { mobility } from '@pitlane/contract'
 import { useState } from 'react'
+import { PhotoField } from './PhotoField'
 import { NumberField, StepForm, TextField } from './StepForm'
 import type { TripForm } from './step-forms'
+import { usePhotos } from './use-photos'
 import { words } from './words'
 
 const { form: say } = words
@@ -12,18 +15,22 @@ export function InspectForm({ label, action, onBack }: TripForm) {
   const [mileageKm, setMileage] = useState<number | null>(null)
   const [energyPercent, setEnergy] = useState<number | null>(null)
   const [text, setText] = useState({ conditionNote: '', valuablesNote: '', consentName: '' })
+  const box = usePhotos()
   const put = (part: Partial<typeof text>) => setText((all) => ({ ...all, ...part }))
   const consentName = text.consentName.trim()
   const submit = () => {
     if (mileageKm === null || energyPercent === null) return
     const notes = { conditionNote: text.conditionNote.trim(), valuablesNote: text.valuablesNote.trim() }
-    action.run({ to: 'inspected', mileageKm, energyPercent, ...notes, ...(consentName ? { consentName } : {}) })
+    const seen = { mileageKm, energyPercent, ...notes, photoIds: box.ids }
+    action.run({ to: 'inspected', ...seen, ...(consentName ? { consentName } : {}) })
   }
+  const isRead = mileageKm !== null && energyPercent !== null
+  const isShot = box.ids.length >= mobility.MIN_INSPECTION_PHOTOS && !box.isSending
   return (
     <StepForm
       label={label}
       submitLabel={words.save}
-      canSubmit={mileageKm !== null && energyPercent !== null && consentName.length !== 1}
+      canSubmit={isRead && isShot && consentName.length !== 1}
       action={action}
       onSubmit={submit}
       onBack={onBack}
@@ -32,6 +39,7 @@ export function InspectForm({ label, action, onBack }: TripForm) {
         <NumberField label={say.mileage} value={mileageKm} onChange={setMileage} max={MOST_KM} />
         <NumberField label={say.energy} value={energyPercent} onChange={setEnergy} max={100} />
       </div>
+      <PhotoField box={box} />
       <TextField
         isLong
         label={say.condition}

@@ -7,6 +7,7 @@ import { saySpan } from '../../lib/time'
 import { useAction } from '../../lib/use-action'
 import { Facts, type Fact } from '../../ui/Facts'
 import { FaultNote } from '../../ui/FaultNote'
+import { PhotoStrip } from '../../ui/PhotoStrip'
 import { SidePanel } from '../../ui/SidePanel'
 import { ToneTag } from './ToneTag'
 import { TripStepForm } from './TripStepForm'
@@ -147,6 +148,7 @@ function Journey({ trip }: { readonly trip: Trip }) {
     <>
       <hr />
       <Facts facts={known} />
+      {inspection && inspection.photos.length > 0 && <PhotoStrip photos={inspection.photos} nameOf={say.photo} />}
     </>
   )
 }

@@ -12,7 +12,8 @@ import { Cell } from '../../ui/Cell'
 import { ConfirmSheet } from '../../ui/ConfirmSheet'
 import { Tag } from '../../ui/Tag'
 import styles from './TripsCard.module.scss'
-import { agree, cancelLoaner, cancelTrip, useMobility } from './visit.api'
+import { InspectionCell } from './InspectionCell'
+import { cancelLoaner, cancelTrip, useMobility } from './visit.api'
 import { text } from './visit.text'
 
 const words = text.trips
@@ -53,47 +54,6 @@ function GiveUp({ label, loss, act, onChanged }: GiveUpProps) {
         onClose={() => setOpen(false)}
       />
     </View>
-  )
-}
-
-/** What the driver wrote down about the car; the owner agrees to it before the car leaves. */
-function InspectionCell({ trip, onChanged }: { readonly trip: mobility.TripView; readonly onChanged: Handler }) {
-  const consent = useAction(async () => {
-    try {
-      await agree(trip)
-      toast(words.agreed)
-    } finally {
-      await onChanged()
-    }
-  })
-  const { inspection } = trip
-  if (!inspection) return null
-  const { mileageKm, energyPercent, conditionNote, valuablesNote } = inspection
-  return (
-    <>
-      <Cell
-        title={words.inspection}
-        note={
-          <>
-            <View>{words.seen(mileageKm.toLocaleString('zh-CN'), energyPercent)}</View>
-            {conditionNote && <View>{conditionNote}</View>}
-            {valuablesNote && <View>{words.valuables(valuablesNote)}</View>}
-          </>
-        }
-      />
-      {consent.problem && (
-        <View className={styles.problem} {...a11y('alert')}>
-          {consent.problem.title}
-        </View>
-      )}
-      {trip.canAgree && (
-        <View className={styles.action}>
-          <ActionButton loading={consent.busy} onClick={consent.run}>
-            {words.agree}
-          </ActionButton>
-        </View>
-      )}
-    </>
   )
 }
 

@@ -59,3 +59,16 @@ async function keep(tx: Tx, ids: readonly string[], { type, id }: Subject): Prom
   )
   if (kept !== ids.length) throw new AppError('files.not_found')
 }
+
+/**
+ * Deletes what is kept with subjects, for when its time is over: the rows in this transaction, the bytes by a job after it.
+ * Doing it again changes nothing.
+ */
+export async function forget(tx: Tx, now: Date, subjectType: string, subjectIds: readonly string[]): Promise<void> {
+  if (subjectIds.length === 0) return
+  const kept = await tx.find(StoredFile, { where: { subjectType, subjectId: In([...subjectIds]), state: 'kept' } })
+  for (const { id, media, contentType } of kept) {
+    tx.enqueue({ kind: 'files.sweep', payload: { id, media, contentType }, runAt: now })
+    await tx.delete(StoredFile, { id })
+  }
+}

@@ -24,7 +24,10 @@ const MIN_SECONDS = 0.5
 type Purpose = files.FilePurpose
 
 /** Who may send what. */
-const senders: Readonly<Record<Purpose, FileOwner['kind']>> = { booking_remark: 'customer' }
+const rules: Readonly<Record<Purpose, { readonly sender: FileOwner['kind']; readonly hasVoice: boolean }>> = {
+  booking_remark: { sender: 'customer', hasVoice: true },
+  trip_condition: { sender: 'staff', hasVoice: false },
+}
 
 const ownerOf = (actor: Actor): FileOwner =>
   actor.kind === 'customer' ? { kind: 'customer', id: actor.customerId } : { kind: 'staff', id: actor.staffId }
@@ -44,13 +47,15 @@ export async function receive(
   { purpose, requestId }: { purpose: Purpose; requestId: string },
   sent: Buffer,
 ): Promise<StoredFile> {
-  if (senders[purpose] !== actor.kind) throw new AppError('auth.forbidden')
+  const rule = rules[purpose]
+  if (rule.sender !== actor.kind) throw new AppError('auth.forbidden')
   const owner = ownerOf(actor)
   const known = await findByRequest(app.db.read, owner, requestId)
   if (known) return known
   const waiting = await app.db.read.count(StoredFile, { ownerKind: owner.kind, ownerId: owner.id, state: 'new' })
   if (waiting >= MAX_WAITING) throw new AppError('files.too_many_waiting')
   const { parts, ...content } = await contentOf(sent)
+  if (content.media === 'voice' && !rule.hasVoice) throw new AppError('files.not_a_photo')
   const row: StoredFile = {
     ...{ id: newId(), ownerKind: owner.kind, ownerId: owner.id, requestId, purpose, ...content },
     ...{ bytes: parts[0]?.bytes.length ?? 0, sha256: createHash('sha256').update(sent).digest('hex') },

@@ -1,11 +1,13 @@
 import { mobility as contract } from '@pitlane/contract'
-import { AppError } from '@pitlane/kernel'
+import { AppError, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
+import { attach } from '../files'
 import { announceOrder } from './announcing'
 import { claimsOf } from './claiming'
 import { isDriverFree } from './free.queries'
 import { Driver, MobilityClaim, type Trip } from './mobility.entity'
+import { TRIP } from './photos.queries'
 import { TRIP_CODE, TRIP_CONSENT, TRIP_RECEIVER } from './sealing'
 import { isOnDuty } from './trip-time'
 
@@ -34,7 +36,14 @@ const consentOf = (app: App, consentName: string | undefined): Partial<Trip> =>
         consentNameSealed: app.vault.seal(TRIP_CONSENT, consentName),
       }
 
-function inspect(app: App, step: Of<'inspected'>): Partial<Trip> {
+/**
+ * What the car looks like before it is driven away, with photos that this colleague has sent. Throws `mobility.photos_missing`,
+ * and `files.not_found` for photos that somebody else has sent, or that are kept with another trip.
+ */
+async function inspect(app: App, tx: Tx, { trip, by }: Taking, step: Of<'inspected'>): Promise<Partial<Trip>> {
+  if (new Set(step.photoIds).size < contract.MIN_INSPECTION_PHOTOS) throw new AppError('mobility.photos_missing')
+  const subject = { type: TRIP, id: trip.id, purpose: 'trip_condition' as const }
+  await attach(tx, { fileIds: step.photoIds, owner: { kind: 'staff', id: by.staffId }, subject })
   const { mileageKm, energyPercent, conditionNote, valuablesNote, consentName } = step
   return { mileageKm, energyPercent, conditionNote, valuablesNote, ...consentOf(app, consentName) }
 }
@@ -55,15 +64,22 @@ function arrive(app: App, trip: Trip, step: Of<'at_store'> | Of<'returned'>): Pa
   return { drivenKm, kmNote: kmNote || null, receiverSealed: receiver ? app.vault.seal(TRIP_RECEIVER, receiver) : null }
 }
 
+/** A trip, and the colleague who writes down what happens on it. */
+interface Taking {
+  readonly trip: Trip
+  readonly by: StaffActor
+}
+
 /** What a step changes besides the state. Throws what stands in its way. */
-export async function changeOf(app: App, tx: Tx, trip: Trip, step: Step): Promise<Partial<Trip>> {
+export async function changeOf(app: App, tx: Tx, taking: Taking, step: Step): Promise<Partial<Trip>> {
+  const { trip } = taking
   switch (step.to) {
     case 'assigned':
       return assign(tx, trip, step)
     case 'arrived':
       return {}
     case 'inspected':
-      return inspect(app, step)
+      return inspect(app, tx, taking, step)
     case 'en_route':
       return setOff(app, trip, step)
     case 'at_store':

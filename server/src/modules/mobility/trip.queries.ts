@@ -1,4 +1,4 @@
-import type { mobility as contract } from '@pitlane/contract'
+import type { files, mobility as contract } from '@pitlane/contract'
 import { AppError, type Day } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import type { App } from '../../platform/app'
@@ -8,6 +8,7 @@ import type { StoreScope } from '../../platform/scope'
 import { findStores } from '../store'
 import { Driver, Trip } from './mobility.entity'
 import { maskAddress, peopleOf } from './people.queries'
+import { photosOf } from './photos.queries'
 import { TRIP_ADDRESS, TRIP_CODE } from './sealing'
 import { nextOf } from './telling'
 import { hasEnded, hasNotBegun, stepsFrom } from './trip-states'
@@ -26,10 +27,13 @@ export async function requireOwnTrip(db: Reader, customerId: string, id: string)
   return trip
 }
 
-const inspectionOf = ({ mileageKm, energyPercent, conditionNote, valuablesNote }: Trip) =>
+const inspectionOf = (
+  { mileageKm, energyPercent, conditionNote, valuablesNote }: Trip,
+  photos: files.PhotoView[],
+): contract.TripView['inspection'] =>
   mileageKm === null || energyPercent === null
     ? null
-    : { mileageKm, energyPercent, conditionNote: conditionNote ?? '', valuablesNote: valuablesNote ?? '' }
+    : { mileageKm, energyPercent, conditionNote: conditionNote ?? '', valuablesNote: valuablesNote ?? '', photos }
 
 const findDrivers = (db: Reader, trips: readonly Trip[]): Promise<Driver[]> =>
   db.find(Driver, { where: { id: In([...new Set(trips.map(({ driverId }) => driverId))]) } })
@@ -42,13 +46,15 @@ export const listTrips = (db: Reader, { storeId }: StoreScope, day: Day): Promis
 export async function tripRows(app: App, trips: readonly Trip[]): Promise<contract.TripRow[]> {
   const personOf = await peopleOf(app, trips)
   const drivers = await findDrivers(app.db.read, trips)
+  const photos = await photosOf(app, trips)
   return trips.map((trip) => ({
     ...{ id: trip.id, bookingId: trip.bookingId, direction: trip.direction, state: trip.state, version: trip.version },
     ...{ day: trip.day, minute: trip.startsMinute, doorMinute: trip.doorMinute, endMinute: trip.endsMinute },
     ...{ driverId: trip.driverId, driverName: drivers.find(({ id }) => id === trip.driverId)?.name ?? '' },
     ...personOf(trip),
     maskedAddress: trip.addressSealed && maskAddress(app.vault.open(TRIP_ADDRESS, trip.addressSealed)),
-    ...{ plannedKm: trip.plannedKm, drivenKm: trip.drivenKm, kmNote: trip.kmNote, inspection: inspectionOf(trip) },
+    ...{ plannedKm: trip.plannedKm, drivenKm: trip.drivenKm, kmNote: trip.kmNote },
+    inspection: inspectionOf(trip, photos(trip)),
     ...{ consentBy: trip.consentBy, reason: trip.reason, isBookingOver: trip.isBookingOver, codeTries: trip.codeTries },
     steps: [...stepsFrom(trip.direction, trip.state)],
   }))
@@ -75,6 +81,7 @@ export async function tripViews(app: App, trips: readonly Trip[]): Promise<contr
     app.db.read,
     trips.map(({ storeId }) => storeId),
   )
+  const photos = await photosOf(app, trips)
   const now = app.clock.now()
   return trips.map((trip) => {
     const { id, bookingId, direction, state, version, day, doorMinute } = trip
@@ -84,7 +91,7 @@ export async function tripViews(app: App, trips: readonly Trip[]): Promise<contr
       ...{ id, bookingId, direction, state, version, day, doorMinute, next: nextOf(trip) },
       address: trip.addressSealed && app.vault.open(TRIP_ADDRESS, trip.addressSealed),
       driverName: driver && state !== 'requested' ? callDriver(driver.name) : null,
-      ...{ inspection: inspectionOf(trip), agreedAt: trip.consentAt?.toISOString() ?? null },
+      ...{ inspection: inspectionOf(trip, photos(trip)), agreedAt: trip.consentAt?.toISOString() ?? null },
       canAgree: state === 'inspected' && trip.consentAt === null,
       cancelUntil: store ? cancelUntilOf(trip, store.timeZone, now) : null,
       code: codeOf(app, trip),

@@ -64,7 +64,7 @@ export async function step(
   const order: Order = { trip, by: actor, action: `mobility.trip_${taken.to}`, seen, requestId: at.requestId }
   return app.db.tx(async (tx) => {
     await passGate(tx, trip.storeId, trip.day)
-    const change = await changeOf(app, tx, trip, taken)
+    const change = await changeOf(app, tx, { trip, by: actor }, taken)
     const written = await write(app, tx, order, { ...change, state: taken.to })
     // Another driver on the same trip is no news for its owner.
     const message = trip.state === written.state ? undefined : tellStep(written)
