@@ -22,6 +22,7 @@ describe('the ledger of what may be sent', () => {
       { key: 'booking_confirmed', ...nothing },
       { key: 'booking_reminder', ...nothing },
       { key: 'booking_changed', ...nothing },
+      { key: 'waitlist_offer', ...nothing },
     ])
     await allow(t, owner.token, ['booking_confirmed', 'booking_reminder'])
     await allow(t, owner.token, ['booking_reminder'])
@@ -33,6 +34,7 @@ describe('the ledger of what may be sent', () => {
       { key: 'booking_confirmed', ...nothing, left: 1, lastAllowedAt: NOW },
       { key: 'booking_reminder', ...nothing, left: 1, lastAllowedAt: NOW, lastSentAt: '2026-11-23T01:01:00.000Z' },
       { key: 'booking_changed', ...nothing },
+      { key: 'waitlist_offer', ...nothing },
     ])
   })
 
@@ -50,7 +52,7 @@ describe('the ledger of what may be sent', () => {
     try {
       const { token } = await given(bare).owner()
       expect((await bare.ok(messaging.consentLedger, {}, token)).map(({ isOffered }) => isOffered)).toEqual([
-        ...[false, false, false],
+        ...[false, false, false, false],
       ])
     } finally {
       await bare.stop()

@@ -30,7 +30,8 @@ async function ladderScene(over: { phone?: string | null; wechat?: boolean; cons
   for (let i = 0; i < consents; i++) await allow(t, owner.token, ['booking_reminder'])
   const to = { storeId: store.id, customerId: owner.customerId }
   const credits = async () =>
-    (await t.ok(messaging.subscribeTemplates, {}, owner.token)).find(({ key }) => key === 'booking_reminder')?.credits
+    (await t.ok(messaging.subscribeTemplates, { query: {} }, owner.token)).find(({ key }) => key === 'booking_reminder')
+      ?.credits
   const tell = () => say(t, to, { plan: fullPlan, link: '/packages/booking/pages/detail/index?bookingId=1' })
   return { store, owner, openid, to, credits, tell }
 }

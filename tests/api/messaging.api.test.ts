@@ -101,7 +101,7 @@ describe('the inbox', () => {
     expect(merged.id).toBe(holder.id)
     const { items } = await t.ok(messaging.inbox, { query: {} }, merged.token)
     expect(items.map(({ body }) => body)).toEqual(['合并前的消息'])
-    const offered = await t.ok(messaging.subscribeTemplates, {}, merged.token)
+    const offered = await t.ok(messaging.subscribeTemplates, { query: {} }, merged.token)
     expect(offered.find(({ key }) => key === 'booking_reminder')?.credits).toBe(1)
   })
 })
@@ -112,11 +112,22 @@ describe('consents for subscribe messages', () => {
     await linkWechat(t, owner.customerId)
     await allow(t, owner.token, ['booking_reminder', 'booking_changed'])
     await allow(t, owner.token, ['booking_reminder'])
-    expect(await t.ok(messaging.subscribeTemplates, {}, owner.token)).toEqual([
+    expect(await t.ok(messaging.subscribeTemplates, { query: {} }, owner.token)).toEqual([
       { key: 'booking_confirmed', templateId: 'sim-booking-confirmed', credits: 0 },
       { key: 'booking_reminder', templateId: 'sim-booking-reminder', credits: 2 },
       { key: 'booking_changed', templateId: 'sim-booking-changed', credits: 1 },
     ])
+  })
+
+  it('are asked for where they are of use: of a time that comes free with 加入候补, of the scarcest on the list', async () => {
+    const { owner } = await inboxScene()
+    const keysAt = async (moment: messaging.ConsentMoment) =>
+      (await t.ok(messaging.subscribeTemplates, { query: { moment } }, owner.token)).map(({ key }) => key)
+    expect(await keysAt('waitlist')).toEqual(['waitlist_offer'])
+    expect(await keysAt('booking')).toEqual(['booking_confirmed', 'booking_reminder', 'booking_changed'])
+    expect(await keysAt('ledger')).toEqual(['booking_confirmed', 'booking_reminder', 'booking_changed'])
+    await allow(t, owner.token, ['booking_reminder'])
+    expect(await keysAt('ledger')).toEqual(['booking_confirmed', 'booking_changed', 'waitlist_offer'])
   })
 
   it('count once per answer of WeChat, however often it is sent', async () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { booking, waitlist } from '@pitlane/contract'
+import { booking, messaging, waitlist } from '@pitlane/contract'
 import { MINUTE_MS } from '@pitlane/kernel'
 import { startTestApp, type TestApp } from '../support/app'
 import { ownerScene, rowsOf, slotsAt, TUESDAY, wish } from '../support/booking-scene'
 import { given } from '../support/given'
+import { allow, linkWechat, rungs, startMessagingApp } from '../support/messaging-scene'
 
 let t: TestApp
 beforeEach(async () => {
@@ -156,5 +157,33 @@ describe('the waitlist', () => {
     for (let day = 25; day < 29; day++) await joinAs(first, { day: `2026-11-${day}` })
     await refused({ day: '2026-11-30' }, first.token, 'waitlist.too_many')
     expect((await t.ok(waitlist.mine, {}, driver.token)).length).toBe(0)
+  })
+})
+
+describe('a time that came free', () => {
+  it('is told in WeChat while there is a consent, which it spends, and by SMS after that', async () => {
+    await t.stop()
+    t = await startMessagingApp()
+    const { store, free, joinAs } = await scene()
+    const first = await given(t).driver()
+    const openid = await linkWechat(t, first.customerId)
+    await allow(t, first.token, ['waitlist_offer'])
+    await joinAs(first)
+    await free()
+    await t.settle()
+    const time1 = '2026年11月24日 10:00'
+    expect(t.wechat.sent).toMatchObject([
+      {
+        ...{ openid, templateId: 'sim-waitlist-ready', page: '/pages/bookings/index' },
+        data: { time1, thing2: store.name, thing3: '请在5分钟内接受，过时让给下一位' },
+      },
+    ])
+    expect([await rungs(t), t.sms.sent]).toEqual([['wechat sent'], []])
+    const ledger = await t.ok(messaging.consentLedger, {}, first.token)
+    expect(ledger.find(({ key }) => key === 'waitlist_offer')).toMatchObject({ left: 0, isOffered: true })
+    t.clock.pass(5 * MINUTE_MS)
+    await t.settle()
+    expect(t.wechat.sent).toHaveLength(1)
+    expect(t.sms.sent).toMatchObject([{ phone: first.phone, template: 'waitlist_offer' }])
   })
 })

@@ -13,6 +13,7 @@ const TEMPLATES = {
   WECHAT_TEMPLATE_BOOKING_CONFIRMED: 'sim-booking-confirmed',
   WECHAT_TEMPLATE_BOOKING_REMINDER: 'sim-booking-reminder',
   WECHAT_TEMPLATE_BOOKING_CHANGED: 'sim-booking-changed',
+  WECHAT_TEMPLATE_WAITLIST_OFFER: 'sim-waitlist-ready',
 }
 
 /** A server that may send subscribe messages. */

@@ -95,6 +95,7 @@ function startSimulator(env, port, logs) {
     WECHAT_TEMPLATE_BOOKING_CONFIRMED: 'sim-booking-confirmed',
     WECHAT_TEMPLATE_BOOKING_REMINDER: 'sim-booking-reminder',
     WECHAT_TEMPLATE_BOOKING_CHANGED: 'sim-booking-changed',
+    WECHAT_TEMPLATE_WAITLIST_OFFER: 'sim-waitlist-ready',
   }
   return { child, url, log, serverEnv: { ...account, ...templates, WECHAT_BASE_URL: `http://127.0.0.1:${port}` } }
 }

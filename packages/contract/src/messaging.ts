@@ -78,15 +78,23 @@ export const readAll = endpoint({
 })
 
 /** Subscribe messages (订阅消息) that WeChat lets us send once per consent. */
-export const TemplateKey = z.enum(['booking_confirmed', 'booking_reminder', 'booking_changed'])
+export const TemplateKey = z.enum(['booking_confirmed', 'booking_reminder', 'booking_changed', 'waitlist_offer'])
 export type TemplateKey = z.infer<typeof TemplateKey>
+
+/** As many as every version of WeChat asks for at once. */
+export const MAX_ASKED_AT_ONCE = 3
+
+/** When consent is asked for: after a booking, with a tap on 加入候补, or on the page that lists what was allowed. */
+export const ConsentMoment = z.enum(['booking', 'waitlist', 'ledger'])
+export type ConsentMoment = z.infer<typeof ConsentMoment>
 
 export const subscribeTemplates = endpoint({
   method: 'GET',
   path: '/api/me/subscribe-templates',
   summary:
-    'The templates to ask consent for after a booking, with the ids of this account and how many consents are left. At most three, as many as every WeChat can ask for at once.',
+    'The templates to ask consent for at this moment, with the ids of this account and how many consents are left. At most three, as many as every WeChat can ask for at once: in the ledger those of which the fewest are left.',
   access: 'customer',
+  query: z.object({ moment: z._default(ConsentMoment, 'booking') }),
   response: z.array(z.object({ key: TemplateKey, templateId: z.string(), credits: z.int() })),
   errors: [],
 })
@@ -100,7 +108,7 @@ export const recordConsents = endpoint({
   body: z.object({
     /** Made once per answer of WeChat by the client. */
     requestId: z.uuid(),
-    accepted: z.array(TemplateKey).check(z.minLength(1), z.maxLength(3)),
+    accepted: z.array(TemplateKey).check(z.minLength(1), z.maxLength(MAX_ASKED_AT_ONCE)),
   }),
   response: Nothing,
   errors: [],

@@ -61,6 +61,7 @@ const Env = z
     WECHAT_TEMPLATE_BOOKING_CONFIRMED: SubscribeTemplate,
     WECHAT_TEMPLATE_BOOKING_REMINDER: SubscribeTemplate,
     WECHAT_TEMPLATE_BOOKING_CHANGED: SubscribeTemplate,
+    WECHAT_TEMPLATE_WAITLIST_OFFER: SubscribeTemplate,
     SMS_ADAPTER: z.string().regex(/^log$/, 'SMS_ADAPTER can only be log').default('log'),
   })
   .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {

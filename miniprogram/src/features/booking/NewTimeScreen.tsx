@@ -23,6 +23,7 @@ interface Props {
   readonly storeId: string
   readonly serviceIds: readonly string[]
   readonly cars: Cars
+  readonly askToTell: () => Promise<void>
 }
 
 /** Says so when the usual advisor is free at the chosen time. */
@@ -32,7 +33,7 @@ const noteOf = (advisor: Advisor | null, minute: number | undefined): string | u
     : undefined
 
 /** A time for a new booking. Shows what is really free and changes as others book. */
-export function NewTimeScreen({ query, storeId, serviceIds, cars }: Props) {
+export function NewTimeScreen({ query, storeId, serviceIds, cars, askToTell }: Props) {
   const { store, services, isMissing } = useChosenServices(storeId, serviceIds)
   const source = { storeId, serviceIds, familyId: query.familyId }
   const board = useSlotBoard(source, { day: query.day, minute: query.minute })
@@ -64,6 +65,7 @@ export function NewTimeScreen({ query, storeId, serviceIds, cars }: Props) {
           first={waitsFor}
           cars={cars}
           vehicleId={query.vehicleId}
+          askToTell={askToTell}
           onClose={() => setWaitsFor(undefined)}
         />
       )}

@@ -25,15 +25,18 @@ interface Props {
   readonly first: DayPart
   readonly cars: Cars
   readonly vehicleId: string | undefined
+  /** Asks in WeChat whether we may say that a time came free; has to come first in the tap. */
+  readonly askToTell: () => Promise<void>
   readonly onClose: () => void
 }
 
 /** A place in the queue for a part of a day that is full. A log-in and a car are asked for only here. */
-export function WaitSheet({ wish, slots, first, cars, vehicleId, onClose }: Props) {
+export function WaitSheet({ wish, slots, first, cars, vehicleId, askToTell, onClose }: Props) {
   const [part, setPart] = useState(first)
   const chosen = useChosenCar(cars, vehicleId)
   const gate = useCarGate(chosen, text.wait.carReady)
   const join = useAction(async () => {
+    if (chosen.car) await askToTell()
     if (!(await gate()) || !chosen.car) return
     const { from, to } = dayParts[part]
     const { serviceIds, ...place } = wish

@@ -34,7 +34,7 @@ function Kind({ row }: { readonly row: LedgerRow }) {
 
 /** Asks WeChat for one more message of each kind. */
 function AskAgain({ onGranted }: { readonly onGranted: () => Promise<void> }) {
-  const { isOffered, answer, ask } = useConsent(onGranted)
+  const { isOffered, answer, ask } = useConsent('ledger', onGranted)
   if (!isOffered) return null
   return (
     <>

@@ -10,7 +10,7 @@ const words = text.remind
 
 /** Offers to be reminded in WeChat, right after something was booked. Nothing where WeChat cannot be asked. */
 export function RemindMe() {
-  const { isOffered, answer, ask } = useConsent()
+  const { isOffered, answer, ask } = useConsent('booking')
   if (!isOffered) return null
   return (
     <Card title={words.title}>

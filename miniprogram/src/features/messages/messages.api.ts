@@ -22,10 +22,13 @@ export function useUnread(): number {
 }
 
 /** The templates to ask consent for; none where WeChat cannot be asked. Loaded ahead: the question has to follow the tap at once. */
-export function useTemplates() {
+export function useTemplates(moment: messaging.ConsentMoment) {
   const owner = useProfile()?.id
-  const remote = useRemote(async () => (owner && canSubscribe() ? api(messaging.subscribeTemplates, {}) : []), [owner])
-  return remote.data ?? []
+  const remote = useRemote(
+    async () => (owner && canSubscribe() ? api(messaging.subscribeTemplates, { query: { moment } }) : []),
+    [owner, moment],
+  )
+  return { templates: remote.data ?? [], reload: remote.reload }
 }
 
 export const recordConsents = (requestId: string, accepted: messaging.TemplateKey[]) =>

@@ -11,23 +11,43 @@ interface Consent {
   readonly accepted: messaging.TemplateKey[]
 }
 
+type Templates = ReturnType<typeof useTemplates>['templates']
+
+/** Asks in WeChat's own window, and answers with what was allowed. */
+async function askFor(templates: Templates): Promise<messaging.TemplateKey[]> {
+  const ids = await askSubscribe(templates.map(({ templateId }) => templateId))
+  return templates.filter(({ templateId }) => ids.includes(templateId)).map(({ key }) => key)
+}
+
 /** Asks WeChat, then tells the server. When the server could not be told, the next tap tells it without asking again. */
-export function useConsent(onGranted?: () => Promise<void>) {
-  const templates = useTemplates()
+export function useConsent(moment: messaging.ConsentMoment, onGranted?: () => Promise<void>) {
+  const { templates, reload } = useTemplates(moment)
   const [answer, setAnswer] = useState<'granted' | 'refused'>()
   const untold = useRef<Consent>()
 
   const ask = useAction(async () => {
     if (!untold.current) {
-      const ids = await askSubscribe(templates.map(({ templateId }) => templateId))
-      const accepted = templates.filter(({ templateId }) => ids.includes(templateId)).map(({ key }) => key)
+      const accepted = await askFor(templates)
       if (accepted.length === 0) return setAnswer('refused')
       untold.current = { requestId: uuid(), accepted }
     }
     await recordConsents(untold.current.requestId, untold.current.accepted)
     untold.current = undefined
     setAnswer('granted')
-    await onGranted?.()
+    await Promise.all([reload(), onGranted?.()])
   })
   return { isOffered: templates.length > 0, answer, ask }
+}
+
+/**
+ * To be called first thing in the tap of 加入候补: asks whether we may say in WeChat that a time came free. Whatever comes of it,
+ * the owner waits all the same: then it is told by SMS. Never rejects.
+ */
+export function useWaitlistConsent(): () => Promise<void> {
+  const { templates } = useTemplates('waitlist')
+  return async () => {
+    if (templates.length === 0) return
+    const accepted = await askFor(templates)
+    if (accepted.length > 0) await recordConsents(uuid(), accepted).catch(() => undefined)
+  }
 }

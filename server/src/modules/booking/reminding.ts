@@ -159,11 +159,13 @@ export function tellOffer(
   store: string,
   minutes: number,
 ): Telling {
-  const when = sayTime({ day: held.day, minute: held.startsMinute })
+  const at = { day: held.day, minute: held.startsMinute }
+  const when = sayTime(at)
+  const values = { time: wechatTime(at), store, note: `请在${minutes}分钟内接受，过时让给下一位` }
   const variables = { time: when, store, minutes: String(minutes) }
   return {
     ...{ dedupe: `waitlist_offer:${held.id}`, kind: 'waitlist_offer' },
     body: `您候补的时间有空位了：${when}，${store}。为您保留 ${minutes} 分钟，请到“我的预约”接受。`,
-    plan: { sms: { template: 'waitlist_offer', variables } },
+    plan: { wechat: { template: 'waitlist_offer', values }, sms: { template: 'waitlist_offer', variables } },
   }
 }

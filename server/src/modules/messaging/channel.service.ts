@@ -14,6 +14,7 @@ export function findTemplate(config: Config, key: messaging.TemplateKey) {
     booking_confirmed: config.WECHAT_TEMPLATE_BOOKING_CONFIRMED,
     booking_reminder: config.WECHAT_TEMPLATE_BOOKING_REMINDER,
     booking_changed: config.WECHAT_TEMPLATE_BOOKING_CHANGED,
+    waitlist_offer: config.WECHAT_TEMPLATE_WAITLIST_OFFER,
   }
   const found = templates[key]
   return found && { id: found.id, fields: found.fields ?? libraryFields[key] }

@@ -6,6 +6,29 @@ import { findTemplate } from './channel.service'
 import { SubscribeCredit } from './messaging.entity'
 import { countCredits } from './subscribe.service'
 
+/** What is of use to the owner at each moment, in the order in which WeChat lists it. */
+const askedAt: Readonly<Record<messaging.ConsentMoment, readonly messaging.TemplateKey[]>> = {
+  booking: ['booking_confirmed', 'booking_reminder', 'booking_changed'],
+  waitlist: ['waitlist_offer'],
+  ledger: messaging.TemplateKey.options,
+}
+
+/**
+ * Templates of this account to ask consent for at a moment: no more than WeChat asks for at once, and where there are more,
+ * those of which the fewest messages are left.
+ */
+export async function listTemplates(app: App, customerId: string, moment: messaging.ConsentMoment) {
+  const offered = askedAt[moment].flatMap((key) => {
+    const template = findTemplate(app.config, key)
+    return template ? [{ key, templateId: template.id }] : []
+  })
+  const counted = await Promise.all(
+    offered.map(async (one) => ({ ...one, credits: await countCredits(app.db.read, customerId, one.key) })),
+  )
+  const scarce = [...counted].sort((a, b) => a.credits - b.credits).slice(0, messaging.MAX_ASKED_AT_ONCE)
+  return counted.filter((one) => scarce.includes(one))
+}
+
 type Ledger = View<typeof messaging.consentLedger>
 
 const instantOf = (at: Date | null | undefined): string | null => at?.toISOString() ?? null

@@ -1,25 +1,12 @@
 import { messaging } from '@pitlane/contract'
-import type { App } from '../../platform/app'
 import { bind } from '../../platform/bind'
 import { scopeTo } from '../../platform/scope'
 import { placeOf, requireStore } from '../store'
-import { findTemplate } from './channel.service'
 import { markAllRead, markRead } from './message.service'
 import { countUnread, listInbox, listTodos, todoViews } from './messaging.queries'
-import { readLedger } from './ledger.service'
-import { countCredits, recordConsents } from './subscribe.service'
+import { listTemplates, readLedger } from './ledger.service'
+import { recordConsents } from './subscribe.service'
 import { finishTodo, revealTodo } from './todo.service'
-
-/** Templates that this account has, in the order in which WeChat lists them to the owner. */
-async function listTemplates(app: App, customerId: string) {
-  const offered = messaging.TemplateKey.options.flatMap((key) => {
-    const template = findTemplate(app.config, key)
-    return template ? [{ key, templateId: template.id }] : []
-  })
-  return Promise.all(
-    offered.map(async (one) => ({ ...one, credits: await countCredits(app.db.read, customerId, one.key) })),
-  )
-}
 
 export const messagingRoutes = [
   bind(messaging.inbox, (app, { actor, query }) => listInbox(app.db.read, actor.customerId, query.after)),
@@ -28,7 +15,7 @@ export const messagingRoutes = [
   })),
   bind(messaging.read, (app, { actor, params }) => markRead(app, actor, params.messageId)),
   bind(messaging.readAll, (app, { actor }) => markAllRead(app, actor)),
-  bind(messaging.subscribeTemplates, (app, { actor }) => listTemplates(app, actor.customerId)),
+  bind(messaging.subscribeTemplates, (app, { actor, query }) => listTemplates(app, actor.customerId, query.moment)),
   bind(messaging.consentLedger, (app, { actor }) => readLedger(app, actor.customerId)),
   bind(messaging.recordConsents, (app, { actor, body }) => recordConsents(app, actor.customerId, body)),
   bind(messaging.phoneTodos, async (app, { actor, params, query }) => {

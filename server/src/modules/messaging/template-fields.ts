@@ -7,6 +7,7 @@ export const libraryFields: Readonly<Record<messaging.TemplateKey, Fields>> = {
   booking_confirmed: { store: 'thing1', time: 'time2', service: 'thing3', plate: 'car_number4', note: 'thing5' },
   booking_reminder: { time: 'time1', address: 'thing2', advisor: 'name3', phone: 'phone_number4' },
   booking_changed: { state: 'phrase1', time: 'time2', reason: 'thing3' },
+  waitlist_offer: { time: 'time1', store: 'thing2', note: 'thing3' },
 }
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })

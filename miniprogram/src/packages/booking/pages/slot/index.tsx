@@ -7,6 +7,7 @@ import { NewTimeScreen } from '../../../../features/booking/NewTimeScreen'
 import { OtherTimeScreen } from '../../../../features/booking/OtherTimeScreen'
 import { DaySkeleton } from '../../../../features/booking/SlotSkeleton'
 import { useGarage } from '../../../../features/garage/garage.api'
+import { useWaitlistConsent } from '../../../../features/messages/use-consent'
 import { useProfile } from '../../../../lib/session'
 import { ErrorState } from '../../../../ui/ErrorState'
 import { Page } from '../../../../ui/Page'
@@ -22,9 +23,10 @@ function ChangePage({ bookingId }: { readonly bookingId: string }) {
 function NewPage() {
   const query = useBookingQuery()
   const cars = useGarage()
+  const askToTell = useWaitlistConsent()
   const { storeId, serviceIds } = query
   if (!storeId || !serviceIds) return <Incomplete />
-  return <NewTimeScreen query={query} storeId={storeId} serviceIds={serviceIds} cars={cars} />
+  return <NewTimeScreen query={query} storeId={storeId} serviceIds={serviceIds} cars={cars} askToTell={askToTell} />
 }
 
 /** Step 2: when. With `bookingId` another time for that booking. */
