@@ -175,8 +175,77 @@ describe('a model family', () => {
     ])
   })
 
+  it('names the bookings whose cars would belong to another family that takes longer, before it is saved', async () => {
+    const scene = await catalogueScene()
+    const { admin, call } = scene
+    const placed = await bookAt(t, scene)
+    const golf = await t.ok(
+      services.addFamily,
+      { body: { ...passat, name: '高尔夫', modelPrefix: '高尔夫' } },
+      admin.token,
+    )
+    const variants = [{ familyId: golf.id, bayMinutes: 90, technicianCount: 2, priceFen: null }]
+    await t.ok(services.save, call({ variants }), admin.token)
+    const previewOf = async (change: services.FamilyChange) =>
+      (await t.ok(services.previewFamily, { body: { change } }, admin.token)).affected
+    const at = { familyId: golf.id, version: 1 }
+    const { name, brand } = golf
+    const wider = { kind: 'change' as const, ...at, family: { name, brand, modelPrefix: '' } }
+    expect(await previewOf({ ...wider, family: { name, brand, modelPrefix: '高尔夫·嘉旅' } })).toEqual([])
+    expect(await previewOf(wider)).toMatchObject([
+      { id: placed.id, losses: [{ kind: 'minutes' }, { kind: 'people' }], storeName: '浦东店' },
+    ])
+    const save = (affectedSeen: number) => ({
+      params: { familyId: golf.id },
+      body: { ...wider.family, version: 1, affectedSeen },
+    })
+    await t.refused(services.changeFamily, save(0), admin.token, 'booking.impact_changed')
+    expect(await t.ok(services.changeFamily, save(1), admin.token)).toMatchObject({ modelPrefix: '', version: 2 })
+    await t.refused(services.previewFamily, { body: { change: wider } }, admin.token, 'catalog.family_changed')
+    // Those that were made stay as they are, and what was missing is not counted against the next change.
+    expect(await previewOf({ ...wider, version: 2, family: passat })).toEqual([])
+  })
+
+  it('gives its cars to others when it goes, and takes them when it comes', async () => {
+    const scene = await catalogueScene()
+    const { admin, call } = scene
+    const brand = { name: '大众全系', brand: '大众', modelPrefix: '' }
+    const own = await t.ok(services.addFamily, { body: passat }, admin.token)
+    const placed = await bookAt(t, scene)
+    const all = await t.ok(services.addFamily, { body: brand }, admin.token)
+    const variants = [{ familyId: all.id, bayMinutes: 90, technicianCount: 1, priceFen: null }]
+    await t.ok(services.save, call({ variants }), admin.token)
+    const gone = { kind: 'remove' as const, familyId: own.id, version: 1 }
+    const { affected } = await t.ok(services.previewFamily, { body: { change: gone } }, admin.token)
+    expect(affected).toMatchObject([{ id: placed.id, losses: [{ kind: 'minutes' }] }])
+    const remove = (affectedSeen: number) => ({ params: { familyId: own.id }, query: { version: 1, affectedSeen } })
+    await t.refused(services.removeFamily, remove(0), admin.token, 'booking.impact_changed')
+    await t.ok(services.removeFamily, remove(1), admin.token)
+    const back = { change: { kind: 'add' as const, family: passat } }
+    expect((await t.ok(services.previewFamily, { body: back }, admin.token)).affected).toEqual([])
+    const used = { change: { ...gone, familyId: all.id } }
+    await t.refused(services.previewFamily, { body: used }, admin.token, 'catalog.family_in_use')
+    await t.refused(services.previewFamily, { body: { change: gone } }, admin.token, 'catalog.family_not_found')
+  })
+
+  it('names no bookings of stores out of reach', async () => {
+    const scene = await catalogueScene()
+    const { admin, call } = scene
+    await bookAt(t, scene)
+    const golf = await t.ok(services.addFamily, { body: { ...passat, modelPrefix: '高尔夫' } }, admin.token)
+    const variants = [{ familyId: golf.id, bayMinutes: 90, technicianCount: 1, priceFen: null }]
+    await t.ok(services.save, call({ variants }), admin.token)
+    const foreign = await given(t).staff('group_admin', 'group', (await given(t).store()).groupId)
+    const family = { ...passat, modelPrefix: '' }
+    const change = { kind: 'change' as const, familyId: golf.id, version: 1, family }
+    expect((await t.ok(services.previewFamily, { body: { change } }, foreign.token)).affected).toEqual([])
+    expect((await t.ok(services.previewFamily, { body: { change } }, admin.token)).affected).toHaveLength(1)
+  })
+
   it('is for those who keep the catalogue', async () => {
     const { manager } = await catalogueScene()
+    const change = { kind: 'add' as const, family: passat }
+    await t.refused(services.previewFamily, { body: { change } }, manager.token, 'auth.forbidden')
     await t.refused(services.addFamily, { body: passat }, manager.token, 'auth.forbidden')
     await t.refused(services.addFamily, { body: passat }, undefined, 'auth.required')
     const at = { params: { familyId: '0'.repeat(26) } }

@@ -201,22 +201,6 @@ describe('the catalogue', () => {
     })
   })
 
-  it('keeps a family that is in use', async () => {
-    api.on(services.removeFamily, () => new Refusal('catalog.family_in_use'))
-    api.on(services.changeFamily, () => ({ ...family, version: 3 }))
-    await open('families')
-    await edit('帕萨特系列')
-    fireEvent.click(await screen.findByRole('button', { name: '删除车系' }))
-    expect(await screen.findByText(/请先删除这些设置/)).toBeTruthy()
-    expect(api.calls(services.removeFamily)[0]?.query.get('version')).toBe('2')
-    fireEvent.change(screen.getByLabelText('车型前缀'), { target: { value: ' ' } })
-    fireEvent.click(screen.getByRole('button', { name: '保存' }))
-    await waitFor(() => expect(api.calls(services.changeFamily)).toHaveLength(1))
-    expect(api.calls(services.changeFamily)[0]?.body).toEqual({
-      ...{ name: '帕萨特系列', brand: '大众', modelPrefix: '', version: 2 },
-    })
-  })
-
   it('is not for those who do not keep it', async () => {
     await open('families', ['store.manage_resources'])
     expect(await screen.findByText('您没有查看这一页的权限')).toBeTruthy()

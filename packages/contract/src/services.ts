@@ -70,6 +70,14 @@ const familyFields = {
 export const ModelFamily = z.object({ id: Id, ...familyFields, version: z.int() })
 export type ModelFamily = z.infer<typeof ModelFamily>
 
+/** What is done to the families, to be looked at before it is done. */
+export const FamilyChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add'), family: z.object(familyFields) }),
+  z.object({ kind: z.literal('change'), familyId: Id, version: Version, family: z.object(familyFields) }),
+  z.object({ kind: z.literal('remove'), familyId: Id, version: Version }),
+])
+export type FamilyChange = z.infer<typeof FamilyChange>
+
 export const list = endpoint({
   method: 'GET',
   path: '/api/services',
@@ -122,35 +130,52 @@ export const save = endpoint({
 
 const familyParams = z.object({ familyId: Id })
 const familyRefusals = ['catalog.family_not_found', 'catalog.family_changed'] as const
+const affectedSeen = z._default(z.int().check(z.minimum(0)), 0)
+
+export const previewFamily = endpoint({
+  method: 'POST',
+  path: '/api/model-families/preview',
+  summary:
+    'Bookings to come of the stores within reach whose cars would take longer or need more people, because they belong to another family. Writes nothing.',
+  access: { staff: 'catalog.manage' },
+  body: z.object({ change: FamilyChange }),
+  response: z.object({ affected: z.array(AffectedBooking) }),
+  errors: [...familyRefusals, 'catalog.family_in_use'],
+})
 
 export const addFamily = endpoint({
   method: 'POST',
   path: '/api/model-families',
-  summary: 'Names models of a brand that take the same time.',
+  summary:
+    'Names models of a brand that take the same time. `affectedSeen` is the count of the preview: another one is refused.',
   access: { staff: 'catalog.manage' },
-  body: z.object(familyFields),
+  body: z.object({ ...familyFields, affectedSeen }),
   response: ModelFamily,
-  errors: ['catalog.family_taken'],
+  errors: ['catalog.family_taken', 'booking.impact_changed'],
 })
 
 export const changeFamily = endpoint({
   method: 'PUT',
   path: '/api/model-families/:familyId',
-  summary: 'Changes a model family, for bookings made from now on.',
+  summary: 'Changes a model family, for bookings made from now on. `affectedSeen` is the count of the preview.',
   access: { staff: 'catalog.manage' },
   params: familyParams,
-  body: z.object({ ...familyFields, version: Version }),
+  body: z.object({ ...familyFields, version: Version, affectedSeen }),
   response: ModelFamily,
-  errors: [...familyRefusals, 'catalog.family_taken'],
+  errors: [...familyRefusals, 'catalog.family_taken', 'booking.impact_changed'],
 })
 
 export const removeFamily = endpoint({
   method: 'DELETE',
   path: '/api/model-families/:familyId',
-  summary: 'Removes a model family that no service tells apart.',
+  summary:
+    'Removes a model family that no service tells apart. Its cars fall to the family with the next shorter prefix. `affectedSeen` is the count of the preview.',
   access: { staff: 'catalog.manage' },
   params: familyParams,
-  query: z.object({ version: z.coerce.number().check(z.int(), z.minimum(1)) }),
+  query: z.object({
+    version: z.coerce.number().check(z.int(), z.minimum(1)),
+    affectedSeen: z._default(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+  }),
   response: Nothing,
-  errors: [...familyRefusals, 'catalog.family_in_use'],
+  errors: [...familyRefusals, 'catalog.family_in_use', 'booking.impact_changed'],
 })

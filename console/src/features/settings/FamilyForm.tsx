@@ -1,16 +1,10 @@
 import { services } from '@pitlane/contract'
-import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { call } from '../../lib/api'
-import { isApiError } from '../../lib/api-error'
-import { leaveOnEscape } from '../../lib/shortcuts'
-import { useStore } from '../../lib/staff'
-import { useAction } from '../../lib/use-action'
-import { FaultNote } from '../../ui/FaultNote'
+import { GuardedForm } from './GuardedForm'
 import { serviceWords } from './service-words'
-import { settingsKey } from './use-resources'
-import { words } from './words'
+import { useGuardedSave } from './use-guarded-save'
 
 const { families: text } = serviceWords
 
@@ -24,69 +18,65 @@ interface Props {
 
 type Fields = Pick<services.ModelFamily, 'name' | 'brand' | 'modelPrefix'>
 
-const save = (family: services.ModelFamily | undefined, fields: Fields) =>
-  family
-    ? call(services.changeFamily, { params: { familyId: family.id }, body: { ...fields, version: family.version } })
-    : call(services.addFamily, { body: fields })
+type Change = services.FamilyChange
 
-/** Saving and removing; whoever was overtaken sees the list as it is. */
-function useFamilySteps({ family, onSaved, onRemoved }: Omit<Props, 'onBack'>, fields: Fields) {
-  const { id: storeId } = useStore()
-  const client = useQueryClient()
-  const refresh = () => void client.invalidateQueries({ queryKey: settingsKey(storeId) })
-  const refreshIfStale = (e: unknown) => {
-    if (isApiError(e, 'catalog.family_changed') || isApiError(e, 'catalog.family_not_found')) refresh()
-    throw e
-  }
-  const done = (tell: (name: string) => void) => () => {
-    refresh()
-    tell(fields.name)
-  }
-  const remove = ({ id, version }: services.ModelFamily) =>
-    call(services.removeFamily, { params: { familyId: id }, query: { version } })
-  return {
-    saving: useAction(() => save(family, fields).catch(refreshIfStale), done(onSaved)),
-    removing: useAction((gone: services.ModelFamily) => remove(gone).catch(refreshIfStale), done(onRemoved)),
-  }
+/** What would be saved of what was typed. */
+const changeOf = (family: services.ModelFamily | undefined, fields: Fields): Change =>
+  family
+    ? { kind: 'change', familyId: family.id, version: family.version, family: fields }
+    : { kind: 'add', family: fields }
+
+function save(change: Change, affectedSeen: number): Promise<unknown> {
+  if (change.kind === 'add') return call(services.addFamily, { body: { ...change.family, affectedSeen } })
+  const { familyId, version } = change
+  const params = { familyId }
+  return change.kind === 'remove'
+    ? call(services.removeFamily, { params, query: { version, affectedSeen } })
+    : call(services.changeFamily, { params, body: { ...change.family, version, affectedSeen } })
 }
 
-/** Name, brand, and how the models begin. */
+const trimmed = ({ name, brand, modelPrefix }: Fields): Fields => ({
+  ...{ name: name.trim(), brand: brand.trim(), modelPrefix: modelPrefix.trim() },
+})
+
+/** Name, brand, and how the models begin. Bookings whose cars would take longer are shown before anything is saved. */
 export function FamilyForm({ family, onSaved, onRemoved, onBack }: Props) {
   const [draft, setDraft] = useState<Fields>(family ?? { name: '', brand: '', modelPrefix: '' })
-  const change = (part: Partial<Fields>) => setDraft((d) => ({ ...d, ...part }))
-  const fields = { name: draft.name.trim(), brand: draft.brand.trim(), modelPrefix: draft.modelPrefix.trim() }
-  const { saving, removing } = useFamilySteps({ family, onSaved, onRemoved }, fields)
+  const [asked, setAsked] = useState<Change['kind']>('change')
+  const fields = trimmed(draft)
+  const { start, ...rest } = useGuardedSave<Change, Change['kind']>({
+    preview: (change) => call(services.previewFamily, { body: { change } }),
+    save: (change, seen) => save(change, seen).then(() => change.kind),
+    onSaved: (kind) => (kind === 'remove' ? onRemoved : onSaved)(fields.name),
+  })
+  const ask = (change: Change) => {
+    setAsked(change.kind)
+    start(change)
+  }
   const isReady = fields.name !== '' && fields.brand !== ''
   return (
-    <form
-      className="day-form"
-      aria-label={text.form}
-      onKeyDown={leaveOnEscape(onBack)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReady) saving.run()
-      }}
-    >
-      <FamilyFields draft={draft} onChange={change} />
-      <FaultNote error={saving.error ?? removing.error} />
-      <div className="reason-buttons">
-        {family && (
+    <GuardedForm
+      label={text.form}
+      guard={{ start: ask, ...rest }}
+      input={isReady ? changeOf(family, fields) : undefined}
+      onBack={onBack}
+      confirmLabel={asked === 'remove' ? text.removeAnyway : undefined}
+      extra={
+        family && (
           <Button
             className="at-start"
             danger
-            loading={removing.isBusy}
+            disabled={rest.isBusy}
             title={text.removeHint}
-            onClick={() => removing.run(family)}
+            onClick={() => ask({ kind: 'remove', familyId: family.id, version: family.version })}
           >
             {text.remove}
           </Button>
-        )}
-        <Button onClick={onBack}>{words.back}</Button>
-        <Button type="primary" htmlType="submit" loading={saving.isBusy} disabled={!isReady}>
-          {words.save}
-        </Button>
-      </div>
-    </form>
+        )
+      }
+    >
+      <FamilyFields draft={draft} onChange={(part) => setDraft((d) => ({ ...d, ...part }))} />
+    </GuardedForm>
   )
 }
 

@@ -13,11 +13,16 @@ interface Props<I> {
   readonly input: I | undefined
   readonly onBack?: () => void
   readonly saveLabel?: string
+  /** What the button below the list of bookings says. */
+  readonly confirmLabel?: string
+  /** Another button, at the start of the row. */
+  readonly extra?: ReactNode
   readonly children: ReactNode
 }
 
 /** Fields, and the list of bookings they touch before they are saved. What was typed outlives the look at that list. */
-export function GuardedForm<I>({ label, guard, input, onBack, saveLabel = words.save, children }: Props<I>) {
+export function GuardedForm<I>(props: Props<I>) {
+  const { label, guard, input, onBack, saveLabel = words.save, confirmLabel, extra, children } = props
   const { question } = guard
   return (
     <>
@@ -34,6 +39,7 @@ export function GuardedForm<I>({ label, guard, input, onBack, saveLabel = words.
         {children}
         <FaultNote error={guard.error} />
         <div className="reason-buttons">
+          {extra}
           {onBack && <Button onClick={onBack}>{words.back}</Button>}
           <Button type="primary" htmlType="submit" loading={guard.isBusy} disabled={input === undefined}>
             {saveLabel}
@@ -41,7 +47,13 @@ export function GuardedForm<I>({ label, guard, input, onBack, saveLabel = words.
         </div>
       </form>
       {question && (
-        <ImpactStep question={question} isBusy={guard.isBusy} onSave={guard.confirm} onBack={guard.goBack} />
+        <ImpactStep
+          question={question}
+          isBusy={guard.isBusy}
+          onSave={guard.confirm}
+          onBack={guard.goBack}
+          saveLabel={confirmLabel}
+        />
       )}
     </>
   )

@@ -48,6 +48,7 @@ export const serviceWords = {
     remove: '删除车系',
     removeHint: '还有服务项目使用时不能删除。',
     removed: (name: string) => `已删除车系 ${name}`,
-    saveHint: '修改只影响之后的新预约。',
+    removeAnyway: '仍要删除',
+    saveHint: '修改只影响之后的新预约；已有预约时长或人数因此不足的，保存前会列出。',
   },
 } as const

@@ -33,8 +33,8 @@ export interface GuardedSave<I> {
 
 type Outcome<I, T> = { readonly input: I; readonly question: Question } | { readonly result: T }
 
-/** Someone else was faster: what this screen shows is old, and is read again. */
-const isStale = (e: unknown) => isApiError(e) && e.status === 409 && e.code.endsWith('_changed')
+/** Someone else was faster: what this screen shows is old or gone, and is read again. */
+const isStale = (e: unknown) => isApiError(e) && /_(changed|not_found)$/.test(e.code)
 
 /** Preview, then save: nobody saves a change without having seen which bookings it touches. */
 export function useGuardedSave<I, T>({ preview, save, onSaved }: Ways<I, T>): GuardedSave<I> {

@@ -22,7 +22,7 @@ export interface Sight {
 }
 
 /** Bookings that have not arrived and whose time is not over; a time that is held while its owner confirms counts. */
-async function bookingsToCome({ db, store, now }: Sight): Promise<Booking[]> {
+export async function bookingsToCome({ db, store, now }: Sight): Promise<Booking[]> {
   const { day, minute } = toLocal(now, store.timeZone)
   const bookings = await db.find(Booking, {
     where: { storeId: store.id, day: MoreThanOrEqual(day), state: In(['held', 'placed', 'confirmed']) },
@@ -31,14 +31,14 @@ async function bookingsToCome({ db, store, now }: Sight): Promise<Booking[]> {
   return bookings.filter((b) => (b.day > day || b.endsMinute > minute) && (b.heldUntil === null || b.heldUntil > now))
 }
 
-const idsOf = (bookings: readonly Booking[]): string[] => bookings.map(({ id }) => id)
+export const idsOf = (bookings: readonly Booking[]): string[] => bookings.map(({ id }) => id)
 
-const worksOf = (steps: readonly BookingStep[]): string[] => [
+export const worksOf = (steps: readonly BookingStep[]): string[] => [
   ...new Set(steps.flatMap(({ serviceId }) => serviceId ?? [])),
 ]
 
 /** Those of `bookings` that lose something, as the person who changes it reads them; by time. */
-async function affectedOf(
+export async function affectedOf(
   { db, vault, store }: Sight,
   bookings: readonly Booking[],
   steps: readonly BookingStep[],

@@ -121,18 +121,34 @@ export function lossesByService(
 ): ServiceLoss[] {
   const { name } = before
   if (!isOffered(after, work.storeId)) return isOffered(before, work.storeId) ? [{ kind: 'service', name }] : []
-  const was = amountsFor(before, work.family)
-  const wants = amountsFor(after, work.family)
-  const minutes = work.steps.reduce((sum, step) => sum + step.endsMinute - step.startsMinute, 0)
-  const people = new Set(work.steps.flatMap(({ technicianIds }) => technicianIds)).size
+  const amounts = { was: amountsFor(before, work.family), wants: amountsFor(after, work.family) }
+  return [...shortages(work.steps, name, amounts), ...unfitSeats(work, before, after)]
+}
+
+type Amounts = ReturnType<typeof amountsFor>
+
+/** Time and people that are missing of what is wanted and were not missing of what was. */
+function shortages(
+  steps: ServiceWork['steps'],
+  name: string,
+  { was, wants }: { readonly was: Amounts; readonly wants: Amounts },
+): ServiceLoss[] {
+  const minutes = steps.reduce((sum, step) => sum + step.endsMinute - step.startsMinute, 0)
+  const people = new Set(steps.flatMap(({ technicianIds }) => technicianIds)).size
   const isShort = minutes < (wants.bayMinutes ?? 0) && minutes >= (was.bayMinutes ?? 0)
   const isAlone = people < wants.technicianCount && people >= was.technicianCount
   return [
     ...(isShort ? [{ kind: 'minutes' as const, name }] : []),
     ...(isAlone ? [{ kind: 'people' as const, name }] : []),
-    ...unfitSeats(work, before, after),
   ]
 }
+
+/** What is missing of a booking because its car belongs to another family, `from` one `to` another. */
+export const lossesByFamily = (
+  steps: ServiceWork['steps'],
+  service: Pick<ServiceNeed, 'name' | 'bayMinutes' | 'technicianCount' | 'variants'>,
+  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+): ServiceLoss[] => shortages(steps, service.name, { was: amountsFor(service, from), wants: amountsFor(service, to) })
 
 /** Bays of a kind that is not asked for any more, and people who may not do it any more. */
 function unfitSeats({ roster, day, steps }: ServiceWork, before: ServiceNeed, after: ServiceNeed): ServiceLoss[] {

@@ -20,6 +20,10 @@ async function detailsOf(db: Reader, services: readonly Service[]): Promise<cont
   }))
 }
 
+/** Services with their stores and variants, retired or not. */
+export const findServiceDetails = async (db: Reader, ids: readonly string[]): Promise<contract.ServiceDetail[]> =>
+  detailsOf(db, await db.find(Service, { where: { id: In([...new Set(ids)]) } }))
+
 /** A service with its stores and variants, retired or not. Throws `catalog.service_not_found`. */
 export async function requireServiceDetail(db: Reader, serviceId: string): Promise<contract.ServiceDetail> {
   const service = await db.findOne(Service, { id: serviceId })

@@ -4,7 +4,6 @@ import { scopeTo } from '../../platform/scope'
 import { placeOf, requireStore } from '../store'
 import { listCatalogue } from './administration.queries'
 import { listServices, listServiceSettings } from './catalog.queries'
-import { addFamily, changeFamily, removeFamily } from './family.service'
 
 export const catalogRoutes = [
   bind(catalog.list, async (app, { params }) => {
@@ -16,12 +15,4 @@ export const catalogRoutes = [
     return listServiceSettings(app.db.read, scopeTo(actor, 'store.manage_resources', placeOf(store)).storeId)
   }),
   bind(services.list, (app, { actor }) => listCatalogue(app.db.read, actor)),
-  bind(services.addFamily, (app, { actor, body, request }) => addFamily(app, { actor, requestId: request.id }, body)),
-  bind(services.changeFamily, (app, { actor, params, body, request }) =>
-    changeFamily(app, { actor, requestId: request.id }, params.familyId, body),
-  ),
-  bind(services.removeFamily, async (app, { actor, params, query, request }) => {
-    await removeFamily(app, { actor, requestId: request.id }, params.familyId, query.version)
-    return {}
-  }),
 ]

@@ -1,86 +1,84 @@
 import type { services as contract } from '@pitlane/contract'
 import { AppError, type StaffActor } from '@pitlane/kernel'
-import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
-import type { Tx } from '../../platform/database'
+import type { Reader, Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
-import { isDuplicate } from '../../platform/sql'
+import { listFamilies } from './administration.queries'
 import { ModelFamily, ServiceVariant } from './catalog.entity'
 
 interface Asking {
   readonly actor: StaffActor
   readonly requestId: string
+  readonly now: Date
 }
 
+type Change = contract.FamilyChange
 type Fields = Pick<contract.ModelFamily, 'name' | 'brand' | 'modelPrefix'>
 
 const fieldsOf = ({ name, brand, modelPrefix }: Fields): Fields => ({ name, brand, modelPrefix })
 
-const unlessTaken = (e: unknown): never => {
-  throw isDuplicate(e, 'uk_model_family_prefix|model_family.brand') ? new AppError('catalog.family_taken') : e
+/** All families, and the one that is meant; a family that is to be added has a new id. */
+interface Around {
+  readonly before: readonly ModelFamily[]
+  readonly after: readonly ModelFamily[]
+  /** What the changed family is afterwards, or was before it is removed. */
+  readonly family: ModelFamily
 }
 
-interface Step {
-  readonly verb: 'add' | 'change' | 'remove'
-  readonly id: string
-  readonly before?: Fields
-  readonly after?: Fields
+/**
+ * The families as they are and as they would be. Throws `catalog.family_not_found`, `catalog.family_changed`, and
+ * `catalog.family_in_use` for one that a service still tells apart and that is to be removed.
+ */
+export async function familiesAround(db: Reader, change: Change): Promise<Around> {
+  const before = await listFamilies(db)
+  if (change.kind === 'add') {
+    const family = { id: newId(), ...fieldsOf(change.family), version: 1 }
+    return { before, after: [...before, family], family }
+  }
+  const { familyId, version } = change
+  const known = before.find(({ id }) => id === familyId)
+  if (!known) throw new AppError('catalog.family_not_found')
+  if (known.version !== version) throw new AppError('catalog.family_changed')
+  const others = before.filter((one) => one !== known)
+  if (change.kind === 'remove') {
+    await assertUnused(db, familyId)
+    return { before, after: others, family: known }
+  }
+  const family = { id: familyId, ...fieldsOf(change.family), version: version + 1 }
+  return { before, after: [...others, family], family }
 }
 
-const log = (app: App, tx: Tx, asking: Asking, { verb, id, before, after }: Step) =>
-  audit(tx, app.clock.now(), {
-    ...asking,
-    ...{ action: `catalog.${verb}_family`, subject: { type: 'model_family', id } },
-    ...{ before: before && { ...before }, after: after && { ...after } },
+async function assertUnused(db: Reader, familyId: string): Promise<void> {
+  if ((await db.count(ServiceVariant, { familyId })) > 0) throw new AppError('catalog.family_in_use')
+}
+
+/**
+ * Writes what {@link familiesAround} has looked at, in the same transaction, with its audit row. Fails on the unique key
+ * `uk_model_family_prefix` for a prefix that another family has; throws `catalog.family_changed` when somebody was faster.
+ */
+export async function saveFamily(tx: Tx, asking: Asking, { kind }: Change, { before, family }: Around): Promise<void> {
+  const { now, ...who } = asking
+  const was = before.find(({ id }) => id === family.id)
+  if (was) await claim(tx, was)
+  if (kind === 'add') await tx.insert(ModelFamily, family)
+  if (kind === 'change') await tx.update(ModelFamily, { id: family.id }, fieldsOf(family))
+  if (kind === 'remove') {
+    // Whoever names it in the same moment waits for the claim above, and then finds nothing.
+    await assertUnused(tx, family.id)
+    await tx.delete(ModelFamily, { id: family.id })
+  }
+  await audit(tx, now, {
+    ...who,
+    ...{ action: `catalog.${kind}_family`, subject: { type: 'model_family', id: family.id } },
+    before: was && { ...fieldsOf(was) },
+    after: kind === 'remove' ? undefined : { ...fieldsOf(family) },
   })
-
-/** Names models of a brand that take the same time. Throws `catalog.family_taken`. */
-export async function addFamily(app: App, asking: Asking, fields: Fields): Promise<contract.ModelFamily> {
-  const family = { id: newId(), ...fieldsOf(fields), version: 1 }
-  await app.db
-    .tx(async (tx) => {
-      await tx.insert(ModelFamily, family)
-      await log(app, tx, asking, { verb: 'add', id: family.id, after: fieldsOf(fields) })
-    })
-    .catch(unlessTaken)
-  return family
 }
 
-async function requireFamily(tx: Tx, id: string): Promise<ModelFamily> {
-  const family = await tx.findOne(ModelFamily, { id })
-  if (!family) throw new AppError('catalog.family_not_found')
-  return family
-}
-
-/** Changes a family, for bookings made from now on. Throws `catalog.family_taken`, and `catalog.family_changed`. */
-export async function changeFamily(
-  app: App,
-  asking: Asking,
-  id: string,
-  { version, ...fields }: Fields & { readonly version: number },
-): Promise<contract.ModelFamily> {
-  await app.db
-    .tx(async (tx) => {
-      const before = await requireFamily(tx, id)
-      const set = { ...fieldsOf(fields), version: version + 1 }
-      if ((await tx.update(ModelFamily, { id, version }, set)) === 0) throw new AppError('catalog.family_changed')
-      await log(app, tx, asking, { verb: 'change', id, before: fieldsOf(before), after: fieldsOf(fields) })
-    })
-    .catch(unlessTaken)
-  return { id, ...fieldsOf(fields), version: version + 1 }
-}
-
-/** Removes a family that no service tells apart. Throws `catalog.family_in_use`, and `catalog.family_changed`. */
-export async function removeFamily(app: App, asking: Asking, id: string, version: number): Promise<void> {
-  await app.db.tx(async (tx) => {
-    const before = await requireFamily(tx, id)
-    // Locks the family first: who names it in the same moment waits, and then finds nothing.
-    const matched = await tx.run('update model_family set version = version + 1 where id = ? and version = ?', [
-      ...[id, version],
-    ])
-    if (matched === 0) throw new AppError('catalog.family_changed')
-    if ((await tx.count(ServiceVariant, { familyId: id })) > 0) throw new AppError('catalog.family_in_use')
-    await tx.delete(ModelFamily, { id })
-    await log(app, tx, asking, { verb: 'remove', id, before: fieldsOf(before) })
-  })
+/** Locks a family at the version that was looked at. */
+async function claim(tx: Tx, { id, version }: ModelFamily): Promise<void> {
+  const matched = await tx.run('update model_family set version = version + 1 where id = ? and version = ?', [
+    ...[id, version],
+  ])
+  if (matched === 0) throw new AppError('catalog.family_changed')
 }

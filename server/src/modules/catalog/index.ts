@@ -3,8 +3,9 @@
  * Prices and minutes are read here and nowhere else.
  */
 export { findServices, requireBookableService, storesOffering, type BookableService } from './catalog.queries'
-export { listFamilies, requireServiceDetail } from './administration.queries'
+export { findServiceDetails, listFamilies, requireServiceDetail } from './administration.queries'
 export { addService, saveService } from './catalog.service'
+export { familiesAround, saveFamily } from './family.service'
 export { amountsFor, familyOfName, forFamily } from './families'
 export type { ModelFamily } from './catalog.entity'
 export { fitsFuel } from './fits'
