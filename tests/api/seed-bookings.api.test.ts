@@ -38,7 +38,7 @@ describe.each([
     const spans = data.bookings.filter(isLive).flatMap((b) =>
       stepsOf(data, b).flatMap((step) =>
         [step.bayId, ...step.technicianIds].map((id) => {
-          return { key: `${id} ${b.day}`, from: step.startsMinute, to: step.endsMinute }
+          return { key: `${id} ${step.day}`, from: step.startsMinute, to: step.endsMinute }
         }),
       ),
     )
@@ -52,13 +52,13 @@ describe.each([
 
   test('claim exactly their quarters of an hour while they live, and nothing afterwards', () => {
     const expected = data.bookings.filter(isLive).flatMap((b) =>
-      stepsOf(data, b).flatMap(({ bayId, technicianIds, startsMinute, endsMinute }) =>
+      stepsOf(data, b).flatMap(({ day, bayId, technicianIds, startsMinute, endsMinute }) =>
         [bayId, ...technicianIds].flatMap((id) => {
           const cells = Array.from(
             { length: Math.ceil((endsMinute - startsMinute) / 15) },
             (_, i) => startsMinute / 15 + i,
           )
-          return cells.map((cell) => `${id} ${b.day} ${cell} ${b.storeId} ${b.id}`)
+          return cells.map((cell) => `${id} ${day} ${cell} ${b.storeId} ${b.id}`)
         }),
       ),
     )
@@ -114,6 +114,7 @@ describe.each([
       upcoming.map((b) => `${b.vehicleId} ${b.id}`).sort(),
     )
     const checks = data.jobs.map(({ payload, runAt }) => `${String(payload['bookingId'])} ${runAt.getTime()}`)
-    expect(checks.sort()).toEqual(upcoming.map((b) => `${b.id} ${b.startsAt.getTime() + 30 * 60_000}`).sort())
+    const dueAt = (b: Booking) => b.startsAt.getTime() + (30 + (b.delayMinutes ?? 0)) * 60_000
+    expect(checks.sort()).toEqual(upcoming.map((b) => `${b.id} ${dueAt(b)}`).sort())
   })
 })

@@ -41,17 +41,17 @@ function faultsOfTechnician(data: BookingFacts, b: Booking, step: BookingStep, s
   const who = data.technicians.get(id)
   const mine = <R extends { technicianId: string }>(rows: R[]) => rows.filter((row) => row.technicianId === id)
   const certificates = mine(data.certificates).filter(({ kind, expiresOn }) => {
-    return kind === service.certificate && expiresOn >= b.day
+    return kind === service.certificate && expiresOn >= step.day
   })
   return failed({
     'of another store': who?.storeId === b.storeId,
     'not skilled': who?.skills.includes(service.skill),
     'not certified': service.certificate === null || certificates.length > 0,
     'not on shift': mine(data.shifts).some(({ weekday: on, startsMinute, endsMinute }) => {
-      return on === weekday(b.day) && startsMinute <= step.startsMinute && endsMinute >= step.endsMinute
+      return on === weekday(step.day) && startsMinute <= step.startsMinute && endsMinute >= step.endsMinute
     }),
     'on leave': !mine(data.leaves).some(({ day, startsMinute, endsMinute }) => {
-      return day === b.day && startsMinute < step.endsMinute && endsMinute > step.startsMinute
+      return day === step.day && startsMinute < step.endsMinute && endsMinute > step.startsMinute
     }),
   })
 }
@@ -73,13 +73,19 @@ const faultsOfHouseStep = (data: BookingFacts, b: Booking, step: BookingStep): s
   }),
 ]
 
+/** All work of a service on a car: one that stays overnight has it in two pieces. */
+const minutesOf = (data: BookingFacts, b: Booking, serviceId: string): number =>
+  stepsOf(data, b)
+    .filter((step) => step.serviceId === serviceId)
+    .reduce((sum, step) => sum + step.endsMinute - step.startsMinute, 0)
+
 function faultsOfWork(data: BookingFacts, b: Booking, step: BookingStep): string[] {
   const service = data.services.get(step.serviceId ?? '')
   const fuel = data.vehicles.get(b.vehicleId)?.fuel
   if (!service || !fuel) return ['no service']
   const faults = failed({
     'not offered': data.offers.has(`${b.storeId} ${service.id}`),
-    'wrong duration': step.endsMinute - step.startsMinute === service.bayMinutes,
+    'wrong duration': minutesOf(data, b, service.id) === service.bayMinutes,
     'wrong team': new Set(step.technicianIds).size === service.technicianCount,
     'wrong fuel': service.fuels.length === 0 || service.fuels.includes(fuel),
   })
@@ -94,26 +100,56 @@ const faultsOfStep = (data: BookingFacts, b: Booking, step: BookingStep): string
 export const stepsOf = (data: BookingFacts, { id }: Booking): BookingStep[] =>
   data.steps.filter(({ bookingId }) => bookingId === id)
 
+const quarter = (minute: number): number => Math.ceil(minute / 15) * 15
+
+/** The steps of one day: within its hours, one after another from a time on. */
+function faultsOfDay(data: BookingFacts, b: Booking, steps: readonly BookingStep[], from: number): string[] {
+  const hours = data.days.get(`${b.storeId} ${steps[0]?.day}`)
+  if (!hours) return ['refers to nothing']
+  return failed({
+    closed: hours.isOpen,
+    'outside hours': from >= hours.opensMinute && (steps.at(-1)?.endsMinute ?? Infinity) <= hours.closesMinute,
+    'not one after another': steps.every((step, i) => {
+      return step.startsMinute === quarter(steps[i - 1]?.endsMinute ?? from)
+    }),
+  })
+}
+
+/** The second day of a car that stays overnight begins with the house. */
+function faultsOfNight(data: BookingFacts, b: Booking, steps: readonly BookingStep[]): string[] {
+  if (b.lastDay === null) return failed({ 'ends on another day': steps.every(({ day }) => day === b.day) })
+  const second = steps.filter(({ day }) => day !== b.day)
+  const opens = quarter(data.days.get(`${b.storeId} ${b.lastDay}`)?.opensMinute ?? -1)
+  return [
+    ...failed({
+      'on other days': second.length > 0 && second.every(({ day }) => day === b.lastDay) && b.lastDay > b.day,
+      'done on the first day': second.some(({ kind }) => kind === 'work'),
+    }),
+    ...faultsOfDay(data, b, second, opens),
+  ]
+}
+
 /** What is wrong with a booking: empty when its time, places, people and car are right. */
 export function faultsOf(data: BookingFacts, b: Booking): string[] {
-  const hours = data.days.get(`${b.storeId} ${b.day}`)
   const car = data.vehicles.get(b.vehicleId)
   const steps = stepsOf(data, b)
-  if (!hours || !car) return ['refers to nothing']
-  const quarter = (minute: number) => Math.ceil(minute / 15) * 15
+  const first = steps.filter(({ day }) => day === b.day)
+  if (!car) return ['refers to nothing']
   const faults = failed({
-    closed: hours.isOpen,
-    'outside hours': b.startsMinute >= hours.opensMinute && b.endsMinute <= hours.closesMinute,
-    'without work': steps.some(({ kind }) => kind === 'work'),
-    'not one after another': steps.every((step, i) => {
-      return step.ordinal === i + 1 && step.startsMinute === quarter(steps[i - 1]?.endsMinute ?? b.startsMinute)
-    }),
-    'wrong end': steps.at(-1)?.endsMinute === b.endsMinute,
+    'without work': first.some(({ kind }) => kind === 'work'),
+    'wrong order': steps.every((step, i) => step.ordinal === i + 1),
+    'wrong end': first.at(-1)?.endsMinute === b.endsMinute,
     'wrong price': steps.reduce((sum, { priceFen }) => sum + priceFen, 0) === b.priceFen,
     'wrong start': b.startsMinute % 30 === 0 && b.startsAt.getTime() === startsAtOf(b),
     'car of another': car.customerId === b.customerId,
   })
-  return [...faults, ...steps.flatMap((step) => faultsOfStep(data, b, step))]
+  return [
+    ...faults,
+    // The seats of a delayed car are those that it has now.
+    ...faultsOfDay(data, b, first, b.startsMinute + (b.delayMinutes ?? 0)),
+    ...faultsOfNight(data, b, steps),
+    ...steps.flatMap((step) => faultsOfStep(data, b, step)),
+  ]
 }
 
 /** Minutes at work of all technicians of a store on a day, leave and closing time taken out. */

@@ -1,7 +1,7 @@
 import { policy } from '@pitlane/contract'
 import { DAY_MS, MINUTE_MS } from '@pitlane/kernel'
 import { Booking, BookingStep, Claim, ordinary } from '../modules/booking/booking.entity'
-import { isLive, isUpcoming } from '../modules/booking/lifecycle'
+import { isLive, isUpcoming, noShowFrom } from '../modules/booking/lifecycle'
 import { minutesOf } from '../modules/booking/capacity'
 import { bookingNumber } from '../modules/booking/number'
 import { claimsOf } from '../modules/booking/claiming'
@@ -15,21 +15,33 @@ import { diceOf, type Dice } from './dice'
 import { standingOf } from './fate'
 import { SPAN_DAYS, type House } from './organisation'
 import type { Fleet } from './owners'
+import { planNights } from './nights'
 import { CarDiary, DayPlan, fillDay, type Planned } from './plan'
-import { priced, quirksOf } from './quirks'
+import { proposalsFor } from './proposals'
+import { withQuirks } from './quirks'
 import { ANY_REMARKS, REMARKS } from './remark-data'
 import { planVisits } from './visits'
 import { waitingOf } from './waiting'
 
+/** What the rest of the seed has to know of the bookings. */
+export interface Booked {
+  readonly count: number
+  /** Of those for which drivers and a loaner car are needed. */
+  readonly driven: ReadonlySet<string>
+  readonly plans: readonly DayPlan[]
+}
+
 /** Plans and writes two weeks of bookings with their claims, holds, work orders and no-show checks. */
-export async function seedBookings(tx: Tx, today: Today, houses: readonly House[], fleet: Fleet): Promise<number> {
-  const planned = planAll(today, houses, fleet)
+export async function seedBookings(tx: Tx, today: Today, houses: readonly House[], fleet: Fleet): Promise<Booked> {
+  const plans = planAll(today, houses, fleet)
+  const planned = plans.flatMap((plan) => plan.planned)
   const waiting = waitingOf(today, planned)
   const dice = diceOf(`bookings ${today.day}`)
   const quirks = diceOf(`quirks ${today.day}`)
   const pairs = planned.map((one) => {
-    const pair = pairOf(dice, today, one, waiting.has(one))
-    return { ...pair, ...priced({ ...pair.booking, ...quirksOf(quirks, today, pair.booking) }, pair.steps) }
+    const { workorder, ...pair } = pairOf(dice, today, one, waiting.has(one))
+    const twist = one.twist?.proposals ? { ...one.twist, proposals: proposalsFor(today, plans, one) } : one.twist
+    return { workorder, isDriven: twist?.isDriven, ...withQuirks(quirks, today, pair, twist) }
   })
   const bookings = pairs.map(({ booking }) => booking)
   await tx.insert(Booking, bookings)
@@ -50,28 +62,38 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
     Workorder,
     pairs.map(({ workorder }) => workorder),
   )
-  const graces = new Map(houses.map(({ store }) => [store.id, store.noShowGraceMinutes * MINUTE_MS]))
-  for (const { id, storeId, startsAt } of upcoming) {
-    const runAt = new Date(startsAt.getTime() + (graces.get(storeId) ?? 0))
-    tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: id }, runAt })
+  const graces = new Map(houses.map(({ store }) => [store.id, store.noShowGraceMinutes]))
+  for (const booking of upcoming) {
+    const runAt = noShowFrom(booking, graces.get(booking.storeId) ?? 0)
+    tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: booking.id }, runAt })
   }
-  return bookings.length
+  const driven = new Set(pairs.flatMap(({ booking, isDriven }) => (isDriven ? [booking.id] : [])))
+  return { count: bookings.length, driven, plans }
 }
 
-function planAll(today: Today, houses: readonly House[], fleet: Fleet): Planned[] {
+function planAll(today: Today, houses: readonly House[], fleet: Fleet): DayPlan[] {
   const diary = new CarDiary()
   const plans: DayPlan[] = []
   for (const house of houses) {
     for (let days = -SPAN_DAYS; days <= SPAN_DAYS; days++) plans.push(new DayPlan(house, dayIn(today, days)))
   }
   planVisits(today, plans, fleet, diary)
+  planNights(today, plans, fleet, diary)
   for (const plan of plans) {
     const { key } = plan.house.data
     const dice = diceOf(`day ${plan.day} ${key}`)
     const cars = fleet.cars.filter(({ home }) => home === key)
     fillDay(dice, plan, cars, diary)
   }
-  return plans.flatMap(({ planned }) => planned)
+  return plans
+}
+
+/** Of one day, or of an evening and the morning after. */
+function stepsOf(id: string, planned: Planned): BookingStep[] {
+  const { day, minute, rest } = planned
+  const first = stepRows(id, planned, policy.defaultPolicy, { day, minute })
+  const second = rest ? stepRows(id, rest, policy.defaultPolicy, rest) : []
+  return [...first, ...second.map((step) => ({ ...step, ordinal: step.ordinal + first.length }))]
 }
 
 /** A third of the owners have something to say. */
@@ -89,7 +111,7 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
   const { state, createdAt, updatedAt } = standing
   const bornAt = birthOf(today, startsAt, fate.lead)
   const id = dice.id(bornAt)
-  const steps = stepRows(id, planned, policy.defaultPolicy, { day, minute })
+  const steps = stepsOf(id, planned)
   const booking: Booking = {
     ...{
       id,
@@ -99,7 +121,7 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
       customerId: car.customerId,
       vehicleId: car.id,
     },
-    ...ordinary,
+    ...{ ...ordinary, lastDay: planned.rest?.day ?? null },
     ...{ ...standing, day, startsMinute: minute, endsMinute: minute + minutesOf(needs), startsAt },
     ...{ priceFen: steps.reduce((sum, step) => sum + step.priceFen, 0), channel: 'owner', heldUntil: null },
     ...{ remark: remarkFor(dice, planned), liveKey: isLive(state) ? `${car.id}:${day}` : null },

@@ -27,10 +27,10 @@ export interface Household {
   readonly isDemo: boolean
 }
 
-/** With the two owners to log in as: 200 customers with 300 cars. */
+/** With the five owners to log in as: 200 customers with 300 cars. */
 const GARAGES = [
   ...Array.from({ length: 110 }, () => 1),
-  ...Array.from({ length: 78 }, () => 2),
+  ...Array.from({ length: 75 }, () => 2),
   ...Array.from({ length: 10 }, () => 3),
 ]
 
@@ -46,14 +46,16 @@ export function listHouseholds(today: Today): Household[] {
   const thisYear = Number(today.day.slice(0, 4))
   const plates = new Set<string>(DEMO_OWNERS.flatMap(({ cars }) => cars.map(({ plate }) => plate)))
   const names = new Set<string>(DEMO_OWNERS.map(({ name }) => name))
-  const tails = dice.shuffled(Array.from({ length: 10_000 }, (_, i) => String(i).padStart(4, '0')))
+  const own = new Set(DEMO_OWNERS.map(({ phone }) => phone.slice(-4)))
+  const all = Array.from({ length: 10_000 }, (_, i) => String(i).padStart(4, '0'))
+  const tails = dice.shuffled(all.filter((tail) => !own.has(tail)))
   let serial = 0
   const demo = DEMO_OWNERS.map(({ phone, name, cars }): Household => {
-    const own = cars.map(({ boughtYearsAgo, wmi, ...car }) => ({
+    const garage = cars.map(({ boughtYearsAgo, wmi, ...car }) => ({
       ...car,
       vin: vinOf(wmi, thisYear - boughtYearsAgo, ++serial),
     }))
-    return { phone, name, cars: own, joinedDaysAgo: 400, home: 'pudong', isDemo: true }
+    return { phone, name, cars: garage, joinedDaysAgo: 400, home: 'pudong', isDemo: true }
   })
   const others = dice.shuffled(GARAGES).map((count, i): Household => {
     const home = dice.weighted(HOMES)

@@ -2,6 +2,7 @@ import { messaging } from '@pitlane/contract'
 import { Booking } from '../modules/booking/booking.entity'
 import { toViews } from '../modules/booking/booking.queries'
 import { isUpcoming } from '../modules/booking/lifecycle'
+import { tellDelayed } from '../modules/booking/disturbing'
 import { reminderTimes, sayTime, tellClosed, tellConfirmed, tellReminder } from '../modules/booking/reminding'
 import type { VisitFacts } from '../modules/booking/reminding'
 import { Message, PhoneTodo } from '../modules/messaging/messaging.entity'
@@ -46,6 +47,7 @@ function toldOf(row: Booking, view: VisitFacts): Told[] {
   return [
     { ...tellConfirmed(view, false), at: answered },
     ...(remindedAt && remindedAt > answered ? [{ ...tellReminder(view, 'day_before'), at: remindedAt }] : []),
+    ...(row.delayMinutes ? [{ ...tellDelayed(view, row.delayMinutes, row.version), at: answered }] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { DAY_MS, type Day } from '@pitlane/kernel'
+import { In } from 'typeorm'
 import { Booking } from '../modules/booking/booking.entity'
 import { claimsOf } from '../modules/mobility/claiming'
 import { Driver, Loaner, LoanerCar, MobilityClaim, Trip } from '../modules/mobility/mobility.entity'
@@ -19,8 +20,14 @@ const LENT = 0.3
 
 type Fleet = NonNullable<(typeof FLEETS)[House['data']['key']]>
 
-/** Writes drivers and loaner cars of the dealers, and who uses them today and tomorrow. */
-export async function seedMobility(tx: Tx, vault: Vault, today: Today, houses: readonly House[]): Promise<void> {
+/** Writes drivers and loaner cars of the dealers, and who uses them today and tomorrow: the `driven` bookings surely. */
+export async function seedMobility(
+  tx: Tx,
+  vault: Vault,
+  today: Today,
+  houses: readonly House[],
+  driven: ReadonlySet<string>,
+): Promise<void> {
   for (const house of houses) {
     const fleet = FLEETS[house.data.key]
     if (!fleet) continue
@@ -29,7 +36,7 @@ export async function seedMobility(tx: Tx, vault: Vault, today: Today, houses: r
     await tx.insert(Driver, drivers)
     await tx.insert(LoanerCar, cars)
     for (const day of [today.day, dayIn(today, 1)])
-      await seedDay(tx, vault, today, { house, fleet, drivers, cars, day })
+      await seedDay(tx, vault, today, { house, fleet, drivers, cars, day, driven })
   }
 }
 
@@ -58,6 +65,7 @@ interface Scene {
   readonly drivers: readonly Driver[]
   readonly cars: readonly LoanerCar[]
   readonly day: Day
+  readonly driven: ReadonlySet<string>
 }
 
 /** Whose time is taken, growing; also by what was cancelled later, so that the hour of the seeding changes no choice. */
@@ -75,9 +83,15 @@ class Taken {
 async function seedDay(tx: Tx, vault: Vault, today: Today, scene: Scene): Promise<void> {
   const where = { storeId: scene.house.store.id, day: scene.day }
   const plan = new DayOfTrips(vault, today, scene)
-  for (const booking of await tx.find(Booking, { where, order: { startsMinute: 'ASC', id: 'ASC' } })) plan.add(booking)
+  const bookings = await tx.find(Booking, { where, order: { startsMinute: 'ASC', id: 'ASC' } })
+  const isSure = ({ id }: Booking) => scene.driven.has(id)
+  bookings.filter(isSure).forEach((booking) => plan.add(booking, true))
+  // A car that stays overnight is asked about at the desk.
+  bookings.filter((one) => !isSure(one) && one.lastDay === null).forEach((booking) => plan.add(booking, false))
   const { trips, loaners, odometers } = plan
   await tx.insert(Trip, trips)
+  const fetched = trips.filter(({ direction }) => direction === 'fetch').map(({ bookingId }) => bookingId)
+  await tx.update(Booking, { id: In(fetched) }, { handover: 'fetch' })
   await tx.insert(Loaner, loaners)
   for (const [id, odometerKm] of odometers) await tx.update(LoanerCar, { id }, { odometerKm })
   await tx.insert(MobilityClaim, [
@@ -103,14 +117,15 @@ class DayOfTrips {
     this.dice = diceOf(`mobility ${scene.house.data.key} ${scene.day}`)
   }
 
-  add(booking: Booking): void {
+  add(booking: Booking, isSure: boolean): void {
     const { dice, today } = this
     const home = dice.pick(this.scene.fleet.homes)
     const [isFetched, isBack, isLent] = [dice.chance(FETCHED), dice.chance(BROUGHT_BACK), dice.chance(LENT)]
     const [fetchId, returnId, loanerId] = idsOf(dice, today)
-    const isComing = isFetched && this.drive(booking, home, 'fetch', fetchSpan(booking.startsMinute), fetchId)
-    if (isComing && isBack) this.drive(booking, home, 'return', returnSpan(booking.endsMinute), returnId)
-    if (isLent) this.lend(booking, loanerId)
+    const isComing =
+      (isFetched || isSure) && this.drive(booking, home, 'fetch', fetchSpan(booking.startsMinute), fetchId)
+    if (isComing && (isBack || isSure)) this.drive(booking, home, 'return', returnSpan(booking.endsMinute), returnId)
+    if (isLent || isSure) this.lend(booking, loanerId)
   }
 
   /** False when no driver is free. */

@@ -1,3 +1,5 @@
+import type { catalog } from '@pitlane/contract'
+
 /** Surnames with how common they are. */
 export const SURNAMES: readonly (readonly [string, number])[] = [
   ...(['王', '李', '张', '陈', '刘'] as const).map((name) => [name, 7] as const),
@@ -90,12 +92,37 @@ export const GIVEN_NAMES: readonly string[] = [
 /** Numbers that no carrier has given out: the digits after the prefix begin with a run of noughts. */
 export const PHONE_PREFIXES = ['1990000', '1700000'] as const
 
-/** Owners to log in as on the web page. Their numbers are well known to belong to nobody. */
-export const DEMO_OWNERS = [
+interface DemoCar {
+  readonly brand: string
+  readonly model: string
+  readonly plate: string
+  readonly wmi: string
+  readonly fuel: catalog.Fuel
+  readonly boughtYearsAgo: number
+  readonly km: number
+}
+
+interface DemoOwner {
+  readonly phone: string
+  readonly name: string
+  /** What there is to see, as the start prints it. */
+  readonly note: string
+  readonly cars: readonly [DemoCar, DemoCar]
+}
+
+const demoCar = (
+  car: readonly [brand: string, model: string, plate: string, wmi: string],
+  fuel: catalog.Fuel,
+  boughtYearsAgo: number,
+  km: number,
+): DemoCar => ({ brand: car[0], model: car[1], plate: car[2], wmi: car[3], fuel, boughtYearsAgo, km })
+
+/** Owners to log in as on the web page. Their numbers are well known to belong to nobody, or were never given out. */
+export const DEMO_OWNERS: readonly DemoOwner[] = [
   {
     phone: '13800138000',
     name: '王晓雯',
-    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约',
+    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约和常用顾问',
     cars: [
       { brand: '大众', model: '途观L', plate: '沪A7K218', wmi: 'LSV', fuel: 'ice', boughtYearsAgo: 4, km: 52_300 },
       { brand: '特斯拉', model: 'Model Y', plate: '沪AD60518', wmi: 'LRW', fuel: 'bev', boughtYearsAgo: 2, km: 28_600 },
@@ -118,4 +145,31 @@ export const DEMO_OWNERS = [
       },
     ],
   },
-] as const
+  {
+    phone: '19900001111',
+    name: '林悦',
+    note: '林悦，今天上门取送车并借用代步车，明天的预约会推迟',
+    cars: [
+      demoCar(['别克', '君威', '沪B6L309', 'LSG'], 'ice', 3, 41_500),
+      demoCar(['本田', '雅阁', '沪C2P871', 'LHG'], 'ice', 6, 83_900),
+    ],
+  },
+  {
+    phone: '19900002222',
+    name: '高翔',
+    note: '高翔，1 辆车今天过夜维修，1 个预约未被接受（门店推荐了时间），正在候补',
+    cars: [
+      demoCar(['大众', '帕萨特', '沪E5T462', 'LSV'], 'ice', 4, 60_800),
+      demoCar(['比亚迪', '宋 PLUS DM-i', '沪AF73106', 'LGX'], 'phev', 2, 33_700),
+    ],
+  },
+  {
+    phone: '19900003333',
+    name: '孟佳',
+    note: '孟佳，近期 3 次未到店，新的预约要付订金并等待确认',
+    cars: [
+      demoCar(['丰田', '卡罗拉', '沪G1N574', 'LFM'], 'ice', 7, 98_200),
+      demoCar(['日产', '轩逸', '沪H8R935', 'LGB'], 'ice', 5, 71_000),
+    ],
+  },
+]

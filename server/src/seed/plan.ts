@@ -15,6 +15,26 @@ import type { House } from './organisation'
 import type { FleetCar } from './owners'
 import { ZONE } from './store-data'
 
+/** What is done on the next morning to a car that stays overnight. */
+export interface Rest {
+  readonly day: Day
+  readonly minute: Minute
+  readonly needs: readonly StepNeed[]
+  readonly chosen: readonly Assignment[]
+}
+
+/** What a booking has to show that is not left to chance. */
+export interface Twist {
+  /** The work begins so much later than promised. */
+  readonly delayMinutes?: number
+  /** A deposit is asked for, and the front desk has to look at it first. */
+  readonly depositFen?: number
+  /** Turned down; these times are offered instead. */
+  readonly proposals?: readonly { readonly day: Day; readonly minute: Minute }[]
+  /** The car is fetched and brought back, and its owner has a loaner car meanwhile. */
+  readonly isDriven?: boolean
+}
+
 /** A booking that was given its time, bay and people, before it is known how it went. */
 export interface Planned {
   readonly house: House
@@ -26,6 +46,8 @@ export interface Planned {
   readonly needs: readonly StepNeed[]
   readonly chosen: readonly Assignment[]
   readonly fate: Fate
+  readonly rest?: Rest
+  readonly twist?: Twist
 }
 
 /** What a visit for a service asks for, as a day stands. */
@@ -33,6 +55,8 @@ export interface Asked {
   readonly needs: readonly StepNeed[]
   readonly visit: Visit
 }
+
+type Wish = Pick<Planned, 'service' | 'car' | 'minute' | 'fate' | 'rest' | 'twist'> & { readonly lane?: string }
 
 /** The booked time of one store-day, as the server keeps it, growing. */
 export class DayPlan {
@@ -66,11 +90,18 @@ export class DayPlan {
     return this.takenCells / Math.max(1, this.workingCells)
   }
 
+  get hours(): StoreDayState['hours'] {
+    return this.state.hours
+  }
+
   /** What a service asks for, as things stand: for {@link freeStarts} and {@link book}. */
   asked(service: BookableService): Asked {
-    const { roster } = this.house
-    const needs = needsOf({ services: [service], policy: policy.defaultPolicy }, roster)
-    return { needs, visit: visitFor(needs, roster, this.state) }
+    return this.askedFor(needsOf({ services: [service], policy: policy.defaultPolicy }, this.house.roster))
+  }
+
+  /** What is asked for by a part of a visit. */
+  askedFor(needs: readonly StepNeed[]): Asked {
+    return { needs, visit: visitFor(needs, this.house.roster, this.state) }
   }
 
   /** Starts at which there are bays and people for every step. */
@@ -81,11 +112,24 @@ export class DayPlan {
     return starts.filter((_, i) => (cars[i] ?? 0) > 0)
   }
 
-  /** Books one of the {@link freeStarts} through the assignment of the booking module. */
-  book({ needs, visit }: Asked, wish: Pick<Planned, 'service' | 'car' | 'minute' | 'fate'>): void {
-    const { minute } = wish
-    const chosen = assign(visit, minute)
-    if (!chosen) throw new Error(`no place for ${wish.service.code} on ${this.day} at ${minute}`)
+  /** Books one of the {@link freeStarts} through the assignment of the booking module, in the `lane` of that name if it is free. */
+  book(asked: Asked, { lane, ...wish }: Wish): void {
+    const chosen = this.take(asked, wish.minute, lane)
+    if (!chosen) throw new Error(`no place for ${wish.service.code} on ${this.day} at ${wish.minute}`)
+    // Shanghai has had no summer time since 1991: the day's minutes are those of the clock.
+    const startsAt = new Date(this.began.getTime() + wish.minute * MINUTE_MS)
+    this.planned.push({ ...wish, house: this.house, day: this.day, startsAt, needs: asked.needs, chosen })
+  }
+
+  /** Whether there are bays and people for something at a time, whatever the usual starts. */
+  hasRoom({ visit }: Asked, minute: Minute): boolean {
+    return assign(visit, minute) !== undefined
+  }
+
+  /** Takes bays and people from a time on; undefined when there are none. */
+  take({ needs, visit }: Asked, minute: Minute, lane?: string): readonly Assignment[] | undefined {
+    const chosen = assign(visit, minute, this.house.roster.bays.find(({ name }) => name === lane)?.id)
+    if (!chosen) return undefined
     let cell = cellOf(minute)
     for (const [i, { minutes }] of needs.entries()) {
       const count = cellsFor(minutes)
@@ -97,9 +141,7 @@ export class DayPlan {
       this.takenCells += count * technicianIds.length
       cell += count
     }
-    // Shanghai has had no summer time since 1991: the day's minutes are those of the clock.
-    const startsAt = new Date(this.began.getTime() + minute * MINUTE_MS)
-    this.planned.push({ ...wish, house: this.house, day: this.day, startsAt, needs, chosen })
+    return chosen
   }
 }
 

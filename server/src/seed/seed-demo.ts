@@ -5,6 +5,7 @@ import { todayAt } from './calendar'
 import { seedBookings } from './bookings'
 import { seedCatalogue } from './catalogue'
 import { listHouseholds } from './households'
+import { seedLeaveRequests } from './leave-requests'
 import { seedMessages } from './messages'
 import { seedMobility } from './mobility'
 import { seedOrganisation } from './organisation'
@@ -12,6 +13,7 @@ import { seedOwners } from './owners'
 import { DEMO_OWNERS } from './people-data'
 import { hashPasswords, seedStaff, staffLogins, type StaffLogin } from './staff'
 import { GROUP_NAME } from './store-data'
+import { seedWishes } from './wishes'
 
 /** How to get into the demonstration. Both lists are empty when the database holds another group. */
 export interface DemoLogins {
@@ -38,14 +40,19 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
   const households = listHouseholds(today)
   await app.db.tx(async (tx) => {
     const organisation = await seedOrganisation(tx, today, await seedCatalogue(tx, today))
-    await seedStaff(tx, today, organisation, hashes)
+    const staff = await seedStaff(tx, today, organisation, hashes)
+    await seedLeaveRequests(tx, today, organisation.houses, staff)
     const fleet = await seedOwners(tx, app.vault, today, households)
-    const bookings = await seedBookings(tx, today, organisation.houses, fleet)
+    const booked = await seedBookings(tx, today, organisation.houses, fleet)
     await seedMessages(tx, app.vault, today, fleet)
-    await seedMobility(tx, app.vault, today, organisation.houses)
+    await seedMobility(tx, app.vault, today, organisation.houses, booked.driven)
+    await seedWishes(tx, today, booked.plans, fleet)
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },
-      ...{ subject: { type: 'group', id: organisation.groupId }, after: { customers: households.length, bookings } },
+      ...{
+        subject: { type: 'group', id: organisation.groupId },
+        after: { customers: households.length, bookings: booked.count },
+      },
     })
   })
   return demoLogins()

@@ -1,5 +1,6 @@
 import { hashPassword } from '../modules/identity'
 import { Staff, StaffGrant } from '../modules/identity/identity.entity'
+import { Bay, Technician } from '../modules/store/store.entity'
 import type { Tx } from '../platform/database'
 import { daysAgo, type Today } from './calendar'
 import { diceOf } from './dice'
@@ -25,13 +26,13 @@ function reachOf(
   return { scope: 'store', scopeId: house.store.id }
 }
 
-/** Writes the staff with one grant each. */
+/** Writes the staff with one grant each, and who of them receives in a lane or works on cars. Answers their ids by user name. */
 export async function seedStaff(
   tx: Tx,
   today: Today,
   organisation: Organisation,
   hashes: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const dice = diceOf('staff')
   const people = STAFF.map((data) => ({ id: dice.id(daysAgo(today, data.isNew ? 1 : 365)), data }))
   await tx.insert(
@@ -48,6 +49,12 @@ export async function seedStaff(
       ...{ id: dice.id(daysAgo(today, 365)), staffId: id, role, ...reachOf(organisation, at) },
     })),
   )
+  for (const { id: staffId, data } of people) {
+    const { scopeId: storeId } = reachOf(organisation, data.at)
+    if (data.lane) await tx.update(Bay, { storeId, name: data.lane }, { staffId })
+    if (data.isTechnician) await tx.update(Technician, { storeId, name: data.name }, { staffId })
+  }
+  return new Map(people.map(({ id, data }) => [data.username, id]))
 }
 
 /** One way into the console. */

@@ -1,17 +1,17 @@
 import type { Minute } from '@pitlane/kernel'
 import type { BookableService } from '../modules/catalog'
 import { dayIn, type Today } from './calendar'
-import { diceOf } from './dice'
+import { diceOf, type Dice } from './dice'
 import { drawFate, type Fate } from './fate'
 import { SPAN_DAYS } from './organisation'
-import type { Fleet } from './owners'
-import type { CarDiary, DayPlan } from './plan'
+import type { Fleet, FleetCar } from './owners'
+import type { CarDiary, DayPlan, Twist } from './plan'
 import { DEMO_OWNERS } from './people-data'
 import type { StoreKey } from './store-data'
 
 /** A booking of one of the owners to log in as. */
 interface Visit {
-  readonly owner: 0 | 1
+  readonly owner: number
   readonly car: 0 | 1
   /** The first of these stores that is open in time. */
   readonly at: readonly StoreKey[]
@@ -20,30 +20,91 @@ interface Visit {
   readonly days: number
   readonly near: Minute
   readonly end: Fate['end']
+  /** Where the owner is received. */
+  readonly lane?: string
+  readonly twist?: Twist
 }
 
+const ADVISED = '接待 1'
+
 const VISITS: readonly Visit[] = [
-  { owner: 0, car: 0, at: ['pudong', 'xuhui'], service: 'MAINT-S', days: 1, near: 600, end: 'comes' },
-  { owner: 0, car: 1, at: ['pudong'], service: 'HV-BATTERY', days: -5, near: 840, end: 'comes' },
+  { owner: 0, car: 0, at: ['pudong', 'xuhui'], service: 'MAINT-S', days: 1, near: 600, end: 'comes', lane: ADVISED },
+  { owner: 0, car: 1, at: ['pudong'], service: 'HV-BATTERY', days: -5, near: 840, end: 'comes', lane: ADVISED },
   { owner: 0, car: 0, at: ['xuhui'], service: 'CHECK-TRIP', days: -3, near: 1020, end: 'comes' },
   { owner: 0, car: 0, at: ['pudong'], service: 'BRAKE-FLUID', days: -7, near: 570, end: 'cancels' },
-  { owner: 1, car: 1, at: ['pudong'], service: 'MAINT-L', days: -4, near: 630, end: 'comes' },
+  { owner: 1, car: 1, at: ['pudong'], service: 'MAINT-L', days: -4, near: 630, end: 'comes', lane: ADVISED },
   { owner: 1, car: 0, at: ['pudong'], service: 'MAINT-EV', days: -6, near: 900, end: 'comes' },
+  {
+    owner: 2,
+    car: 0,
+    at: ['pudong'],
+    service: 'AC-CLEAN',
+    days: 0,
+    near: 720,
+    end: 'comes',
+    twist: { isDriven: true },
+  },
+  {
+    owner: 2,
+    car: 1,
+    at: ['pudong'],
+    service: 'MAINT-S',
+    days: 1,
+    near: 870,
+    end: 'comes',
+    twist: { delayMinutes: 30 },
+  },
+  {
+    owner: 3,
+    car: 1,
+    at: ['pudong'],
+    service: 'ALIGN-4',
+    days: 3,
+    near: 600,
+    end: 'is_rejected',
+    twist: { proposals: [] },
+  },
+  ...([-2, -4, -6] as const).map((days): Visit => ({
+    ...{ owner: 4, car: days === -4 ? 1 : 0, at: ['pudong'], service: 'TYRE-ROTATE', days, near: 660 },
+    ...{ end: 'stays_away', twist: {} },
+  })),
+  {
+    owner: 4,
+    car: 1,
+    at: ['pudong'],
+    service: 'MAINT-S',
+    days: 2,
+    near: 930,
+    end: 'comes',
+    twist: { depositFen: 5000 },
+  },
 ]
+
+/** Who waits for the front desk, and who has been confirmed. */
+const [IMPATIENT, PATIENT] = [0, 1]
 
 /** Books the visits of the owners to log in as, before the days fill up. */
 export function planVisits(today: Today, plans: readonly DayPlan[], fleet: Fleet, diary: CarDiary): void {
   const dice = diceOf('visits')
   for (const visit of VISITS) {
-    const car = fleet.demoCars.get(DEMO_OWNERS[visit.owner].phone)?.[visit.car]
+    const car = fleet.demoCars.get(DEMO_OWNERS[visit.owner]?.phone ?? '')?.[visit.car]
     const found = placeFor(today, plans, visit)
     if (!car || !found || diary.busyOn(found.plan.day).has(car.id)) continue
-    // A patience of 1: this one has been confirmed.
-    const fate = { ...drawFate(dice, found.minute), end: visit.end, patience: 1 }
-    const { plan, service, minute } = found
-    plan.book(plan.asked(service), { service, car, minute, fate })
-    diary.note(car, plan.day)
+    book(dice, visit, found, car)
+    diary.note(car, found.plan.day)
   }
+}
+
+function book(dice: Dice, { end, lane, twist = {} }: Visit, { plan, service, minute }: Place, car: FleetCar): void {
+  const patience = twist.depositFen ? IMPATIENT : PATIENT
+  const fate = { ...drawFate(dice, minute), end, patience }
+  plan.book(plan.asked(service), { service, car, minute, fate, twist, ...(lane ? { lane } : {}) })
+}
+
+/** A service as a plan's store offers it. */
+export function serviceOf(plan: DayPlan | undefined, code: string): BookableService | undefined {
+  const row = plan?.house.services.find((offered) => offered.row.code === code)?.row
+  return row && row.bayMinutes !== null ? { ...row, bayMinutes: row.bayMinutes, variants: [] } : undefined
 }
 
 interface Place {
@@ -55,16 +116,18 @@ interface Place {
 function placeFor(
   today: Today,
   plans: readonly DayPlan[],
-  { at, service: code, days, near }: Visit,
+  { at, service: code, days, near, twist }: Visit,
 ): Place | undefined {
-  const step = Math.sign(days)
+  const step = Math.sign(days) || 1
+  // What is delayed has its seats later than the time that was promised.
+  const wanted = near + (twist?.delayMinutes ?? 0)
   for (const key of at) {
     for (let offset = days; Math.abs(offset) <= SPAN_DAYS; offset += step) {
       const plan = plans.find(({ house, day }) => house.data.key === key && day === dayIn(today, offset))
-      const row = plan?.house.services.find((offered) => offered.row.code === code)?.row
-      if (!plan || !row || row.bayMinutes === null) continue
-      const service = { ...row, bayMinutes: row.bayMinutes, variants: [] }
-      const [minute] = plan.freeStarts(plan.asked(service)).sort((a, b) => Math.abs(a - near) - Math.abs(b - near))
+      const service = serviceOf(plan, code)
+      if (!plan || !service) continue
+      const starts = plan.freeStarts(plan.asked(service))
+      const [minute] = starts.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
       if (minute !== undefined) return { plan, service, minute }
     }
   }

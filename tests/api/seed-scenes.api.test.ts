@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { board, booking, identity, leave, mobility, privacy, waitlist } from '@pitlane/contract'
+import { Bay } from '../../server/src/modules/store/store.entity'
+import { seedDemo, type DemoLogins } from '../../server/src/seed/seed-demo'
+import { startTestApp, type TestApp } from '../support/app'
+
+/** What there is to see for who logs in as one of the people that the start prints, whatever the hour. */
+describe.each([
+  { title: 'on a Monday morning', at: '2026-11-23T01:00:00.000Z' },
+  { title: 'on a Saturday evening after closing', at: '2026-11-28T15:40:00.000Z' },
+  { title: 'at night, as on a machine abroad', at: '2026-11-29T18:00:00.000Z' },
+])('the scenes of the demonstration $title', ({ at }) => {
+  let app: TestApp
+  let logins: DemoLogins
+
+  beforeAll(async () => {
+    app = await startTestApp({ at })
+    logins = await seedDemo(app.world.app, app.clock.now())
+  }, 60_000)
+  afterAll(() => app.stop())
+
+  const ownerOf = async (name: string) => {
+    const phone = logins.owners.find(({ note }) => note.startsWith(name))?.phone ?? ''
+    const consentVersion = privacy.PRIVACY_VERSION
+    await app.ok(identity.sendSmsCode, { body: { phone, consentVersion } })
+    const code = app.sms.lastCode(phone) ?? ''
+    return (await app.ok(identity.loginBySms, { body: { phone, code, consentVersion } })).accessToken
+  }
+  const bookingsOf = async (token: string) => {
+    const [upcoming, past] = await Promise.all(
+      (['upcoming', 'past'] as const).map((when) => app.ok(booking.mine, { query: { when } }, token)),
+    )
+    return [...(upcoming?.items ?? []), ...(past?.items ?? [])]
+  }
+  const staffOf = async (username: string) => {
+    const { password = '' } = logins.logins.find((login) => login.username === username) ?? {}
+    return (await app.ok(identity.staffLogin, { body: { username, password } })).accessToken
+  }
+
+  test('王晓雯 has an advisor who usually receives her', async () => {
+    const token = await ownerOf('王晓雯')
+    const mine = await bookingsOf(token)
+    const coming = mine.find(({ state }) => state === 'confirmed')
+    const query = { storeId: coming?.storeId ?? '', serviceIds: coming?.services.map(({ id }) => id).join() ?? '' }
+    const { usual } = await app.ok(booking.usualAdvisor, { query: { ...query, day: coming?.day ?? '' } }, token)
+    expect(usual?.name).toBe('刘晓东')
+  })
+
+  test('林悦 has her car fetched and brought back, a loaner car, and a visit that is delayed', async () => {
+    const token = await ownerOf('林悦')
+    const mine = await bookingsOf(token)
+    expect(mine.find(({ delayMinutes }) => delayMinutes)).toMatchObject({ delayMinutes: 30, state: 'confirmed' })
+    const orders = await Promise.all(mine.map(({ id }) => app.ok(mobility.mine, { params: { bookingId: id } }, token)))
+    const driven = orders.find(({ trips, loaner }) => trips.length === 2 && loaner !== null)
+    expect(driven?.trips.map(({ direction }) => direction).sort()).toEqual(['fetch', 'return'])
+  })
+
+  test('高翔 has a car that stays overnight, times to choose from, and waits for two more', async () => {
+    const token = await ownerOf('高翔')
+    const mine = await bookingsOf(token)
+    const rejected = mine.find(({ state }) => state === 'rejected')
+    expect(rejected?.proposals).toHaveLength(3)
+    expect(new Set(rejected?.proposals.map(({ day }) => day)).size).toBe(3)
+    await app.settle()
+    const wishes = await app.ok(waitlist.mine, {}, token)
+    expect(wishes.map(({ state }) => state).sort()).toEqual(['offered', 'waiting'])
+  })
+
+  test('the front desk sees a car that came yesterday and one that stays until the next day', async () => {
+    const token = await staffOf('qiantai')
+    const [own] = (await app.ok(identity.staffMe, {}, token)).stores
+    const days = Array.from({ length: 5 }, (_, i) => new Date(Date.parse(at) + (8 + 24 * (i - 2)) * 3_600_000))
+    const boards = await Promise.all(
+      days.map((day) =>
+        app.ok(
+          board.board,
+          { params: { storeId: own?.id ?? '' }, query: { day: day.toISOString().slice(0, 10) } },
+          token,
+        ),
+      ),
+    )
+    const nights = new Set(boards.flatMap(({ rows }) => rows.filter((row) => row.lastDay !== null).map(({ id }) => id)))
+    expect(nights.size).toBe(2)
+  })
+
+  test('孟佳 did not come three times: the next visit asks for a deposit and waits for the front desk', async () => {
+    const mine = await bookingsOf(await ownerOf('孟佳'))
+    expect(mine.filter(({ state }) => state === 'no_show')).toHaveLength(3)
+    expect(mine.find(({ depositFen }) => depositFen > 0)).toMatchObject({ depositFen: 5000, state: 'placed' })
+  })
+
+  test('a technician may log in and sees their own leave; the manager has two requests to decide', async () => {
+    const requestsOf = async (username: string) => {
+      const token = await staffOf(username)
+      const [own] = (await app.ok(identity.staffMe, {}, token)).stores
+      return app.ok(leave.list, { params: { storeId: own?.id ?? '' } }, token)
+    }
+    const mine = await requestsOf('jishi')
+    expect(new Set(mine.items.map(({ technicianName }) => technicianName))).toEqual(new Set(['周建国']))
+    const all = await requestsOf('jingli')
+    expect(all.items.filter(({ state }) => state === 'pending')).toHaveLength(2)
+    const lanes = await app.world.app.db.read.find(Bay, { where: { type: 'lane' } })
+    expect(lanes.filter(({ staffId }) => staffId !== null)).toHaveLength(3)
+  })
+})
