@@ -41,7 +41,7 @@ function put(draft: Draft, patch: Patch): void {
   const table = draft[patch.t] as Record<string, unknown>
   if (patch.t === 'vars' || patch.t === 'visits') table[patch.id] = patch.set
   else if (patch.set === null) Reflect.deleteProperty(table, patch.id)
-  else table[patch.id] = { ...(table[patch.id] as object | undefined), ...patch.set }
+  else table[patch.id] = patch.id in table ? { ...(table[patch.id] as object), ...patch.set } : patch.set
 }
 
 /** The only way a state changes: by an event. */

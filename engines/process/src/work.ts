@@ -60,9 +60,18 @@ export class Work {
   /** Writes a line of history; what it changes happens with it and in no other way. */
   log(type: EventType, at: At | null, data: Vars, ...patches: Patch[]): void {
     const { node, visit, item } = at ?? nowhere
-    const seq = this.state.seq + 1
-    const line = { seq, step: this.step, at: this.now, actor: this.context.actor.id, type }
-    const event: FlowEvent = { ...line, node, visit, item, data, patches }
+    const event: FlowEvent = {
+      seq: this.state.seq + 1,
+      step: this.step,
+      at: this.now,
+      actor: this.context.actor.id,
+      type,
+      node,
+      visit,
+      item,
+      data,
+      patches,
+    }
     evolve(this.state, event)
     this.events.push(event)
   }
