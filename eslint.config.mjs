@@ -60,7 +60,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/**/*.ts', 'packages/**/*.ts'],
+    files: ['server/src/**/*.ts', 'packages/**/*.ts', 'engines/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -14,7 +14,7 @@ const idOf = (part: string): string => nameOf(part).replace(/\W/g, '_')
 
 /** Which part uses which, as a mermaid flowchart: modules among themselves, and everything else around them. */
 async function graphOf(): Promise<string> {
-  const { output } = await cruise(['packages', 'server/src', 'console/src', 'miniprogram/src'], {
+  const { output } = await cruise(['packages', 'engines', 'server/src', 'console/src', 'miniprogram/src'], {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|var)/' },
     tsPreCompilationDeps: true,

@@ -31,6 +31,8 @@ async function bundleBench() {
     alias: {
       '@pitlane/kernel': './packages/kernel/src/index.ts',
       '@pitlane/contract': './packages/contract/src/index.ts',
+      '@pitlane/process': './engines/process/src',
+      '@pitlane/rule': './engines/rule/src',
     },
   })
   return outfile

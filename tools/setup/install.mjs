@@ -73,7 +73,9 @@ function isInstalled(folder) {
   const wanted = packagesIn(path.join(folder, 'package-lock.json'))
   const found = packagesIn(path.join(folder, 'node_modules/.package-lock.json'))
   return Object.entries(wanted).every(([key, entry]) => {
-    if (!key.includes('node_modules/') || entry.link || entry.optional || entry.extraneous) return true
+    if (!key.includes('node_modules/') || entry.optional || entry.extraneous) return true
+    // A workspace that was added since: without its link nothing finds it.
+    if (entry.link) return existsSync(path.join(folder, key, 'package.json'))
     return found[key]?.version === entry.version && existsSync(path.join(folder, key, 'package.json'))
   })
 }
