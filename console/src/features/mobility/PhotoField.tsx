@@ -12,9 +12,10 @@ const TYPES = 'image/jpeg,image/png,image/webp'
 /** Photos of the car from all sides; on a phone the button opens the camera or the album. */
 export function PhotoField({ box }: { readonly box: Photos }) {
   const input = useRef<HTMLInputElement>(null)
+  const failed = box.photos.find(({ error }) => error !== null)
   const missing = mobility.MIN_INSPECTION_PHOTOS - box.ids.length
   return (
-    <fieldset>
+    <fieldset className="photo-box">
       <legend>{say.photos}</legend>
       <div className="photo-field">
         {box.photos.map((photo, i) => (
@@ -38,6 +39,11 @@ export function PhotoField({ box }: { readonly box: Photos }) {
           target.value = ''
         }}
       />
+      {failed && (
+        <p className="field-fault" role="alert">
+          {titleOf(failed.error)}
+        </p>
+      )}
       <small role="status">{missing > 0 ? say.photosMissing(missing) : say.photosDone(box.ids.length)}</small>
     </fieldset>
   )
@@ -50,8 +56,13 @@ function Tile({ photo, which, box }: { readonly photo: Photo; readonly which: nu
       {view && <img src={view.thumbUrl} alt={words.trips.photo(which)} />}
       {!view && !error && <Spin aria-label={say.photoSending} />}
       {error !== null && (
-        <button type="button" className="photo-failed" title={titleOf(error)} onClick={() => box.retry(photo)}>
-          {titleOf(error)}
+        <button
+          type="button"
+          className="photo-failed"
+          aria-label={say.resendPhoto(which)}
+          onClick={() => box.retry(photo)}
+        >
+          {say.resend}
         </button>
       )}
       <button

@@ -148,7 +148,11 @@ function Journey({ trip }: { readonly trip: Trip }) {
     <>
       <hr />
       <Facts facts={known} />
-      {inspection && inspection.photos.length > 0 && <PhotoStrip photos={inspection.photos} nameOf={say.photo} />}
+      {inspection && inspection.photos.length > 0 && (
+        <div className="trip-photos">
+          <PhotoStrip photos={inspection.photos} nameOf={say.photo} />
+        </div>
+      )}
     </>
   )
 }

@@ -102,6 +102,8 @@ export const words = {
     photosMissing: (count: number) => `请拍前、后、左、右和划痕处，还差 ${count} 张`,
     photosDone: (count: number) => `已上传 ${count} 张，车主在小程序可以看到`,
     photoSending: '正在上传',
+    resend: '重试',
+    resendPhoto: (which: number) => `重新上传照片 ${which}`,
     removePhoto: (which: number) => `去掉照片 ${which}`,
     condition: '车况',
     conditionExample: '例如：左前门有一处划痕',
