@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { check, parseCond, test as holds, toSql, type Cond, type Facts, type When } from '@pitlane/rule'
+import {
+  check,
+  limits,
+  parseCond,
+  test as holds,
+  toSql,
+  type Cond,
+  type Facts,
+  type Leaf,
+  type When,
+} from '@pitlane/rule'
 import fc from 'fast-check'
 import type { DataSource } from 'typeorm'
 import { connect, dialectOf } from '../../server/src/platform/connection'
@@ -107,6 +117,18 @@ describe('a condition', () => {
     // A game in which nearly everything is true, or false, would prove little.
     expect(tally.yes / tally.evaluations).toBeGreaterThan(0.2)
     expect(tally.yes / tally.evaluations).toBeLessThan(0.8)
+  })
+
+  it('may be as large as the limits allow', async () => {
+    const v = Array.from({ length: limits.list }, (_, i) => `nobody ${i}`)
+    const lists = Array.from({ length: limits.values / limits.list }, (_, i): Leaf => {
+      return i % 2 ? { f: 'nick', op: 'in', v } : { f: 'tags', op: 'has_all', v }
+    })
+    const rest = Array.from({ length: limits.leaves - lists.length }, (): Leaf => ({ f: 'name', op: 'missing' }))
+    const largest: Cond = { not: { not: { not: { not: { any: [...lists, ...rest] } } } } }
+    expect(parseCond(largest).ok).toBe(true)
+    const [nameless] = await found([[rest[0]!, { asOf: moments[0]! }]])
+    expect(await found([[largest, { asOf: moments[0]! }]])).toEqual([nameless])
   })
 
   it.each<[index: string, cond: Cond]>([

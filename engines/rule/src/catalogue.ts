@@ -7,7 +7,7 @@ interface FieldBase {
   /**
    * Its value in SQL, an expression over the tables that the caller selects from or that `join` brings, such as
    * `v.last_visit_on`. It is copied as it is, so it must be the programmer's. A field without one works in `test` and `say` alone.
-   * Text and enums are utf8mb4 of any collation; days are `YYYY-MM-DD` in a text or date column, instants UTC in a `datetime(3)`
+   * Text and enums are utf8mb4 of any collation (on SQLite of none of their own); days are `YYYY-MM-DD` in a text or date column, instants UTC in a `datetime(3)`
    * (or the same as text on SQLite), booleans 1 and 0.
    */
   readonly column?: string
@@ -54,6 +54,7 @@ interface ListField extends FieldBase {
 
 /** A field that conditions may ask about. */
 export type Field = PlainField | IntField | BoolField | EnumField | ListField
+/** What kind of value a field holds. */
 export type FieldType = Field['type']
 
 /** A join that a field needs, `left join customer c on c.id = o.customer_id`, and the key of the one that must come before. */

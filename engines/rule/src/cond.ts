@@ -6,6 +6,7 @@ export type Value = string | number | boolean
 
 /** The units of a duration, the shortest first. From `day` on they are calendar units. */
 export const durationUnits = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const
+/** One of {@link durationUnits}. */
 export type DurationUnit = (typeof durationUnits)[number]
 
 /** A length of time, never negative and at most a hundred years: `{ n: 5, unit: 'month' }`. */
@@ -28,6 +29,7 @@ export const ops = [
   ...(['has', 'has_any', 'has_all'] as const),
   ...(['present', 'missing', 'anniversary'] as const),
 ] as const
+/** One of {@link ops}; which of them a field takes is in `opsOf`. */
 export type Op = (typeof ops)[number]
 
 /**
@@ -62,9 +64,17 @@ export type Cond = { all: Cond[] } | { any: Cond[] } | { not: Cond } | Leaf | Ex
 
 /**
  * How large a condition may be. `depth` counts the levels, a single leaf being one; `exists` counts as a leaf, and what is in its
- * `where` as one level deeper.
+ * `where` as one level deeper. `list` is the most values of one list, `values` of all lists together: SQLite binds 32 766 at once.
  */
-export const limits = { depth: 6, leaves: 60, list: 1000, text: 1000, name: 64, count: 1_000_000 } as const
+export const limits = {
+  depth: 6,
+  leaves: 60,
+  list: 1000,
+  values: 10_000,
+  text: 1000,
+  name: 64,
+  count: 1_000_000,
+} as const
 
 /** How many of a unit are a hundred years. */
 export const longest: Readonly<Record<DurationUnit, number>> = {

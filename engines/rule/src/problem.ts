@@ -15,6 +15,7 @@ export const problemTexts = {
   'rule.bad_value': '填写的值不正确',
   'rule.empty_list': '请至少选择一个值',
   'rule.list_too_long': '选择的值太多，最多 1000 个',
+  'rule.too_many_values': '条件里的值太多，最多 10000 个',
   'rule.bad_duration': '时长不正确，应为不超过一百年的整数',
   'rule.bad_count': '次数应为不小于 0 的整数',
   'rule.unknown_field': '没有这个字段',
@@ -30,6 +31,7 @@ export const problemTexts = {
   'rule.unit_not_allowed': '这里不能使用这个时长单位',
 } as const
 
+/** Never reworded, only added. */
 export type ProblemCode = keyof typeof problemTexts
 
 /** One thing that is wrong with a condition. */

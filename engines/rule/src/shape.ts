@@ -22,6 +22,7 @@ const isWhole = (value: unknown, most: number): boolean =>
 class Inspection {
   readonly problems: Problem[] = []
   private leaves = 0
+  private values = 0
 
   cond(value: unknown, path: Path, depth: number): void {
     if (depth > limits.depth) return this.note('rule.too_deep', path)
@@ -88,6 +89,8 @@ class Inspection {
     if (value.length === 0) return this.note('rule.empty_list', path)
     if (value.length > limits.list) return this.note('rule.list_too_long', path)
     if (op === 'between' && value.length !== 2) return this.note('rule.bad_value', path)
+    this.values += value.length
+    if (this.values > limits.values) return this.note('rule.too_many_values', path)
     value.forEach((item, i) => this.constant(item, [...path, i]))
   }
 

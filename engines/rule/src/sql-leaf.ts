@@ -140,28 +140,25 @@ class LeafSql {
 
 export const scalarSql = (leaf: Leaf, field: Scalar, scope: Scope): Asked => new LeafSql(leaf, field, scope).compile()
 
+type ListField = Extract<Field, { type: 'list' }>
+
+const textsIn = (column: string, values: readonly Value[], text: TextSql): Part => text.isIn(column, values.map(String))
+const numbersIn = (column: string, values: readonly Value[]): Part =>
+  glue([part(`${column} in (`), marks(values.map(Number)), part(')')])
+
 /** A leaf over a list: its values are rows of their own, so that nothing is ever null. */
-export function listSql({ op, v }: Leaf, field: Extract<Field, { type: 'list' }>, dialect: SqlDialect): Asked {
-  const { column = '', rows } = field
+export function listSql({ op, v }: Leaf, field: ListField, dialect: SqlDialect): Asked {
+  const { column = '', rows = { from: '', on: '' } } = field
   const text = textSql[dialect]
-  const some = (test: Part) =>
-    glue([part(`exists (select 1 from ${rows?.from ?? ''} where ${rows?.on ?? ''} and `), test, part(')')])
-  const equals = (value: Value) =>
-    isTextual(field) ? text.equals(column, String(value)) : part(`${column} = ?`, Number(value))
-  const isIn = (values: readonly Value[]) =>
-    isTextual(field)
-      ? text.isIn(column, values.map(String))
-      : glue([part(`${column} in (`), marks(values.map(Number)), part(')')])
+  const from = ` from ${rows.from} where ${rows.on} and `
+  const some = (test: Part) => glue([part(`exists (select 1${from}`), test, part(')')])
   const present = some(part(`${column} is not null`))
-  const asks: Partial<Record<Op, () => Part>> = {
-    has: () => some(equals(v as Value)),
-    has_any: () => some(isIn(list(v))),
-    has_all: () =>
-      group(
-        list(v).map((value) => some(equals(value))),
-        'and',
-      ),
-    missing: () => glue([part('not '), present]),
-  }
-  return { ask: asks[op]?.() ?? present, nulls: [] }
+  if (op === 'present') return { ask: present, nulls: [] }
+  if (op === 'missing') return { ask: glue([part('not '), present]), nulls: [] }
+  const wanted = [...new Set(op === 'has' ? [v as Value] : list(v))]
+  const isWanted = isTextual(field) ? textsIn(column, wanted, text) : numbersIn(column, wanted)
+  if (op !== 'has_all') return { ask: some(isWanted), nulls: [] }
+  const distinct = isTextual(field) ? text.exact(column) : column
+  const count = part(`(select count(distinct ${distinct})${from}`)
+  return { ask: glue([count, isWanted, part(') = ?', wanted.length)]), nulls: [] }
 }

@@ -9,6 +9,8 @@ export interface TextSql {
   contains(column: string, value: string): Part
   starts(column: string, value: string): Part
   ends(column: string, value: string): Part
+  /** What stands for its characters alone, to count what is different. */
+  exact(column: string): string
   /** Two expressions. */
   same(a: string, b: string): Part
 }
@@ -39,6 +41,7 @@ const mysql: TextSql = {
     return group([like(column), like(bytes(column))], 'and')
   },
   ends: (column, value) => part(`${bytes(column)} like ? escape '!'`, `%${escaped(value)}`),
+  exact: bytes,
   same: (a, b) => part(`${bytes(a)} = ${bytes(b)}`),
 }
 
@@ -69,6 +72,7 @@ const sqlite: TextSql = {
     return end === undefined ? from : group([from, part(`${column} < ?`, end)], 'and')
   },
   ends: (column, value) => part(`substr(${column}, ?) = ?`, -Array.from(value).length, value),
+  exact: (column) => column,
   same: (a, b) => part(`${a} = ${b}`),
 }
 

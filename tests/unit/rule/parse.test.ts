@@ -4,6 +4,7 @@ import { condSchema, limits, parseCond, problemTexts, type Cond } from '@pitlane
 const leaf = { f: 'pieces', op: '=', v: 1 }
 const nested = (levels: number): unknown =>
   Array.from({ length: levels - 1 }).reduce<unknown>((inner) => ({ not: inner }), leaf)
+const thousand = { f: 'pieces', op: 'in', v: Array.from({ length: limits.list }, (_, i) => i) }
 const problemsOf = (input: unknown) => {
   const parsed = parseCond(input)
   return parsed.ok ? [] : parsed.problems.map(({ code, path }) => `${code} ${path.join('.')}`.trim())
@@ -29,7 +30,7 @@ describe('a condition that is accepted', () => {
     ['a key with dots', { f: 'city.size', op: '>', v: 0 }],
     ['the deepest', nested(limits.depth)],
     ['the widest', { any: Array.from({ length: limits.leaves }, () => leaf) }],
-    ['the longest list', { f: 'pieces', op: 'in', v: Array.from({ length: limits.list }, (_, i) => i) }],
+    ['the longest list', thousand],
     ['a whole character of two halves', { f: 'title', op: '=', v: '🚗' }],
   ])('%s', (_what, input) => {
     expect(problemsOf(input)).toEqual([])
@@ -72,6 +73,7 @@ describe('a condition that is refused', () => {
     ['an empty list', { f: 'pieces', op: 'in', v: [] }, ['rule.empty_list v']],
     ['a list with a hole', { f: 'pieces', op: 'in', v: [1, null] }, ['rule.bad_value v.1']],
     ['too long a list', { f: 'pieces', op: 'in', v: Array.from({ length: 1001 }, () => 1) }, ['rule.list_too_long v']],
+    ['too many lists', { any: Array.from({ length: 11 }, () => thousand) }, ['rule.too_many_values any.10.v']],
     ['half a range', { f: 'pieces', op: 'between', v: [1] }, ['rule.bad_value v']],
     ['a relation for contains', { f: 'title', op: 'contains', v: { field: 'note' } }, ['rule.bad_value v']],
     [
