@@ -39,14 +39,17 @@ class Survey {
 
   constructor(private readonly flow: Flow) {}
 
+  /** The sequence itself first, so that a branch that runs into it is the one at fault. */
   walk(scope: Scope): void {
+    const blocks: [NodeId, ParallelNode][] = []
     const todo: { from: NodeId | null; to: NodeId }[] = [{ from: scope.block, to: scope.first }]
     for (let way = todo.pop(); way !== undefined; way = todo.pop()) {
       const node = this.visit(scope, way.from, way.to)
       if (node === undefined) continue
       for (const to of waysOn(node)) todo.push({ from: way.to, to })
-      if (node.t === 'parallel') this.branches(scope, way.to, node)
+      if (node.t === 'parallel') blocks.push([way.to, node])
     }
+    for (const [id, node] of blocks) this.branches(scope, id, node)
   }
 
   /** The node, when it is seen for the first time. */
