@@ -134,6 +134,37 @@ describe('a booking that has lost its bay or its people', () => {
     expect(await shop.differences()).toBe(0)
   })
 
+  it('keeps its bay of today when it has lost tomorrow, and is whole again when both days are', async () => {
+    const shop = await workshop(t)
+    const long = await given(t).service(shop.store.id, { name: '大保养', bayMinutes: 180 })
+    const car = await shop.book(990, { serviceIds: [long.id], isOvernight: true })
+    const held = async () =>
+      (
+        await t.world.app.db.read.rows<{ day: string; n: number }>(
+          'select day, count(*) as n from claim where booking_id = ? group by day order by day',
+          [car.id],
+        )
+      ).map(({ day, n }) => [day, Number(n)])
+    const whole = await held()
+    expect(whole).toEqual([
+      [TODAY, 12],
+      [TUESDAY, 12],
+    ])
+    const [was] = (await shop.row(car.id)).steps
+    await change(shop.store.id, leave(was?.technicianIds[0] ?? '', TUESDAY))
+    expect(await shop.row(car.id)).toMatchObject({ isUnseated: true })
+    expect(await held()).toEqual([[TODAY, 12]])
+    expect(await shop.differences()).toBe(0)
+    await given(t).technician(shop.store.id, { name: '新来的' })
+    await t.world.app.db.tx((tx) => tx.put('update store set roster_version = roster_version + 1'))
+    await healStore(t.world.app, shop.store.id)
+    await t.settle()
+    expect(await shop.row(car.id)).toMatchObject({ isUnseated: false })
+    expect(await held()).toEqual(whole)
+    expect(await shop.todos()).toEqual([])
+    expect(await shop.differences()).toBe(0)
+  })
+
   it('is called when there is no way, and has its place again when there is one', async () => {
     const shop = await workshop(t)
     const far = '2026-11-27'

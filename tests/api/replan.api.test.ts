@@ -127,6 +127,16 @@ describe('a car that takes longer', () => {
     expect(t.sms.sent.at(-1)).toMatchObject({ phone: next.phone, template: 'booking_on_time' })
   })
 
+  it('goes on tomorrow when nobody else is there that day', async () => {
+    const shop = await workshop(t)
+    const car = await shop.book(960)
+    shop.at(955)
+    await shop.arrive(car.id)
+    shop.at(1000)
+    expect(await shop.replan(car.id, 120)).toMatchObject({ endDay: TUESDAY, endMinute: 585, delayed: [], unseated: [] })
+    expect(await shop.differences()).toBe(0)
+  })
+
   it('goes on tomorrow morning before others when it does not fit today', async () => {
     const shop = await workshop(t)
     const car = await shop.book(960)

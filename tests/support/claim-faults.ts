@@ -2,7 +2,7 @@ import { In } from 'typeorm'
 import { Booking, BookingStep, Claim } from '../../server/src/modules/booking/booking.entity'
 import type { Reader } from '../../server/src/platform/database'
 
-/** States of a booking that has its cells, unless it has lost its seat, by themselves and not as the server says it. */
+/** States of a booking whose steps have their cells, unless they have lost their seats, by themselves and not as the server says it. */
 const WITH_CELLS = ['held', 'placed', 'confirmed', 'arrived'] as const
 
 /** The quarters of an hour of the bays and people of a booking, each with whose it is, as its steps have them. */
@@ -29,10 +29,10 @@ function cellsDue(steps: readonly BookingStep[], dayOf: ReadonlyMap<string, stri
  * cells without a live booking, from a day on. Built from the steps without any of the server's own code.
  */
 export async function claimFaults(db: Reader, from = ''): Promise<string[]> {
-  const live = await db.find(Booking, { where: { state: In([...WITH_CELLS]), isUnseated: false } })
+  const live = await db.find(Booking, { where: { state: In([...WITH_CELLS]) } })
   const dayOf = new Map(live.map(({ id, day }) => [id, day]))
   const all = (await db.find(BookingStep)).filter(({ bookingId }) => dayOf.has(bookingId))
-  const steps = all.filter(({ day }) => day >= from)
+  const steps = all.filter(({ day, isSeated }) => day >= from && isSeated)
   const due = cellsDue(steps, dayOf)
   const there = new Map(
     (await db.find(Claim))

@@ -95,6 +95,8 @@ export class SimulatedStore {
     const { slots } = await this.t.ok(booking.slots, { query })
     const token = await this.asOwner(owner.customerId)
     const free = slots.filter((slot) => slot.free > 0)
+    const wished = this.fullTime(slots, day > today)
+    if (wished !== undefined) return this.wait(owner, wanted, day, token, [wished - 60, wished + 60])
     if (free.length === 0) return this.wait(owner, wanted, day, token)
     const { minute } = this.dice.pick(free)
     const wish = { requestId: randomUUID(), storeId, serviceIds: [...wanted], vehicleId: owner.vehicleId, day, minute }
@@ -105,14 +107,21 @@ export class SimulatedStore {
     if (made) this.promises.set(made.id, { day, minute })
   }
 
+  /** Some want just a time that is full. */
+  private fullTime(slots: readonly { readonly minute: number; readonly free: number }[], isAhead: boolean) {
+    const full = isAhead ? slots.filter((slot) => slot.free === 0 && slot.minute > 600) : []
+    return full.length > 0 && this.dice.chance(0.3) ? this.dice.pick(full).minute : undefined
+  }
+
   private async wait(
     { vehicleId }: { readonly vehicleId: string },
     serviceIds: readonly string[],
     day: Day,
     token: string,
+    [fromMinute, toMinute]: readonly [number, number] = [540, 1080],
   ): Promise<void> {
     const { storeId } = this.facts
-    const body = { storeId, serviceIds: [...serviceIds], vehicleId, day, fromMinute: 540, toMinute: 1080 }
+    const body = { storeId, serviceIds: [...serviceIds], vehicleId, day, fromMinute, toMinute }
     await this.try('wait', waitlist.join, { body }, token)
   }
 
@@ -131,8 +140,9 @@ export class SimulatedStore {
 
   /** Owners change their minds. */
   async change(today: Day): Promise<void> {
-    const coming = (await this.onDay(addDays(today, 1))).filter(({ state }) => /placed|confirmed/.test(state))
-    for (const one of coming.filter(() => this.dice.chance(0.05))) {
+    const days = await Promise.all([1, 2, 3].map((ahead) => this.onDay(addDays(today, ahead))))
+    const coming = days.flat().filter(({ state }) => /placed|confirmed/.test(state))
+    for (const one of coming.filter(() => this.dice.chance(0.08))) {
       const token = await this.asOwner(one.customerId)
       const params = { bookingId: one.id }
       if (this.dice.chance(0.5)) {

@@ -38,7 +38,7 @@ export const Booking = table('booking', {
   depositFen: big(),
   /** How much later than booked the work begins, because the day went otherwise. */
   delayMinutes: int().nullable(),
-  /** It has lost a bay or somebody, and no other way was found. */
+  /** A step to come has lost its bay or somebody, and no other way was found. */
   isUnseated: flag(),
   /** When the work was done. */
   finishedAt: at().nullable(),
@@ -83,6 +83,8 @@ export const BookingStep = table('booking_step', {
   technicianIds: json<string[]>(),
   /** The price of a work step when it was booked. */
   priceFen: big(),
+  /** Whether it holds its bay and its people: a claim for each of its cells, or none at all. */
+  isSeated: flag(),
 })
 export type BookingStep = Row<typeof BookingStep>
 

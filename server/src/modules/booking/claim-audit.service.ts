@@ -51,8 +51,6 @@ async function differencesOn(tx: Tx, storeId: string, day: Day, fromCell: number
   const claims = (await tx.find(Claim, { where: { storeId, day } })).filter(isToCome)
   const due = new Set(
     [...bookings.values()]
-      // Who has lost a seat and found no other holds nothing.
-      .filter(({ isUnseated }) => !isUnseated)
       .flatMap((booking) =>
         claimsOf(
           booking,

@@ -10,11 +10,12 @@ const reserveOf = ({ channel, isRework }: Claimant): number => {
   return channel === 'walk_in' ? RESERVES.walkIn : RESERVES.none
 }
 
-/** One row per resource and quarter of an hour, in key order. */
+/** One row per resource and quarter of an hour, in key order. A step that has lost its seats claims nothing. */
 export function claimsOf(claimant: Claimant, steps: readonly BookingStep[]): Claim[] {
   const { id, storeId, heldUntil } = claimant
   const reserve = reserveOf(claimant)
-  const claims = steps.flatMap(({ day, bayId, technicianIds, startsMinute, endsMinute }) => {
+  const claims = steps.flatMap(({ day, bayId, technicianIds, startsMinute, endsMinute, isSeated }) => {
+    if (!isSeated) return []
     const from = cellOf(startsMinute)
     const count = cellsFor(endsMinute - startsMinute)
     return [bayId, ...technicianIds].flatMap((resourceId) =>

@@ -22,7 +22,10 @@ export interface Visitor {
   /** Those that have not begun: `job` is made of them. */
   readonly open: readonly BookingStep[]
   readonly job: Job
+  /** Whether what has not begun holds its seats. */
   readonly hasSeats: boolean
+  /** Other days to come on which it has no seats. */
+  readonly lacking: readonly Day[]
 }
 
 /** A store-day for whoever has to put it in order. */
@@ -43,6 +46,8 @@ export interface DaySight {
   readonly now: Moment
   /** A booking whose own steps are planned by the caller. */
   readonly except?: string
+  /** Steps of that booking that may find their place on this day: what they need is known too. */
+  readonly own?: readonly BookingStep[]
 }
 
 const ANY_TIME: Bits = cellRange(0, CELLS_PER_DAY)
@@ -77,10 +82,10 @@ export function stintOf(step: BookingStep, eligible: Eligible, earlier = 0): Sti
 
 /** Reads a store-day behind its gate as cars that may still change places, and what is fixed. */
 export async function readDayPlan(db: Reader, sight: DaySight): Promise<DayPlan> {
-  const { storeId, state, roster, now, except } = sight
+  const { storeId, state, roster, now, except, own = [] } = sight
   const { day } = state.hours
-  const { bookings, steps } = await readVisits(db, storeId, day)
-  const needOf = await needsOfSteps(db, steps)
+  const { bookings, steps, elsewhere } = await readVisits(db, storeId, day)
+  const needOf = await needsOfSteps(db, [...steps, ...own])
   const eligibleOf = eligibility(roster, state)
   const seated = await bookingsWithClaims(db, storeId, day)
   const fixed: Taken[] = []
@@ -88,19 +93,23 @@ export async function readDayPlan(db: Reader, sight: DaySight): Promise<DayPlan>
   for (const booking of bookings.values()) {
     const mine = steps.filter((step) => step.bookingId === booking.id)
     if (mine.length === 0 || booking.id === except) continue
-    const hasSeats = seated.has(booking.id) && !booking.isUnseated
-    const open = hasSeats ? mine.filter((step) => !hasBegun(booking, step, now) && isKnown(step, needOf)) : mine
-    if (hasSeats) fixed.push(...mine.filter((step) => !open.includes(step)).flatMap(takenBy))
+    const isHere = (step: BookingStep) => seated.has(booking.id) && step.isSeated
+    const isFixed = (step: BookingStep) => isHere(step) && (hasBegun(booking, step, now) || !isKnown(step, needOf))
+    const isLost = (step: BookingStep) => !isHere(step) && booking.finishedAt === null
+    const open = mine.filter((step) => isLost(step) || (isHere(step) && !isFixed(step)))
+    const hasSeats = !mine.some(isLost)
+    fixed.push(...mine.filter(isFixed).flatMap(takenBy))
     if (!isToCome(booking, open, hasSeats, now)) continue
     const job = jobOf(booking, open, hasSeats, sight, (step) => eligibleOf(needOf(step)))
-    visitors.push({ booking, steps: mine, open, hasSeats, job })
+    const lacking = elsewhere.filter((step) => step.bookingId === booking.id && !step.isSeated && step.day >= now.day)
+    visitors.push({ booking, steps: mine, open, hasSeats, lacking: lacking.map((step) => step.day), job })
   }
   return { state, visitors, fixed, eligibleOf, needOf }
 }
 
-/** Whether there is anything left to be placed: not of a car that is done, nor of a time without seats that is over. */
+/** Whether there is anything left to be placed: not of a time without seats that is over. */
 const isToCome = (booking: Booking, open: readonly BookingStep[], hasSeats: boolean, now: Moment): boolean =>
-  open.length > 0 && (hasSeats || (booking.finishedAt === null && !isOver(booking, open, now)))
+  open.length > 0 && (hasSeats || !isOver(booking, open, now))
 
 /** A booking that was given up has no cells, whatever its state says. */
 async function bookingsWithClaims(db: Reader, storeId: string, day: Day): Promise<ReadonlySet<string>> {

@@ -41,10 +41,10 @@ export const changesOf = ({ visitors, state }: Pick<DayPlan, 'visitors' | 'state
 
 function unseated(visitor: Visitor): Change[] {
   const { booking, steps } = visitor
-  if (!visitor.hasSeats && booking.isUnseated) return []
+  if (!visitor.hasSeats && visitor.open.every((step) => !step.isSeated)) return []
   const isFirstDay = steps[0]?.day === booking.day
   const back = isFirstDay ? -(booking.delayMinutes ?? 0) : 0
-  const after = steps.map((step) => (visitor.open.includes(step) ? shifted(step, back) : step))
+  const after = steps.map((step) => (visitor.open.includes(step) ? { ...shifted(step, back), isSeated: false } : step))
   const delayMinutes = isFirstDay ? null : booking.delayMinutes
   const next = { ...booking, ...endOn(booking, after), delayMinutes, isUnseated: true, version: booking.version + 1 }
   return [{ visitor, kind: 'unseated', after, booking: next }]
@@ -66,12 +66,12 @@ function seated(visitor: Visitor, placement: NonNullable<Placement>, day: string
   const by = (placement.delay - was) * CELL_MINUTES
   const after = steps.map((step) => {
     const [bayId, ...technicianIds] = placement.holders[open.indexOf(step)] ?? []
-    return bayId === undefined ? step : { ...shifted(step, by), bayId, technicianIds }
+    return bayId === undefined ? step : { ...shifted(step, by), bayId, technicianIds, isSeated: true }
   })
   if (hasSeats && by === 0 && after.every((step, i) => isSameTeam(step, steps[i]))) return []
   const delay = placement.delay > 0 ? placement.delay * CELL_MINUTES : null
   const next: Booking = {
-    ...{ ...booking, ...endOn(booking, after), isUnseated: false, version: booking.version + 1 },
+    ...{ ...booking, ...endOn(booking, after), isUnseated: visitor.lacking.length > 0, version: booking.version + 1 },
     delayMinutes: isFirstDay ? delay : booking.delayMinutes,
   }
   return [{ visitor, kind: by === 0 ? 'reseated' : 'delayed', after, booking: next }]
@@ -80,12 +80,24 @@ function seated(visitor: Visitor, placement: NonNullable<Placement>, day: string
 const isSameTeam = (a: BookingStep, b: BookingStep | undefined): boolean =>
   a.bayId === b?.bayId && [...a.technicianIds].sort().join() === [...b.technicianIds].sort().join()
 
-/** Gives back the cells of everybody who changes, before anybody takes new ones. Who has no seat any more holds nothing. */
+/** Gives back the cells that everybody who changes has on that day, before anybody takes new ones. */
 export async function freeCells(tx: Tx, changes: readonly Change[]): Promise<void> {
-  for (const { booking, kind, after } of changes) {
-    if (kind === 'unseated') await tx.put('delete from claim where booking_id = ?', [booking.id])
-    else await tx.put('delete from claim where booking_id = ? and day = ?', [booking.id, after[0]?.day])
-  }
+  for (const { booking, after } of changes)
+    await tx.put('delete from claim where booking_id = ? and day = ?', [booking.id, after[0]?.day])
+}
+
+/** The changes of several days as they stand when all are written: of a car that stays overnight each knows its own day. */
+function together(changes: readonly Change[]): Change[] {
+  return changes.map((change) => {
+    const mine = changes.filter(({ booking }) => booking.id === change.booking.id)
+    if (mine.length === 1) return change
+    const days = mine.map(({ after }) => after[0]?.day)
+    const first = mine.find(({ booking, after }) => after[0]?.day === booking.day)?.booking ?? change.booking
+    const isUnseated =
+      mine.some(({ kind }) => kind === 'unseated') || change.visitor.lacking.some((day) => !days.includes(day))
+    const { delayMinutes, endsMinute } = first
+    return { ...change, booking: { ...change.booking, delayMinutes, endsMinute, isUnseated } }
+  })
 }
 
 /**
@@ -101,7 +113,7 @@ export async function writeChanges(
   changes: readonly Change[],
 ): Promise<void> {
   const now = app.clock.now()
-  for (const change of changes) {
+  for (const change of together(changes)) {
     if (change.booking.state === 'held' && change.kind === 'unseated') await endHeld(tx, change.booking)
     else await writeChange(tx, now, change)
     await auditChange(tx, now, cause, change)
@@ -119,18 +131,18 @@ const endHeld = (tx: Tx, { id }: Booking): Promise<void> =>
     [id],
   )
 
-async function writeChange(tx: Tx, now: Date, { booking, after, kind }: Change): Promise<void> {
+async function writeChange(tx: Tx, now: Date, { booking, after }: Change): Promise<void> {
   for (const step of after) {
     await tx.put(
-      `update booking_step set bay_id = ?, technician_ids = ?, starts_minute = ?, ends_minute = ?
+      `update booking_step set bay_id = ?, technician_ids = ?, starts_minute = ?, ends_minute = ?, is_seated = ?
         where booking_id = ? and ordinal = ?`,
       [
-        ...[step.bayId, JSON.stringify(step.technicianIds), step.startsMinute, step.endsMinute],
+        ...[step.bayId, JSON.stringify(step.technicianIds), step.startsMinute, step.endsMinute, Number(step.isSeated)],
         ...[step.bookingId, step.ordinal],
       ],
     )
   }
-  if (kind !== 'unseated') await tx.insert(Claim, claimsOf(booking, after))
+  await tx.insert(Claim, claimsOf(booking, after))
   await tx.put(
     `update booking set version = version + 1, updated_at = ?, delay_minutes = ?, is_unseated = ?, ends_minute = ?
       where id = ?`,
@@ -160,7 +172,7 @@ function tellChange(tx: Tx, store: Store, change: Change): void {
   if (booking.state === 'held') return
   const facts = { bookingId: booking.id, storeId: store.id, version: booking.version }
   if (kind === 'unseated') tx.emit({ type: 'booking.unseated', ...facts })
-  else if (visitor.booking.isUnseated) tx.emit({ type: 'booking.seated', ...facts })
+  else if (visitor.booking.isUnseated && !booking.isUnseated) tx.emit({ type: 'booking.seated', ...facts })
   if (!isDelayNew(change)) return
   tx.emit({ type: 'booking.delayed', ...facts, minutes: booking.delayMinutes ?? 0 })
   if (isUpcoming(booking.state)) plantNoShowCheck(tx, booking, store.noShowGraceMinutes)

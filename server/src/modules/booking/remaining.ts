@@ -24,9 +24,9 @@ const isBefore = (a: Moment, b: Moment): boolean => a.day < b.day || (a.day === 
 const startOf = ({ day, startsMinute }: BookingStep): Moment => ({ day, minute: startsMinute })
 const endOf = ({ day, endsMinute }: BookingStep): Moment => ({ day, minute: endsMinute })
 
-/** The step that is being worked on: the first that is not over, else the last. */
+/** The step that is being worked on: the first that is not over, or had no seats and was not done; else the last. */
 function currentWork(work: readonly BookingStep[], now: Moment): BookingStep | undefined {
-  return work.find((step) => isBefore(now, endOf(step))) ?? work.at(-1)
+  return work.find((step) => !step.isSeated || isBefore(now, endOf(step))) ?? work.at(-1)
 }
 
 /** When the work of a visit ends. */
@@ -54,6 +54,7 @@ function goOn(current: BookingStep, minutes: number, now: Moment, opens: Minute,
     const kept = { ...current, endsMinute: Math.min(current.endsMinute, current.startsMinute + CELL_MINUTES) }
     return { kept, from: endOf(kept), minutes: 0, isRunning: false }
   }
+  if (!current.isSeated) return whereNothingStands(current, minutes, now, opens, closes)
   const until = upToQuarter(Math.max(opens, Math.min(now.minute, closes)) + minutes)
   const end = upToQuarter(current.endsMinute)
   const isToday = current.day === now.day
@@ -68,6 +69,17 @@ function goOn(current: BookingStep, minutes: number, now: Moment, opens: Minute,
   const wanted = isRunning ? end : Math.max(opens, downToQuarter(now.minute))
   const from = { day: now.day, minute: Math.min(wanted, Math.max(closes, opens)) }
   return { kept: current, from, minutes: minutes === 0 ? 0 : Math.max(until - from.minute, CELL_MINUTES), isRunning }
+}
+
+/** The work should have begun, but had no seats: it begins now. */
+function whereNothingStands(current: BookingStep, minutes: number, now: Moment, opens: Minute, closes: Minute) {
+  const minute = Math.min(Math.max(opens, downToQuarter(now.minute)), Math.max(closes, opens))
+  return {
+    kept: minutes > 0 ? undefined : current,
+    from: { day: now.day, minute },
+    minutes: upToQuarter(minutes),
+    isRunning: false,
+  }
 }
 
 /** The steps that still need time, in their order, with how much; and those that need none any more. */
@@ -106,7 +118,8 @@ export function planRest(
   const stretches = layOut(parts, { day: from.day, minute: from.minute + later }, days)
   if (!stretches) return undefined
   const isRunning = rest.isRunning && later === 0 && rest.minutes > 0
-  const before = [...steps.filter((step) => step.kind === 'reception'), ...work.slice(0, index)]
+  const received = steps.filter((step) => step.kind === 'reception' && (step.isSeated || remaining === 0))
+  const before = [...received, ...work.slice(0, index)]
   return {
     kept: withIdle([...before, ...(rest.kept ? [rest.kept] : [])], idle),
     pieces: stretches.map((stretch, i) => ({
@@ -138,7 +151,7 @@ function withIdle(kept: readonly BookingStep[], idle: readonly BookingStep[]): B
   const shortened = { ...last, endsMinute: end }
   const minutes = idle.map((step, i): BookingStep => ({
     ...{ ...step, day: last.day, bayId: last.bayId, technicianIds: last.technicianIds },
-    ...{ startsMinute: end + i, endsMinute: end + i + 1 },
+    ...{ startsMinute: end + i, endsMinute: end + i + 1, isSeated: last.isSeated },
   }))
   return [...kept.slice(0, -1), shortened, ...minutes]
 }

@@ -42,8 +42,7 @@ export async function replan(
   { version, remainingMinutes, dryRun }: Body<typeof desk.replan>,
 ): Promise<Answer> {
   if (booking.version !== version) throw new AppError('booking.state_changed')
-  const isSeatless = booking.isUnseated && remainingMinutes > 0
-  if (booking.state !== 'arrived' || booking.finishedAt || isSeatless) throw new AppError('booking.not_in_workshop')
+  if (booking.state !== 'arrived' || booking.finishedAt) throw new AppError('booking.not_in_workshop')
   const store = await requireStore(app.db.read, booking.storeId)
   const now = toLocal(app.clock.now(), store.timeZone)
   const steps = await findSteps(app.db.read, [booking.id])
@@ -81,7 +80,7 @@ async function replanInTx(app: App, tx: Tx, cause: Cause, rest: Rest): Promise<A
   const next = bookingAfter(app, rest, fitted.rows)
   await claimBooking(tx, next, booking.version)
   await freeCells(tx, fitted.changes)
-  if (!booking.isUnseated) await writeOwn(tx, now.day, next, fitted.rows)
+  await writeOwn(tx, now.day, next, fitted.rows)
   const why = { ...cause, reason: cause.reason ?? `replan ${booking.number}` }
   await writeChanges(app, tx, store, why, fitted.changes)
   await auditReplan(app, tx, cause, { rest, next, fitted })
@@ -97,13 +96,14 @@ function bookingAfter(app: App, { booking, remaining }: Rest, rows: readonly Boo
   return {
     ...{ ...booking, version: booking.version + 1, updatedAt: now, lastDay: lastDayOf(booking.day, rows) },
     ...{ endsMinute: Math.max(...ends, booking.startsMinute + 1), finishedAt: remaining === 0 ? now : null },
+    isUnseated: false,
   }
 }
 
 /** The guard: of two at the same moment the second finds another version. */
 async function claimBooking(tx: Tx, next: Booking, seen: number): Promise<void> {
   const matched = await tx.run(
-    `update booking set version = version + 1, updated_at = ?, ends_minute = ?, last_day = ?, finished_at = ?
+    `update booking set version = version + 1, updated_at = ?, ends_minute = ?, last_day = ?, finished_at = ?, is_unseated = 0
       where id = ? and version = ? and state = 'arrived' and finished_at is null`,
     [
       ...[sqlInstant(next.updatedAt), next.endsMinute, next.lastDay],
@@ -161,6 +161,7 @@ function tellReplan(app: App, tx: Tx, { rest, next, fitted: { rows } }: Replanne
   const { id: bookingId, storeId } = next
   const ends = workEnd(rows)
   tx.emit({ type: 'booking.replanned', bookingId, storeId, ...ends, isFinished: next.finishedAt !== null })
+  if (rest.booking.isUnseated) tx.emit({ type: 'booking.seated', bookingId, storeId, version: next.version })
   const touched = new Set([next.day, ...rest.steps.map(({ day }) => day), ...rows.map(({ day }) => day)])
   for (const day of touched) {
     announceBooking(tx, { ...next, day }, 'replanned')

@@ -54,13 +54,14 @@ export async function fitRest(app: App, tx: Tx, rest: Rest, days: readonly Day[]
   throw new AppError('store.day_unknown')
 }
 
-async function readPlans(app: App, tx: Tx, { booking, store, now }: Rest, days: readonly Day[]) {
+async function readPlans(app: App, tx: Tx, { booking, steps, store, now }: Rest, days: readonly Day[]) {
   const plans = new Map<Day, DayPlan>()
   for (const day of days) {
     const state = await enterDay(app, tx, { store }, day)
     if (!state) continue
     const roster = await rosterOf(app, tx, store.id, state.rosterVersion)
-    plans.set(day, await readDayPlan(tx, { storeId: store.id, roster, state, now, except: booking.id }))
+    const sight = { storeId: store.id, roster, state, now, except: booking.id, own: steps }
+    plans.set(day, await readDayPlan(tx, sight))
   }
   return plans
 }
@@ -156,7 +157,7 @@ function tailRows(tail: readonly BookingStep[], healed: Healed, job: Job, day: D
     const startsMinute = ((job.stints[i]?.from ?? 0) + placement.delay) * CELL_MINUTES
     const endsMinute = startsMinute + step.endsMinute - step.startsMinute
     const [bayId = step.bayId, ...technicianIds] = placement.holders[i] ?? []
-    return { ...step, day, startsMinute, endsMinute, bayId, technicianIds }
+    return { ...step, day, startsMinute, endsMinute, bayId, technicianIds, isSeated: true }
   })
 }
 
@@ -176,7 +177,7 @@ function rowsOf(
     else {
       const isPaid = rows.some((row) => row.kind === 'work' && row.serviceId === step.serviceId)
       const times = { day: stretch.day, startsMinute: stretch.from, endsMinute: stretch.to }
-      rows.push({ ...step, ...times, ...who, priceFen: isPaid ? 0 : step.priceFen })
+      rows.push({ ...step, ...times, ...who, priceFen: isPaid ? 0 : step.priceFen, isSeated: true })
     }
   }
   return [...rows, ...tail].map((row, i) => ({ ...row, ordinal: i + 1 }))

@@ -40,17 +40,22 @@ export async function readSeats(
   const eligibleOf = eligibility(roster, state)
   return steps.flatMap((step) => {
     const booking = bookings.get(step.bookingId)
-    if (!booking || booking.isUnseated || booking.id === except) return []
+    if (!booking || !step.isSeated || booking.id === except) return []
     return [{ booking, step, seats: seatsOf(booking, step, eligibleOf(needOf(step))) }]
   })
 }
 
-/** The live bookings that have a step on a store-day, also those that stay over from days before, with their steps of that day. */
-export async function readVisits(
-  db: Reader,
-  storeId: string,
-  day: Day,
-): Promise<{ bookings: ReadonlyMap<string, Booking>; steps: BookingStep[] }> {
+/** What is to happen on a store-day. */
+export interface Visits {
+  readonly bookings: ReadonlyMap<string, Booking>
+  /** Steps of that day. */
+  readonly steps: readonly BookingStep[]
+  /** Steps of the same bookings on other days. */
+  readonly elsewhere: readonly BookingStep[]
+}
+
+/** The live bookings that have a step on a store-day, also those that stay over from days before. */
+export async function readVisits(db: Reader, storeId: string, day: Day): Promise<Visits> {
   const live = { storeId, state: In([...LIVE]) }
   const found = await db.find(Booking, {
     where: [
@@ -62,7 +67,11 @@ export async function readVisits(
     db,
     found.map(({ id }) => id),
   )
-  return { bookings: new Map(found.map((one) => [one.id, one])), steps: steps.filter((step) => step.day === day) }
+  return {
+    bookings: new Map(found.map((one) => [one.id, one])),
+    steps: steps.filter((step) => step.day === day),
+    elsewhere: steps.filter((step) => step.day !== day),
+  }
 }
 
 /** What steps need, with the length they were given. */
