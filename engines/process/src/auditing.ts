@@ -10,7 +10,7 @@ import { isAlive } from './work'
 export function audit(flow: Flow, instance: Instance): string[] {
   const threads = Object.values(instance.threads)
   const living = threads.filter(isAlive)
-  const rows = [...auditThreads(instance, threads), ...auditTasks(instance), ...auditTimers(instance)]
+  const rows = [...auditThreads(flow, instance, threads), ...auditTasks(instance), ...auditTimers(instance)]
   const problems = [...rows, ...auditPlaces(flow, instance, living)]
   if (instance.status !== 'running') return [...problems, ...auditOver(instance, living)]
   if (living.filter((thread) => thread.parent === null).length !== 1) problems.push('not one living root')
@@ -18,14 +18,13 @@ export function audit(flow: Flow, instance: Instance): string[] {
   return [...problems, ...stuck.map((thread) => `thread ${thread.id} at ${thread.node} waits for nothing`)]
 }
 
-function auditThreads(instance: Instance, threads: readonly Thread[]): string[] {
+function auditThreads(flow: Flow, instance: Instance, threads: readonly Thread[]): string[] {
   return threads.flatMap((thread) => {
     const children = threads.filter((one) => one.parent === thread.id && isAlive(one)).length
     const problems: string[] = []
     if (children !== thread.openChildren)
       problems.push(`thread ${thread.id} counts ${thread.openChildren}, has ${children}`)
-    if ((thread.state === 'parked') !== children > 0)
-      problems.push(`thread ${thread.id} is ${thread.state} over ${children}`)
+    if (!isInState(flow, thread, children)) problems.push(`thread ${thread.id} is ${thread.state} over ${children}`)
     return isOrphan(instance, thread) ? [...problems, `thread ${thread.id} is an orphan`] : problems
   })
 }
@@ -38,6 +37,13 @@ function auditPlaces(flow: Flow, instance: Instance, living: readonly Thread[]):
     return scopes.get(thread.node)?.block !== (parent?.node ?? null) || thread.round !== (parent?.visit ?? 0)
   }
   return living.filter(isAstray).map((thread) => `thread ${thread.id} strayed to ${thread.node}`)
+}
+
+/** Parked over children, or over none while its block is held open. */
+function isInState(flow: Flow, thread: Thread, children: number): boolean {
+  const node = nodeOf(flow, thread.node)
+  const isHeld = node?.t === 'parallel' && node.holdWhile !== undefined
+  return thread.state === 'parked' ? children > 0 || isHeld : children === 0
 }
 
 function isOrphan(instance: Instance, thread: Thread): boolean {

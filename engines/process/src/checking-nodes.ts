@@ -7,6 +7,7 @@ function condsOf(node: FlowNode): Cond[] {
   const conds: (Cond | undefined)[] = []
   if (node.t === 'task')
     conds.push(node.skipWhen, node.sla?.pauseWhile, ...node.outcomes.map((outcome) => outcome.when))
+  if (node.t === 'parallel') conds.push(node.holdWhile)
   if (node.t === 'choice') conds.push(...node.branches.map((branch) => branch.when))
   if (node.t === 'wait' && 'event' in node.for) conds.push(node.for.match)
   return conds.filter((cond) => cond !== undefined)

@@ -135,6 +135,8 @@ export interface ParallelNode extends Onward {
   readonly t: 'parallel'
   readonly branches: readonly NodeId[]
   readonly each?: FieldRef
+  /** While this holds the block stays open though all of its branches have ended: more items may come. */
+  readonly holdWhile?: Cond
 }
 
 export type WaitFor =

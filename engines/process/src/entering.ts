@@ -2,7 +2,7 @@ import { asked, asPerson } from './assigning'
 import type { ActNode, CallNode, ChoiceNode, FlowNode, NodeId, ParallelNode, TaskNode, WaitNode } from './definition'
 import { factsAt, fill, holds } from './facts'
 import { itemsOf, pathOf, type Item } from './lists'
-import { leave, milestone } from './moving'
+import { leave, milestone, park } from './moving'
 import { openTask } from './opening'
 import type { Thread } from './state'
 import { later, msOf, placeOf, setTimer } from './timers'
@@ -76,15 +76,6 @@ function openBlock(work: Work, thread: Thread, node: ParallelNode): void {
   const items = only === undefined ? all : all.filter((item) => only.includes(item.key))
   park(work, thread, items.length)
   for (const item of items) openBranch(work, thread, first, item)
-}
-
-function park(work: Work, thread: Thread, children: number): void {
-  if (children === 0) {
-    leave(work, thread)
-    return
-  }
-  const set = { state: 'parked' as const, openChildren: children, movedIn: work.step }
-  work.log('parked', placeOf(thread), { thread: thread.id, children }, { t: 'threads', id: thread.id, set })
 }
 
 /** A thread for a branch; it moves when its turn comes. */

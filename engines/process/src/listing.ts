@@ -2,7 +2,7 @@ import type { ParallelNode } from './definition'
 import { openBranch } from './entering'
 import { factsAt, setFacts } from './facts'
 import { entryOf, isItemKey, itemsOf, pathOf, type Item } from './lists'
-import { killAll, loseChild } from './moving'
+import { killAll, loseChild, park } from './moving'
 import type { Command } from './protocol'
 import type { Thread } from './state'
 import { placeOf } from './timers'
@@ -62,9 +62,7 @@ export function addItem(work: Work, command: OnItem): void {
 }
 
 function open(work: Work, block: Thread, node: List, item: Item): void {
-  const openChildren = block.openChildren + 1
-  const set = { openChildren, movedIn: work.step }
-  work.log('parked', placeOf(block), { thread: block.id, children: openChildren }, { t: 'threads', id: block.id, set })
+  park(work, block, block.openChildren + 1)
   const first = node.branches[0]
   if (first !== undefined) openBranch(work, block, first, item)
 }

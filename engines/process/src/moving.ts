@@ -1,4 +1,5 @@
 import type { FlowNode, NodeId } from './definition'
+import { factsAt, holds } from './facts'
 import { closeIncidentsOf } from './incidents'
 import type { Task, Thread } from './state'
 import { dropTimers, placeOf, timersOfTask, timersOfThread } from './timers'
@@ -56,10 +57,34 @@ export function endBranch(work: Work, thread: Thread): void {
 /** One child fewer; the block is left after the last. */
 export function loseChild(work: Work, parent: Thread): void {
   const openChildren = parent.openChildren - 1
-  const state = openChildren === 0 ? ('active' as const) : ('parked' as const)
-  const set = { openChildren, state, movedIn: work.step }
+  const set = { openChildren, movedIn: work.step }
   work.log('joined', placeOf(parent), { thread: parent.id, openChildren }, { t: 'threads', id: parent.id, set })
-  if (openChildren === 0) leave(work, work.thread(parent.id))
+  if (openChildren === 0) closeBlock(work, work.thread(parent.id))
+}
+
+/** Leaves a block in which nothing is open any more, unless something holds it. */
+function closeBlock(work: Work, thread: Thread): void {
+  const node = work.find(thread.node)
+  const hold = node?.t === 'parallel' ? node.holdWhile : undefined
+  if (hold !== undefined && holds(work, hold, factsAt(work, thread))) return
+  const set = { state: 'active' as const, movedIn: work.step }
+  work.log('joined', placeOf(thread), { thread: thread.id, openChildren: 0 }, { t: 'threads', id: thread.id, set })
+  leave(work, work.thread(thread.id))
+}
+
+/** Blocks in which nothing is open look again at what holds them. */
+export function reviewBlocks(work: Work): void {
+  for (const { id } of work.living()) {
+    const thread = work.thread(id)
+    if (thread.state === 'parked' && thread.openChildren === 0) closeBlock(work, thread)
+  }
+}
+
+/** Opens a block for so many branches. */
+export function park(work: Work, thread: Thread, openChildren: number): void {
+  const set = { state: 'parked' as const, openChildren, movedIn: work.step }
+  work.log('parked', placeOf(thread), { thread: thread.id, openChildren }, { t: 'threads', id: thread.id, set })
+  if (openChildren === 0) closeBlock(work, work.thread(thread.id))
 }
 
 export function cancelTask(work: Work, task: Task): void {

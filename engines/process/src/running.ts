@@ -1,7 +1,7 @@
 import { enter } from './entering'
 import type { NodeId } from './definition'
 import { openIncident } from './incidents'
-import { endBranch, finish, movable } from './moving'
+import { endBranch, finish, movable, reviewBlocks } from './moving'
 import { reviewClocks } from './sla'
 import type { Thread } from './state'
 import { reviewWaits } from './waiting'
@@ -19,21 +19,38 @@ function stick(work: Work, thread: Thread, kind: 'endless' | 'missing', node: st
 
 /** Moves threads until every one of them waits. */
 export function run(work: Work): void {
-  const hops = new Map<string, number>()
-  let moves = 0
-  for (let move = work.moves.shift(); move !== undefined; move = work.moves.shift()) {
-    const thread = movable(work, move.thread)
-    if (thread === undefined) continue
-    const hop = (hops.get(thread.id) ?? 0) + 1
-    hops.set(thread.id, hop)
-    moves += 1
-    if (move.to === undefined) endBranch(work, thread)
-    else if (hop > MOST_HOPS || moves > MOST_MOVES) stick(work, thread, 'endless', move.to)
-    else go(work, thread, move.to)
-  }
-  if (!work.isRunning) return
+  const runner = new Runner(work)
+  do {
+    runner.drain()
+    if (!work.isRunning) return
+    reviewBlocks(work)
+  } while (work.moves.length > 0)
   reviewClocks(work)
   reviewWaits(work)
+}
+
+class Runner {
+  private readonly hops = new Map<string, number>()
+  private moves = 0
+
+  constructor(private readonly work: Work) {}
+
+  drain(): void {
+    const { work } = this
+    for (let move = work.moves.shift(); move !== undefined; move = work.moves.shift()) {
+      const thread = movable(work, move.thread)
+      if (thread !== undefined) this.move(thread, move.to)
+    }
+  }
+
+  private move(thread: Thread, to: NodeId | undefined): void {
+    const hop = (this.hops.get(thread.id) ?? 0) + 1
+    this.hops.set(thread.id, hop)
+    this.moves += 1
+    if (to === undefined) endBranch(this.work, thread)
+    else if (hop > MOST_HOPS || this.moves > MOST_MOVES) stick(this.work, thread, 'endless', to)
+    else go(this.work, thread, to)
+  }
 }
 
 function go(work: Work, thread: Thread, to: NodeId): void {

@@ -96,6 +96,7 @@ const Parallel = z.strictObject({
   ...onward,
   branches: z.array(Node).check(z.minLength(1), z.maxLength(20)),
   each: z.optional(z.string()),
+  holdWhile: z.optional(condSchema),
 })
 
 const Wait = z.strictObject({

@@ -31,7 +31,7 @@ export interface Signer {
   readonly at?: Instant
 }
 
-/** A token. A block parks it and opens children; the block is left when `openChildren` is 0 again. */
+/** A token. A block parks it and opens children; the block is left when `openChildren` is 0 again and nothing holds it. */
 export interface Thread {
   readonly id: string
   readonly parent: string | null

@@ -37,7 +37,6 @@ export class Work {
   readonly effects: Effect[] = []
   readonly now: Instant
   readonly step: number
-  readonly structure: Structure
   /** Threads that are about to go somewhere; without `to` they have come to the end of their branch. */
   readonly moves: { readonly thread: string; readonly to: NodeId | undefined }[] = []
   /** Items to which the next opening of a block is limited. */
@@ -54,7 +53,6 @@ export class Work {
     this.state = draftOf(before)
     this.now = context.now.getTime()
     this.step = before.step + 1
-    this.structure = structureOf(flow)
   }
 
   /** Writes a line of history; what it changes happens with it and in no other way. */
@@ -74,6 +72,10 @@ export class Work {
     }
     evolve(this.state, event)
     this.events.push(event)
+  }
+
+  get structure(): Structure {
+    return structureOf(this.flow)
   }
 
   get isRunning(): boolean {

@@ -110,11 +110,14 @@ describe('a clock that stands', () => {
     expect(s.instance).toMatchObject({ status: 'ended', timers: {} })
   })
 
-  it('does not count a night as work', () => {
-    const s = ready({ in: minutes(600), clock: 'work', pauseWhile: waiting })
+  it.each<[Sla['clock'], number, number]>([
+    ['work', 600, 60],
+    ['wall', 1200, 300],
+  ])('counts a night, or does not, on the clock of %s', (clock, whole, rest) => {
+    const s = ready({ in: minutes(whole), clock, pauseWhile: waiting })
     s.now = T0 + 900 * MINUTE
     s.do({ type: 'setVars', vars: { parts: 'waiting' } })
-    expect(s.open('a').remainingMs).toBe(60 * MINUTE)
+    expect(s.open('a').remainingMs).toBe(rest * MINUTE)
   })
 })
 
@@ -176,6 +179,7 @@ describe('waits', () => {
         z: end,
       }),
     )
+    expect(Object.values(s.instance.timers)).toMatchObject([{ kind: 'orAfter', dueAt: T0 + 30 * MINUTE }])
     act(s)
     expect(s.at()).toEqual([at])
     expect(s.instance.timers).toEqual({})

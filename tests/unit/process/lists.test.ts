@@ -96,6 +96,27 @@ describe('lists', () => {
     expect(s.at()).toEqual(['q'])
   })
 
+  it('stay open, even empty, while something holds them', () => {
+    const held = flow({
+      p: { t: 'parallel', branches: ['x', 'y'], next: 'q' },
+      x: task(),
+      y: { t: 'parallel', each: 'extras', branches: ['r'], holdWhile: { f: 'asking', op: '=', v: true } },
+      r: task(),
+      q: task({ next: 'z' }),
+      z: end,
+    })
+    const s = new Stage(held, { vars: { asking: true } })
+    s.done('x')
+    expect(s.at()).toEqual([])
+    s.do({ type: 'addItem', node: 'y', item: 'e1' })
+    expect(s.at()).toEqual(['r:e1'])
+    s.done('r')
+    expect(s.at()).toEqual([])
+    s.do({ type: 'setVars', vars: { asking: false } })
+    expect(s.at()).toEqual(['q'])
+    expect(s.code({ type: 'addItem', node: 'y', item: 'e2' })).toBe('process.block_passed')
+  })
+
   it('lie in lists', () => {
     const s = new Stage(
       flow({

@@ -112,13 +112,11 @@ class Builder {
     }
   }
 
-  private parallel(depth: number, on: { next?: string }, hasBefore: boolean): FlowNode {
-    if (this.chance.is(0.35))
-      return { t: 'parallel', each: 'list', branches: [this.sequence(depth + 1, undefined, hasBefore)], ...on }
-    const branches = Array.from({ length: 2 + this.chance.below(2) }, () =>
-      this.sequence(depth + 1, undefined, hasBefore),
-    )
-    return { t: 'parallel', branches, ...on }
+  private parallel(depth: number, next: { next?: string }, hasBefore: boolean): FlowNode {
+    const on = this.chance.is(0.15) ? { ...next, holdWhile: cond(this.chance) } : next
+    const branch = (): string => this.sequence(depth + 1, undefined, hasBefore)
+    if (this.chance.is(0.35)) return { t: 'parallel', each: 'list', branches: [branch()], ...on }
+    return { t: 'parallel', branches: Array.from({ length: 2 + this.chance.below(2) }, branch), ...on }
   }
 
   private choice(depth: number, next: string, hasBefore: boolean): FlowNode {

@@ -83,6 +83,28 @@ describe('in a line', () => {
     s.do({ type: 'withdraw', task: a })
     walk(s, 'a')
     expect(s.at()).toEqual(['c'])
+    expect(rejectTargets(s.flow, s.instance, s.open('c')).map((target) => target.node)).toEqual(['b', 'a'])
+  })
+
+  it('offers no step of a way that was not taken again, nor one that was skipped', () => {
+    const is = (f: string) => ({ f, op: '=' as const, v: true })
+    const nodes: Record<string, FlowNode> = {
+      a: step('x'),
+      x: { t: 'choice', branches: [{ when: is('other'), to: 'b2' }], else: 'b1' },
+      b1: step('k'),
+      b2: step('k'),
+      k: step('c', { skipWhen: is('short') }),
+      c: back('z', 'choose'),
+      z: end,
+    }
+    const s = new Stage(flow(nodes), { vars: { short: true } })
+    const offered = (): string[] => rejectTargets(s.flow, s.instance, s.open('c')).map((target) => target.node)
+    walk(s, 'a', 'b1')
+    expect(offered()).toEqual(['b1', 'a'])
+    s.do({ type: 'reject', task: s.open('c').id, to: 'a' })
+    s.do({ type: 'setVars', vars: { other: true } })
+    walk(s, 'a', 'b2')
+    expect(offered()).toEqual(['b2', 'a'])
   })
 
   it.each<[string, TaskNode, string]>([

@@ -51,6 +51,14 @@ describe('who must sign', () => {
     expect(outcome(s, votes)).toBe(result)
   })
 
+  it('counts a share as people do: 0.28 of twenty-five are seven', () => {
+    const ids = Array.from({ length: 25 }, (_, i) => `p${i}`)
+    const s = stage({ mode: 'ratio', ratio: 0.28 }, ...ids)
+    s.done('s')
+    expect(outcome(s, ids.slice(0, 6))).toBe('wait')
+    expect(outcome(s, ids.slice(6, 7))).toBe('done')
+  })
+
   it('asks one after another', () => {
     const s = stage({ mode: 'inOrder' }, 'ann', 'bob')
     s.done('s')
@@ -97,6 +105,13 @@ describe('further signatures', () => {
     s.done('s')
     s.do({ type: 'addSign', task: s.open('a').id, persons: ['dan'], where })
     expect(outcome(s, votes)).toBe(result)
+  })
+
+  it('veto also where a share decides', () => {
+    const s = stage({ mode: 'ratio', ratio: 0.5 }, 'ann', 'bob')
+    s.done('s')
+    s.do({ type: 'addSign', task: s.open('a').id, persons: ['dan'], where: 'with' })
+    expect(outcome(s, ['dan:no'])).toBe('back')
   })
 
   it('wait for each other', () => {

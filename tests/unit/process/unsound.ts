@@ -1,4 +1,4 @@
-import { audit, type Flow, type Instance, type Thread } from '@pitlane/process'
+import { audit, type Flow, type FlowNode, type Instance, type Thread } from '@pitlane/process'
 
 /** The engine's own audit, and the same promises once more in other words. */
 export function unsound(flow: Flow, instance: Instance): string[] {
@@ -19,7 +19,7 @@ function inOtherWords(flow: Flow, instance: Instance): string[] {
   if (timers.some((timer) => (timer.dueAt === null) === (timer.remainingMs === null)))
     faults.push('a timer without time')
   if (instance.status !== 'running') return alive.length > 0 ? [...faults, 'something outlives the end'] : faults
-  if (leaves.length === 0) faults.push('no leaf')
+  if (alive.length === 0) faults.push('nobody left')
   return [...faults, ...leaves.flatMap((leaf) => ofLeaf(flow, instance, leaf))]
 }
 
@@ -27,9 +27,14 @@ function ofThread(flow: Flow, alive: readonly Thread[], thread: Thread): string[
   const faults: string[] = []
   const children = alive.filter((one) => one.parent === thread.id).length
   if (children !== thread.openChildren) faults.push('a wrong counter')
-  if (children > 0 === (thread.state === 'active')) faults.push('a leaf with children, or a block without')
-  if (thread.state === 'parked' && flow.nodes[thread.node]?.t !== 'parallel') faults.push('parked at no block')
+  if (children > 0 && thread.state === 'active') faults.push('a leaf with children')
+  if (thread.state === 'parked') faults.push(...ofBlock(flow.nodes[thread.node], children))
   return faults
+}
+
+function ofBlock(node: FlowNode | undefined, children: number): string[] {
+  if (node?.t !== 'parallel') return ['parked at no block']
+  return children === 0 && node.holdWhile === undefined ? ['a block without children'] : []
 }
 
 /** Everything that can still move a leaf. */
