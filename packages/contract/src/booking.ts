@@ -75,7 +75,10 @@ export const BookingView = z.object({
   vehicleName: z.string(),
   day: DayField,
   minute: MinuteField,
+  /** On the first day. */
   endMinute: MinuteField,
+  /** When the car is ready, if it stays overnight. */
+  ready: z.nullable(Alternative),
   startsAt: Instant,
   remark: z.string(),
   /** Until when the owner may cancel or change without calling; null when it is over. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { BookingState, BookingView, Handover } from './booking'
 import { endpoint } from './endpoint'
 import { DayField, Id, Instant, MinuteField, Nothing } from './fields'
+import { Alternative } from './slots'
 
 /** How long before the visit an owner may check in. */
 export const CHECK_IN_MINUTES = 60
@@ -59,6 +60,8 @@ export const SharedBooking = z.object({
   day: DayField,
   minute: MinuteField,
   endMinute: MinuteField,
+  /** When the car is ready, if it stays overnight. */
+  ready: z.nullable(Alternative),
   startsAt: Instant,
   services: z.array(z.string()),
   vehicleName: z.string(),

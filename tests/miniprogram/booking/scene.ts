@@ -105,6 +105,7 @@ export const booked: booking.BookingView = {
   day: tomorrow,
   minute: 570,
   endMinute: 660,
+  ready: null,
   startsAt: `${tomorrow}T01:30:00.000Z`,
   remark: '刹车有异响',
   cancelUntil: '2099-01-01T00:00:00.000Z',

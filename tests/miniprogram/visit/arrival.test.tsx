@@ -100,6 +100,7 @@ describe('what the family sees', () => {
       day: today,
       minute: 570,
       endMinute: 660,
+      ready: null,
       startsAt: `${today}T01:30:00.000Z`,
     },
     ...{
@@ -110,6 +111,15 @@ describe('what the family sees', () => {
     },
     delayMinutes: null as number | null,
   }
+
+  test('of a car that stays overnight: when it is ready', async () => {
+    server({ [`GET /api/shared-bookings/${token}`]: () => ({ ...visit, ready: { day: today, minute: 1020 } }) })
+    openedWith({ token })
+    shown = render(<Shared />)
+    await screen.findByText('预计取车')
+    expect(screen.getByText('今天 17:00')).toBeTruthy()
+    expect(screen.queryByText(/-11:00/)).toBeNull()
+  })
 
   test('needs no log-in: when, where and what', async () => {
     logOut()

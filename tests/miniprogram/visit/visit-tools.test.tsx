@@ -53,8 +53,23 @@ async function show(
 describe('what the store says of a visit', () => {
   test('it begins later: how much, and what can be done', async () => {
     await show({ state: 'confirmed', delayMinutes: 30 })
-    expect(screen.getByText(/预计晚 30 分钟开始。您可以晚些到店/)).toBeTruthy()
+    expect(screen.getByText(/预计晚 30 分钟，约 10:00 开始。您可以晚些到店/)).toBeTruthy()
+    expect(screen.getByText('门店已为您留好工位和技师，约 10:00 开始。')).toBeTruthy()
+    expect(screen.queryByText(/请按时到店/)).toBeNull()
     await tap('改约', 'button').catch(() => undefined)
+  })
+
+  test('the car stays overnight: when it is ready, and not when the house closes', async () => {
+    await show({ state: 'confirmed', endMinute: 1080, ready: { day: '2099-01-05', minute: 585 } })
+    expect(screen.getByText(/车辆在店过夜，预计2099年1月5日.*09:45可以取车/)).toBeTruthy()
+    expect(screen.getByText('预计取车')).toBeTruthy()
+    expect(screen.queryByText(/18:00/)).toBeNull()
+  })
+
+  test('nobody is asked to come on time whose car is fetched', async () => {
+    await show({ state: 'confirmed', handover: 'fetch' })
+    expect(screen.getByText('门店已为您留好工位和技师。')).toBeTruthy()
+    expect(screen.queryByText(/请按时到店/)).toBeNull()
   })
 
   test('a deposit is asked: how much, that it comes back, and that nothing is paid here', async () => {

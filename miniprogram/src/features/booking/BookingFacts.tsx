@@ -6,11 +6,16 @@ import { Cell } from '../../ui/Cell'
 import { text } from './booking.text'
 import { carPlate } from './car-name'
 
+/** From when to when; a car that stays overnight is ready on another day. */
+const timeOf = ({ day, minute, endMinute, ready }: booking.BookingView): string =>
+  ready ? sayMoment(day, minute) : `${sayMoment(day, minute)}-${formatMinute(endMinute)}`
+
 /** What was agreed. */
 export function BookingFacts({ item }: { readonly item: booking.BookingView }) {
   return (
     <Card>
-      <Cell title={text.detail.time} value={`${sayMoment(item.day, item.minute)}-${formatMinute(item.endMinute)}`} />
+      <Cell title={text.detail.time} value={timeOf(item)} />
+      {item.ready && <Cell title={text.detail.ready} value={sayMoment(item.ready.day, item.ready.minute)} />}
       {item.services.length > 1 ? (
         item.services.map((s) => <Cell key={s.id} title={s.name} value={`${formatFen(s.priceFen)} ${text.from}`} />)
       ) : (

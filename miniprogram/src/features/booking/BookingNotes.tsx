@@ -2,6 +2,7 @@ import type { booking } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { View } from '@tarojs/components'
 import type { Handler } from '../../lib/handler'
+import { formatMinute } from '../../lib/time'
 import { Notice } from '../../ui/Notice'
 import { text } from './booking.text'
 import { isComing } from './booking-rules'
@@ -21,7 +22,11 @@ export function BookingNotes({ item, onMove }: Props) {
   return (
     <View className={styles.notes}>
       {delayMinutes !== null && delayMinutes > 0 && (
-        <Notice tone="wait" text={`${text.delay.said(delayMinutes)}${text.delay.may}`} way={move} />
+        <Notice
+          tone="wait"
+          text={`${text.delay.said(delayMinutes, formatMinute(item.minute + delayMinutes))}${text.delay.may}`}
+          way={move}
+        />
       )}
       {depositFen > 0 && <Notice tone="wait" text={text.deposit(formatFen(depositFen))} />}
     </View>

@@ -10,6 +10,7 @@ import { text } from './booking.text'
 import { canTellLate, isComing } from './booking-rules'
 import styles from './BookingState.module.scss'
 import { BookingSteps } from './BookingSteps'
+import { hintOf } from './state-hint'
 
 interface Props {
   readonly item: booking.BookingView
@@ -22,9 +23,12 @@ export function BookingState({ item, onLate }: Props) {
   return (
     <Card title={sayMoment(item.day, item.minute)} extra={<Tag tone={tone}>{zh}</Tag>}>
       <View className={styles.hint} {...a11y('status')}>
-        {text.steps.hints[item.state]}
+        {hintOf(item)}
       </View>
       {item.closingNote && <View className={styles.reason}>{text.detail.why(item.closingNote)}</View>}
+      {item.ready && (isComing(item) || item.state === 'arrived') && (
+        <View className={styles.reason}>{text.steps.overnight(sayMoment(item.ready.day, item.ready.minute))}</View>
+      )}
       {isComing(item) && item.lateMinutes !== null && (
         <View className={styles.reason}>{text.late.told(item.lateMinutes)}</View>
       )}

@@ -89,7 +89,7 @@ export const text = {
     priceHint: '含工时与标准材料，实际以到店检查后的报价为准',
     remark: '描述一下问题',
     remarkTitle: '描述一下问题（选填）',
-    remarkPlaceholder: '例如：昨天起低速转弯时，左前轮有咯咯的响声',
+    remarkPlaceholder: '例如：昨天起低速转弯，左前轮有异响',
     words: ['异响', '亮故障灯', '抖动', '漏油', '制动变软'],
     submit: '确认预约',
     sendingFiles: '正在上传照片与录音',
@@ -127,7 +127,7 @@ export const text = {
   deposit: (price: string) => `本次预约需交 ${price} 到店保证金，到店后退还。门店会致电与您安排，现在不用付款。`,
 
   delay: {
-    said: (minutes: number) => `前面的车用时较长，您的爱车预计晚 ${minutes} 分钟开始。`,
+    said: (minutes: number, time: string) => `前面的车用时较长，您的爱车预计晚 ${minutes} 分钟，约 ${time} 开始。`,
     may: '您可以晚些到店，时间为您保留；也可以改约其他时间。',
   },
 
@@ -214,6 +214,7 @@ export const text = {
     total: '合计',
     car: '车辆',
     time: '时间',
+    ready: '预计取车',
     service: '服务',
     remark: '备注',
     handover: '交车方式',
@@ -252,6 +253,9 @@ export const text = {
       held: '这个时间正为您保留，请尽快确认。',
       expired: '保留时间已过，这个时间已让给其他车主。',
     },
+    fetched: '门店已为您留好工位和技师。',
+    delayed: (time: string) => `门店已为您留好工位和技师，约 ${time} 开始。`,
+    overnight: (moment: string) => `当天做不完，车辆在店过夜，预计${moment}可以取车。`,
   },
 
   bookings: {

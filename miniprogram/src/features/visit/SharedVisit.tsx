@@ -16,6 +16,10 @@ const words = text.share
 const hintOf = ({ state, delayMinutes }: sharing.SharedBooking): string =>
   delayMinutes && (state === 'placed' || state === 'confirmed') ? words.delayed(delayMinutes) : words.hints[state]
 
+/** From when to when; a car that stays overnight is ready on another day. */
+const timeOf = ({ day, minute, endMinute, ready }: sharing.SharedBooking): string =>
+  ready ? sayMoment(day, minute) : `${sayMoment(day, minute)}-${formatMinute(endMinute)}`
+
 /** A visit as the family sees it: when, where, what, and how to get there. */
 export function SharedVisit({ visit }: { readonly visit: sharing.SharedBooking }) {
   const { zh, tone } = booking.bookingStates[visit.state]
@@ -26,7 +30,8 @@ export function SharedVisit({ visit }: { readonly visit: sharing.SharedBooking }
         <View className={styles.hint} {...a11y('status')}>
           {hintOf(visit)}
         </View>
-        <Cell title={words.time} value={`${sayMoment(visit.day, visit.minute)}-${formatMinute(visit.endMinute)}`} />
+        <Cell title={words.time} value={timeOf(visit)} />
+        {visit.ready && <Cell title={words.ready} value={sayMoment(visit.ready.day, visit.ready.minute)} />}
         <Cell title={words.services} value={visit.services.join('、')} />
         <Cell title={words.car} value={`${visit.maskedPlate ?? ''} ${visit.vehicleName}`.trim()} />
         <Cell title={words.handover} value={booking.handovers[visit.handover]} />

@@ -35,6 +35,7 @@ export const text = {
     services: '项目',
     car: '车辆',
     time: '时间',
+    ready: '预计取车',
     app: '修程：选服务、选时间，一分钟约好',
     own: '看看修程',
     handover: '交车方式',

@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro'
 import { text } from '../../features/booking/booking.text'
 import { BookingSteps } from '../../features/booking/BookingSteps'
 import { LoginFirst } from '../../features/booking/LoginFirst'
+import { hintOf } from '../../features/booking/state-hint'
 import { StoreCard } from '../../features/booking/StoreCard'
 import { useCurrentBooking } from '../../features/booking/use-current-booking'
 import { a11y } from '../../lib/a11y'
@@ -27,7 +28,7 @@ function Progress({ item }: { readonly item: booking.BookingView }) {
         <View className={styles.what}>{item.serviceName}</View>
         <BookingSteps state={item.state} />
         <View className={styles.hint} {...a11y('status')}>
-          {text.steps.hints[item.state]}
+          {hintOf(item)}
         </View>
         <Cell title={text.progress.see} onClick={() => void Taro.navigateTo({ url: routes.detail(item.id) })} />
       </Card>

@@ -122,6 +122,12 @@ function servicesOf({ id }: Booking, { steps, services }: Names): contract.Booki
   return [...found.values()]
 }
 
+/** The end of a visit that goes on on another day. */
+function readyOf({ id, lastDay }: Booking, { steps }: Names): contract.BookingView['ready'] {
+  const last = lastDay === null ? undefined : steps.filter(({ bookingId }) => bookingId === id).at(-1)
+  return last ? { day: last.day, minute: last.endsMinute } : null
+}
+
 const nowhere = { name: '', phone: '', address: '' }
 const noCar = { plate: null, name: '' }
 
@@ -136,6 +142,7 @@ function viewOf(b: Booking, names: Names, now: Date): contract.BookingView {
     ...{ serviceName: services.map((service) => service.name).join('、'), priceFen: b.priceFen },
     ...{ vehicleId: b.vehicleId, plate: vehicle.plate, vehicleName: vehicle.name },
     ...{ day: b.day, minute: b.startsMinute, endMinute: b.endsMinute, startsAt: b.startsAt.toISOString() },
+    ready: readyOf(b, names),
     ...{ remark: b.remark, cancelUntil: cancelUntil(b, store, now), closingNote: closingText(b) },
     ...{ lateMinutes: b.lateMinutes, handover: b.handover, delayMinutes: b.delayMinutes, depositFen: b.depositFen },
     ...{ proposals: b.proposals ?? [], createdAt: b.createdAt.toISOString() },

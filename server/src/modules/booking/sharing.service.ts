@@ -89,7 +89,7 @@ export async function readShared(app: App, token: string): Promise<sharing.Share
   return {
     ...{ state: view.state, storeName: view.storeName, storeAddress: view.storeAddress, storePhone: view.storePhone },
     ...{ latitude: store.latitude, longitude: store.longitude, startsAt: view.startsAt },
-    ...{ day: view.day, minute: view.minute, endMinute: view.endMinute },
+    ...{ day: view.day, minute: view.minute, endMinute: view.endMinute, ready: view.ready },
     ...{ services: view.services.map(({ name }) => name), vehicleName: view.vehicleName },
     ...{ maskedPlate: view.plate && maskPlate(view.plate), handover: view.handover, delayMinutes: view.delayMinutes },
   }
