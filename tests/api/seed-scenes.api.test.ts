@@ -37,21 +37,24 @@ describe.each([
     return (await app.ok(identity.staffLogin, { body: { username, password } })).accessToken
   }
 
-  test('王晓雯 has an advisor who usually receives her', async () => {
+  test('王晓雯 has an advisor who usually receives her, and a loaner car', async () => {
     const token = await ownerOf('王晓雯')
     const mine = await bookingsOf(token)
     const coming = mine.find(({ state }) => state === 'confirmed')
-    const query = { storeId: coming?.storeId ?? '', serviceIds: coming?.services.map(({ id }) => id).join() ?? '' }
-    const { usual } = await app.ok(booking.usualAdvisor, { query: { ...query, day: coming?.day ?? '' } }, token)
+    const { id, storeId, services, day } = coming as NonNullable<typeof coming>
+    const query = { storeId, serviceIds: services.map((service) => service.id).join(), day }
+    const { usual } = await app.ok(booking.usualAdvisor, { query }, token)
     expect(usual?.name).toBe('刘晓东')
+    const { loaner, trips } = await app.ok(mobility.mine, { params: { bookingId: id } }, token)
+    expect([loaner?.state, trips.length]).toEqual(['reserved', 0])
   })
 
-  test('林悦 has her car fetched and brought back, a loaner car, and a visit that is delayed', async () => {
+  test('林悦 has one car fetched and brought back, and another one that is delayed', async () => {
     const token = await ownerOf('林悦')
     const mine = await bookingsOf(token)
     expect(mine.find(({ delayMinutes }) => delayMinutes)).toMatchObject({ delayMinutes: 30, state: 'confirmed' })
     const orders = await Promise.all(mine.map(({ id }) => app.ok(mobility.mine, { params: { bookingId: id } }, token)))
-    const driven = orders.find(({ trips, loaner }) => trips.length === 2 && loaner !== null)
+    const driven = orders.find(({ trips, loaner }) => trips.length === 2 && loaner === null)
     expect(driven?.trips.map(({ direction }) => direction).sort()).toEqual(['fetch', 'return'])
   })
 
@@ -59,6 +62,7 @@ describe.each([
     const token = await ownerOf('高翔')
     const mine = await bookingsOf(token)
     const rejected = mine.find(({ state }) => state === 'rejected')
+    expect(mine.find(({ ready }) => ready !== null)).toBeDefined()
     expect(rejected?.proposals).toHaveLength(3)
     expect(new Set(rejected?.proposals.map(({ day }) => day)).size).toBe(3)
     await app.settle()

@@ -16,7 +16,7 @@ import { standingOf } from './fate'
 import { SPAN_DAYS, type House } from './organisation'
 import type { Fleet } from './owners'
 import { planNights } from './nights'
-import { CarDiary, DayPlan, fillDay, type Planned } from './plan'
+import { CarDiary, DayPlan, fillDay, type Planned, type Twist } from './plan'
 import { proposalsFor } from './proposals'
 import { withQuirks } from './quirks'
 import { ANY_REMARKS, REMARKS } from './remark-data'
@@ -26,8 +26,8 @@ import { waitingOf } from './waiting'
 /** What the rest of the seed has to know of the bookings. */
 export interface Booked {
   readonly count: number
-  /** Of those for which drivers and a loaner car are needed. */
-  readonly driven: ReadonlySet<string>
+  /** What is surely needed for a booking. */
+  readonly needs: ReadonlyMap<string, NonNullable<Twist['needs']>>
   readonly plans: readonly DayPlan[]
 }
 
@@ -41,7 +41,7 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
   const pairs = planned.map((one) => {
     const { workorder, ...pair } = pairOf(dice, today, one, waiting.has(one))
     const twist = one.twist?.proposals ? { ...one.twist, proposals: proposalsFor(today, plans, one) } : one.twist
-    return { workorder, isDriven: twist?.isDriven, ...withQuirks(quirks, today, pair, twist) }
+    return { workorder, needs: twist?.needs, ...withQuirks(quirks, today, pair, twist) }
   })
   const bookings = pairs.map(({ booking }) => booking)
   await tx.insert(Booking, bookings)
@@ -67,8 +67,8 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
     const runAt = noShowFrom(booking, graces.get(booking.storeId) ?? 0)
     tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: booking.id }, runAt })
   }
-  const driven = new Set(pairs.flatMap(({ booking, isDriven }) => (isDriven ? [booking.id] : [])))
-  return { count: bookings.length, driven, plans }
+  const needs = new Map(pairs.flatMap((one) => (one.needs ? [[one.booking.id, one.needs] as const] : [])))
+  return { count: bookings.length, needs, plans }
 }
 
 function planAll(today: Today, houses: readonly House[], fleet: Fleet): DayPlan[] {

@@ -11,7 +11,9 @@ import { dayIn, daysAgo, type Today } from './calendar'
 import { diceOf, type Dice } from './dice'
 import { FLEETS } from './mobility-data'
 import { loanerOf, tripOf } from './mobility-fate'
+import type { Booked } from './bookings'
 import type { House } from './organisation'
+import type { Twist } from './plan'
 
 /** Of the owners, so many have their car fetched, have it brought back too, or take a loaner car. */
 const FETCHED = 0.3
@@ -20,13 +22,13 @@ const LENT = 0.3
 
 type Fleet = NonNullable<(typeof FLEETS)[House['data']['key']]>
 
-/** Writes drivers and loaner cars of the dealers, and who uses them today and tomorrow: the `driven` bookings surely. */
+/** Writes drivers and loaner cars of the dealers, and who uses them today and tomorrow: those with `needs` surely. */
 export async function seedMobility(
   tx: Tx,
   vault: Vault,
   today: Today,
   houses: readonly House[],
-  driven: ReadonlySet<string>,
+  needs: Booked['needs'],
 ): Promise<void> {
   for (const house of houses) {
     const fleet = FLEETS[house.data.key]
@@ -36,7 +38,7 @@ export async function seedMobility(
     await tx.insert(Driver, drivers)
     await tx.insert(LoanerCar, cars)
     for (const day of [today.day, dayIn(today, 1)])
-      await seedDay(tx, vault, today, { house, fleet, drivers, cars, day, driven })
+      await seedDay(tx, vault, today, { house, fleet, drivers, cars, day, needs })
   }
 }
 
@@ -65,7 +67,7 @@ interface Scene {
   readonly drivers: readonly Driver[]
   readonly cars: readonly LoanerCar[]
   readonly day: Day
-  readonly driven: ReadonlySet<string>
+  readonly needs: Booked['needs']
 }
 
 /** Whose time is taken, growing; also by what was cancelled later, so that the hour of the seeding changes no choice. */
@@ -84,10 +86,10 @@ async function seedDay(tx: Tx, vault: Vault, today: Today, scene: Scene): Promis
   const where = { storeId: scene.house.store.id, day: scene.day }
   const plan = new DayOfTrips(vault, today, scene)
   const bookings = await tx.find(Booking, { where, order: { startsMinute: 'ASC', id: 'ASC' } })
-  const isSure = ({ id }: Booking) => scene.driven.has(id)
-  bookings.filter(isSure).forEach((booking) => plan.add(booking, true))
+  const isSure = ({ id }: Booking) => scene.needs.has(id)
+  bookings.filter(isSure).forEach((booking) => plan.add(booking, scene.needs.get(booking.id)))
   // A car that stays overnight is asked about at the desk.
-  bookings.filter((one) => !isSure(one) && one.lastDay === null).forEach((booking) => plan.add(booking, false))
+  bookings.filter((one) => !isSure(one) && one.lastDay === null).forEach((booking) => plan.add(booking))
   const { trips, loaners, odometers } = plan
   await tx.insert(Trip, trips)
   const fetched = trips.filter(({ direction }) => direction === 'fetch').map(({ bookingId }) => bookingId)
@@ -117,15 +119,17 @@ class DayOfTrips {
     this.dice = diceOf(`mobility ${scene.house.data.key} ${scene.day}`)
   }
 
-  add(booking: Booking, isSure: boolean): void {
+  add(booking: Booking, sure?: Twist['needs']): void {
     const { dice, today } = this
     const home = dice.pick(this.scene.fleet.homes)
     const [isFetched, isBack, isLent] = [dice.chance(FETCHED), dice.chance(BROUGHT_BACK), dice.chance(LENT)]
     const [fetchId, returnId, loanerId] = idsOf(dice, today)
     const isComing =
-      (isFetched || isSure) && this.drive(booking, home, 'fetch', fetchSpan(booking.startsMinute), fetchId)
-    if (isComing && (isBack || isSure)) this.drive(booking, home, 'return', returnSpan(booking.endsMinute), returnId)
-    if (isLent || isSure) this.lend(booking, loanerId)
+      (sure ? sure === 'driver' : isFetched) &&
+      this.drive(booking, home, 'fetch', fetchSpan(booking.startsMinute), fetchId)
+    if (isComing && (isBack || sure)) this.drive(booking, home, 'return', returnSpan(booking.endsMinute), returnId)
+    // Whose car is fetched stays at home meanwhile.
+    if (!isComing && (sure ? sure === 'loaner' : isLent)) this.lend(booking, loanerId)
   }
 
   /** False when no driver is free. */

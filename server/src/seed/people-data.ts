@@ -122,7 +122,7 @@ export const DEMO_OWNERS: readonly DemoOwner[] = [
   {
     phone: '13800138000',
     name: '王晓雯',
-    note: '王晓雯，2 辆车（含 1 辆纯电），有一个即将到店的预约和常用顾问',
+    note: '王晓雯，2 辆车（含 1 辆纯电），即将到店并借用代步车，有常用顾问',
     cars: [
       { brand: '大众', model: '途观L', plate: '沪A7K218', wmi: 'LSV', fuel: 'ice', boughtYearsAgo: 4, km: 52_300 },
       { brand: '特斯拉', model: 'Model Y', plate: '沪AD60518', wmi: 'LRW', fuel: 'bev', boughtYearsAgo: 2, km: 28_600 },
@@ -148,7 +148,7 @@ export const DEMO_OWNERS: readonly DemoOwner[] = [
   {
     phone: '19900001111',
     name: '林悦',
-    note: '林悦，今天上门取送车并借用代步车，明天的预约会推迟',
+    note: '林悦，1 辆车今天上门取送，1 辆车明天的预约会推迟',
     cars: [
       demoCar(['别克', '君威', '沪B6L309', 'LSG'], 'ice', 3, 41_500),
       demoCar(['本田', '雅阁', '沪C2P871', 'LHG'], 'ice', 6, 83_900),

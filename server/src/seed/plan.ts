@@ -31,8 +31,8 @@ export interface Twist {
   readonly depositFen?: number
   /** Turned down; these times are offered instead. */
   readonly proposals?: readonly { readonly day: Day; readonly minute: Minute }[]
-  /** The car is fetched and brought back, and its owner has a loaner car meanwhile. */
-  readonly isDriven?: boolean
+  /** The car is fetched and brought back, or its owner has a loaner car meanwhile. */
+  readonly needs?: 'driver' | 'loaner'
 }
 
 /** A booking that was given its time, bay and people, before it is known how it went. */

@@ -15,7 +15,8 @@ const WAIVED = 0.4
 /** One start of the usual ones later. */
 const DELAY_MINUTES = 30
 
-type Quirks = Pick<Booking, 'isRework' | 'handover' | 'delayMinutes' | 'waivedAt' | 'depositFen' | 'proposals'>
+type Quirks = Pick<Booking, 'isRework' | 'handover' | 'delayMinutes' | 'waivedAt' | 'depositFen' | 'proposals'> &
+  Partial<Pick<Booking, 'closingReason' | 'closingNote'>>
 
 /** A booking with its steps. */
 export interface Pair {
@@ -35,17 +36,26 @@ function quirksOf(dice: Dice, today: Today, booking: Booking, twist: Twist | und
   const isAhead = startsAt.getTime() - DELAY_MINUTES * MINUTE_MS > today.now.getTime()
   const isDelayed = state === 'confirmed' && day === today.day && isAhead && late < DELAYED
   const isWaived = state === 'no_show' && mercy < WAIVED && pardoned <= today.now
-  if (twist) return { ...twisted(twist, state), isRework: false, handover: 'wait', waivedAt: null }
+  if (twist) return { ...twisted(twist, booking), isRework: false, waivedAt: null }
   return {
     ...{ isRework: rare < REWORK, handover: left < LEFT ? 'leave' : 'wait', waivedAt: isWaived ? pardoned : null },
     ...{ delayMinutes: isDelayed ? DELAY_MINUTES : null, depositFen: 0, proposals: null },
   }
 }
 
-const twisted = ({ delayMinutes, depositFen = 0, proposals }: Twist, state: Booking['state']) => ({
-  ...{ delayMinutes: delayMinutes ?? null, depositFen },
-  proposals: state === 'rejected' && proposals ? [...proposals] : null,
-})
+function twisted(
+  { delayMinutes, depositFen = 0, proposals, needs }: Twist,
+  { state, closingReason, closingNote }: Booking,
+) {
+  const isRejected = state === 'rejected' && proposals !== undefined
+  return {
+    ...({ delayMinutes: delayMinutes ?? null, depositFen, handover: needs === 'loaner' ? 'leave' : 'wait' } as const),
+    proposals: isRejected ? [...proposals] : null,
+    ...(isRejected
+      ? { closingReason: 'no_capacity', closingNote: '四轮定位工位当天检修，为您找了下面几个时间' }
+      : { closingReason, closingNote }),
+  }
+}
 
 /** A booking and its steps, with what is out of the ordinary about them. */
 export function withQuirks(dice: Dice, today: Today, pair: Pair, twist: Twist | undefined): Pair {

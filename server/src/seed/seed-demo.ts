@@ -45,7 +45,7 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     const fleet = await seedOwners(tx, app.vault, today, households)
     const booked = await seedBookings(tx, today, organisation.houses, fleet)
     await seedMessages(tx, app.vault, today, fleet)
-    await seedMobility(tx, app.vault, today, organisation.houses, booked.driven)
+    await seedMobility(tx, app.vault, today, organisation.houses, booked.needs)
     await seedWishes(tx, today, booked.plans, fleet)
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },

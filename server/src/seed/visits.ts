@@ -28,7 +28,17 @@ interface Visit {
 const ADVISED = '接待 1'
 
 const VISITS: readonly Visit[] = [
-  { owner: 0, car: 0, at: ['pudong', 'xuhui'], service: 'MAINT-S', days: 1, near: 600, end: 'comes', lane: ADVISED },
+  {
+    owner: 0,
+    car: 0,
+    at: ['pudong', 'xuhui'],
+    service: 'MAINT-S',
+    days: 1,
+    near: 600,
+    end: 'comes',
+    lane: ADVISED,
+    twist: { needs: 'loaner' },
+  },
   { owner: 0, car: 1, at: ['pudong'], service: 'HV-BATTERY', days: -5, near: 840, end: 'comes', lane: ADVISED },
   { owner: 0, car: 0, at: ['xuhui'], service: 'CHECK-TRIP', days: -3, near: 1020, end: 'comes' },
   { owner: 0, car: 0, at: ['pudong'], service: 'BRAKE-FLUID', days: -7, near: 570, end: 'cancels' },
@@ -42,7 +52,7 @@ const VISITS: readonly Visit[] = [
     days: 0,
     near: 720,
     end: 'comes',
-    twist: { isDriven: true },
+    twist: { needs: 'driver' },
   },
   {
     owner: 2,
