@@ -114,7 +114,7 @@ it('stays true through a month of a store, hour by hour', async () => {
       await t.settle()
       await check(store, today)
     }
-    expect(await claimFaults(t.world.app.db.read, addDays(today, 1))).toEqual([])
+    expect(await claimFaults(t.world.app.db.read, addDays(today, -1))).toEqual([])
   }
   // A month in which nothing happened would prove nothing.
   const happened = ['book', 'accept', 'cancel', 'move', 'late', 'arrive', 'stay away', 'walk in', 'done', 'overrun']
