@@ -30,6 +30,7 @@ export interface Assignment {
   readonly empty: 'pool' | 'leader' | 'incident'
 }
 
+/** What may have to come with an outcome. */
 export type Demand = 'reason' | 'photo' | 'signature' | 'checklist'
 
 /** One button of a task. */
@@ -59,6 +60,7 @@ export interface SlaStep {
   readonly to?: Assign
 }
 
+/** A deadline: how long, on which clock, when it stands, and what happens around it. */
 export interface Sla {
   readonly in: Span
   readonly clock: ClockKind
@@ -76,6 +78,7 @@ export interface SignRule {
   readonly ratio?: number
 }
 
+/** What people may do with a task besides completing it. */
 export type May = 'transfer' | 'delegate' | 'addSign' | 'withdraw' | 'urge' | 'cc'
 
 /** Events that a host may count on whatever else a flow looks like. */
@@ -139,6 +142,7 @@ export interface ParallelNode extends Onward {
   readonly holdWhile?: Cond
 }
 
+/** A length of time, the instant that a fact names, or an event whose data (as facts `event.<name>`) fits. */
 export type WaitFor =
   | { readonly duration: Span; readonly clock?: ClockKind }
   | { readonly until: FieldRef }
@@ -151,7 +155,7 @@ export interface WaitNode extends Onward {
   readonly or?: { readonly after: Span; readonly clock?: ClockKind; readonly to: NodeId }
 }
 
-/** A value as it stands, or that of a fact. */
+/** Values as they stand; `{ f: 'name' }` is that of a fact. */
 export type Template = Readonly<Record<string, unknown>>
 
 /** Asks the world for something, through the host's outbox. With `awaits` the flow stands until `effectDone`. */
@@ -173,11 +177,13 @@ export interface CallNode extends Onward {
   readonly out?: Readonly<Record<string, string>>
 }
 
+/** The instance is over, with this result. */
 export interface EndNode extends NodeBase {
   readonly t: 'end'
   readonly result: string
 }
 
+/** One node; `t` is its kind. */
 export type FlowNode = TaskNode | ChoiceNode | ParallelNode | WaitNode | ActNode | CallNode | EndNode
 
 /** A definition: block-structured, immutable once published. */

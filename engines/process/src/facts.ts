@@ -4,7 +4,7 @@ import type { Thread, Vars } from './state'
 import type { Work } from './work'
 
 /** Threads from the root down to one. */
-export function lineage(work: Work, thread: Thread): Thread[] {
+function lineage(work: Work, thread: Thread): Thread[] {
   const line: Thread[] = []
   for (let at: Thread | undefined = thread; at !== undefined;) {
     line.unshift(at)

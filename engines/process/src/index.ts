@@ -5,6 +5,7 @@
 export * from './definition'
 export { flowSchema, nodeSchema } from './schema'
 export * from './state'
+export * from './history'
 export * from './protocol'
 export { refusalText, type RefusalCode } from './refusals'
 export { apply, start, type StartInput } from './applying'

@@ -87,14 +87,14 @@ export function park(work: Work, thread: Thread, openChildren: number): void {
   if (openChildren === 0) closeBlock(work, work.thread(thread.id))
 }
 
-export function cancelTask(work: Work, task: Task): void {
+function cancelTask(work: Work, task: Task): void {
   dropTimers(work, timersOfTask(work, task.id))
   const set = { status: 'cancelled' as const, closedAt: work.now, rev: task.rev + 1, touchedIn: work.step }
   work.log('taskCancelled', placeOf(task), { task: task.id }, { t: 'tasks', id: task.id, set })
 }
 
 /** Takes away all that a thread waits for where it stands. */
-export function clear(work: Work, thread: Thread): void {
+function clear(work: Work, thread: Thread): void {
   for (const task of work.openTasks()) if (task.thread === thread.id) cancelTask(work, task)
   dropTimers(work, timersOfThread(work, thread.id))
   closeIncidentsOf(work, (incident) => incident.thread === thread.id)
@@ -110,7 +110,7 @@ function kill(work: Work, thread: Thread): void {
 }
 
 /** Kills a thread's descendants; their work is void. */
-export function killBelow(work: Work, thread: Thread): void {
+function killBelow(work: Work, thread: Thread): void {
   for (const below of threadsBelow(work.living(), thread.id)) kill(work, below)
 }
 

@@ -28,6 +28,7 @@ export const problemText = {
   'flow.calls_itself': '流程不能调用自己',
 } as const
 
+/** The code of a problem. */
 export type FlowProblemCode = keyof typeof problemText
 
 /** One thing that is wrong, and where; `node` is null for the definition as a whole. */

@@ -1,39 +1,7 @@
 import type { Assign, Flow, NodeId, RejectRule } from './definition'
+import type { FlowEvent } from './history'
 import type { RefusalCode } from './refusals'
-import type { Candidate, Incident, Instance, InstanceHead, Instant, Task, Thread, Timer, Vars } from './state'
-
-/** What an event changed: fields of a row (`set`), or the row is gone (`null`). Applying all of them in order is `replay`. */
-export type Patch =
-  | { readonly t: 'instance'; readonly set: Partial<InstanceHead> }
-  | { readonly t: 'vars' | 'visits'; readonly id: string; readonly set: unknown }
-  | { readonly t: 'threads'; readonly id: string; readonly set: Partial<Thread> }
-  | { readonly t: 'tasks'; readonly id: string; readonly set: Partial<Task> }
-  | { readonly t: 'timers'; readonly id: string; readonly set: Partial<Timer> | null }
-  | { readonly t: 'incidents'; readonly id: string; readonly set: Partial<Incident> }
-
-export type EventType =
-  | 'started' | 'ended' | 'cancelled' | 'migrated' | 'milestone' | 'varsSet'
-  | 'entered' | 'left' | 'skipped' | 'threadOpened' | 'parked' | 'joined' | 'threadDone' | 'threadKilled' | 'itemAdded' | 'itemDropped'
-  | 'taskOpened' | 'taskSigned' | 'taskDone' | 'taskCancelled' | 'claimed' | 'unclaimed' | 'assigned' | 'transferred' | 'delegated'
-  | 'delegateReturned' | 'signerAdded' | 'rejected' | 'withdrawn' | 'urged' | 'copied'
-  | 'timerSet' | 'timerGone' | 'timerFired' | 'slaPaused' | 'slaResumed' | 'reminded' | 'escalated' | 'slaBreached'
-  | 'effectSent' | 'effectDone' | 'childStarted' | 'childEnded' | 'eventReceived' | 'incidentOpened' | 'incidentClosed' // prettier-ignore
-
-/** One line of history, append-only. `step` groups what one command did. */
-export interface FlowEvent {
-  readonly seq: number
-  readonly step: number
-  readonly at: Instant
-  readonly actor: string
-  readonly type: EventType
-  readonly node: NodeId | null
-  readonly visit: number | null
-  readonly item: string | null
-  /** For people and reports. */
-  readonly data: Vars
-  /** For `replay`. */
-  readonly patches: readonly Patch[]
-}
+import type { Candidate, Instance, Instant, Vars } from './state'
 
 /** Where an effect comes from; `dedupe` is what its receiver must look at. */
 interface EffectFrom {
@@ -75,6 +43,7 @@ export interface FlowActor {
   readonly power?: boolean
 }
 
+/** For what people are sought. */
 export interface ResolveRequest {
   readonly instance: Instance
   readonly node: NodeId
@@ -124,6 +93,10 @@ interface RejectChoice {
 /** One command per name, all with the same fields. */
 type Each<T extends string, Fields> = T extends string ? Fields & { readonly type: T } : never
 
+/**
+ * What can be told to an instance. Who may tell it is the host's business, except that a task is completed, handed on and taken
+ * back by those in whose hands it is. Without a key of its own a command is not idempotent: the host keeps one per command.
+ */
 export type Command =
   | Each<'complete', OnTask & RejectChoice & { readonly outcome: string; readonly data?: Proof }>
   | Each<'reject', OnTask & RejectChoice & { readonly data?: Proof }>
@@ -162,6 +135,7 @@ export interface Refusal {
   readonly data?: Vars
 }
 
+/** What a command did. */
 export interface Applied {
   readonly ok: true
   readonly instance: Instance
@@ -172,8 +146,10 @@ export interface Applied {
   readonly report?: MigrationReport
 }
 
+/** Of `start` and `apply`. */
 export type Answer = Applied | Refusal
 
+/** Where one thread would go; `zh` says why it cannot. */
 export interface MigrationMove {
   readonly thread: string
   readonly from: NodeId

@@ -44,4 +44,5 @@ export const refusalText = {
   'process.cannot_migrate': '该流程不能迁移到新版本',
 } as const
 
+/** The code of a refusal. */
 export type RefusalCode = keyof typeof refusalText

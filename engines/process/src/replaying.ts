@@ -1,4 +1,4 @@
-import type { FlowEvent, Patch } from './protocol'
+import type { FlowEvent, Patch } from './history'
 import type { Instance } from './state'
 
 /** The tables of a state, open for change; only drafts are ever handed to `evolve`. */

@@ -2,6 +2,8 @@ import { condSchema } from '@pitlane/rule'
 import * as z from 'zod/mini'
 import type { Flow, FlowNode } from './definition'
 
+export type { Flow, FlowNode } from './definition'
+
 const Key = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[^:/\s]+$/))
 const Node = z.string().check(z.maxLength(48), z.regex(/^[A-Za-z]\w*$/))
 const Label = z.string().check(z.minLength(1), z.maxLength(60))

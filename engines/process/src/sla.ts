@@ -4,7 +4,7 @@ import type { Task, Thread, Timer } from './state'
 import { later, left, moveTimer, msOf, placeOf, setTimer, timersOfTask } from './timers'
 import type { Work } from './work'
 
-export const slaOf = (work: Work, task: Task): Sla | undefined => {
+const slaOf = (work: Work, task: Task): Sla | undefined => {
   const node = work.find(task.node)
   return node?.t === 'task' ? node.sla : undefined
 }

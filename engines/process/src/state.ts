@@ -2,6 +2,7 @@ import type { ClockKind, NodeId } from './definition'
 
 /** Milliseconds since 1970, UTC. State is plain JSON; rows keep it as `datetime(3)`. */
 export type Instant = number
+/** Facts by their names; plain JSON. */
 export type Vars = Readonly<Record<string, unknown>>
 
 /** Somebody who may do a task: a person, or everybody of a group (`kind` + `id`). The reasons are kept for the audit. */
@@ -135,7 +136,10 @@ export interface InstanceHead {
   readonly step: number
 }
 
-/** All of a running flow: plain JSON, every table keyed by id. Never changed in place. */
+/**
+ * All of a running flow: plain JSON, every table keyed by id, never changed in place. A store must give back every row, also of
+ * tasks and threads that are done: `notBy`, `doer` and `withdraw` look at them. Only timers are ever deleted.
+ */
 export interface Instance extends InstanceHead {
   readonly vars: Vars
   /** `node` or `node:item` → how many times it was entered. */

@@ -1,11 +1,11 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
 import type { ClockKind, Span } from './definition'
 import type { Instant, Task, Thread, Timer } from './state'
 import { visitKey, type At, type Work } from './work'
 
-const MINUTE_MS = 60_000
-const minutesOf = { minute: 1, hour: 60, day: 1440 } as const
+const unitMs = { minute: MINUTE_MS, hour: HOUR_MS, day: DAY_MS } as const
 
-export const msOf = (span: Span): number => span.n * minutesOf[span.unit] * MINUTE_MS
+export const msOf = (span: Span): number => span.n * unitMs[span.unit]
 
 /** The instant so much later on a clock. */
 export function later(work: Work, clock: ClockKind, ms: number): Instant {

@@ -1,5 +1,6 @@
 import type { Flow, FlowNode, NodeId } from './definition'
-import type { Changed, Effect, EventType, FlowContext, FlowEvent, Patch, Refusal } from './protocol'
+import type { EventType, FlowEvent, Patch } from './history'
+import type { Changed, Effect, FlowContext, Refusal } from './protocol'
 import { refusalText, type RefusalCode } from './refusals'
 import { draftOf, evolve, type Draft } from './replaying'
 import type { Instance, Instant, Task, Thread, Vars } from './state'
