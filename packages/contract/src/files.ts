@@ -13,8 +13,8 @@ export const limits = {
   voices: 1,
 } as const
 
-/** What a file is for: a fault that an owner describes, or the car as a driver finds it (photos only). Files that were sent and not used for it within a day are deleted. */
-export const FilePurpose = z.enum(['booking_remark', 'trip_condition'])
+/** What a file is for: a fault that an owner describes, the car as a driver finds it, or what is seen and signed in the workshop (photos only). Files that were sent and not used for it within a day are deleted. */
+export const FilePurpose = z.enum(['booking_remark', 'trip_condition', 'workshop', 'signature'])
 export type FilePurpose = z.infer<typeof FilePurpose>
 
 /** Addresses are relative to the API, signed, and good for ten minutes or a little longer: read them again, never keep them. */

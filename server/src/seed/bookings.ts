@@ -8,7 +8,7 @@ import { claimsOf } from '../modules/booking/claiming'
 import { stepRows } from '../modules/booking/seating.service'
 import { VehicleHold } from '../modules/vehicle/vehicle.entity'
 import { workorderStateOf } from '../modules/workorder/standing'
-import { Workorder } from '../modules/workorder/workorder.entity'
+import { fresh, Workorder } from '../modules/workorder/workorder.entity'
 import type { Tx } from '../platform/database'
 import { dayIn, type Today } from './calendar'
 import { diceOf, type Dice } from './dice'
@@ -128,7 +128,8 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
   }
   const workorder: Workorder = {
     ...{ id: dice.id(bornAt), number: `WO${booking.number.slice(2)}`, bookingId: id, storeId },
-    ...{ vehicleId: car.id, customerId: car.customerId, state: workorderStateOf(state), createdAt, updatedAt },
+    ...{ ...fresh, vehicleId: car.id, customerId: car.customerId, state: workorderStateOf(state) },
+    ...{ createdAt, updatedAt },
   }
   return { booking, steps, workorder }
 }

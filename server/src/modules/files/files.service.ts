@@ -27,6 +27,8 @@ type Purpose = files.FilePurpose
 const rules: Readonly<Record<Purpose, { readonly sender: FileOwner['kind']; readonly hasVoice: boolean }>> = {
   booking_remark: { sender: 'customer', hasVoice: true },
   trip_condition: { sender: 'staff', hasVoice: false },
+  workshop: { sender: 'staff', hasVoice: false },
+  signature: { sender: 'staff', hasVoice: false },
 }
 
 const ownerOf = (actor: Actor): FileOwner =>

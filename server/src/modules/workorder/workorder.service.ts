@@ -4,7 +4,7 @@ import { newId } from '../../platform/id'
 import { sqlInstant } from '../../platform/sql'
 import { requireBooking } from '../booking'
 import { workorderStateOf } from './standing'
-import { Workorder } from './workorder.entity'
+import { fresh, Workorder } from './workorder.entity'
 
 /**
  * Brings the work order of a booking to where the booking stands now, making it first when there is none. Events may come
@@ -22,6 +22,6 @@ export async function followBooking(app: App, tx: Tx, bookingId: string): Promis
   const { storeId, vehicleId, customerId } = booking
   await tx.insert(Workorder, {
     ...{ id: newId(), number: `WO${booking.number.slice(2)}`, bookingId, storeId, vehicleId, customerId },
-    ...{ state, createdAt: now, updatedAt: now },
+    ...{ ...fresh, state, createdAt: now, updatedAt: now },
   })
 }
