@@ -15,7 +15,10 @@ const uses = {
   coupon: ['customer', 'catalog'],
   mobility: ['store', 'customer', 'identity', 'messaging', 'vehicle', 'files'],
   booking: ['store', 'customer', 'vehicle', 'catalog', 'messaging', 'mobility', 'files'],
-  workorder: ['booking', 'store', 'customer', 'vehicle', 'catalog', 'coupon', 'process'],
+  workorder: [
+    ...['booking', 'store', 'customer', 'vehicle', 'catalog', 'coupon', 'process'],
+    ...['messaging', 'files', 'identity'],
+  ],
   payment: ['workorder', 'customer', 'coupon'],
   survey: ['customer', 'workorder', 'form'],
   complaint: ['customer', 'workorder', 'process'],

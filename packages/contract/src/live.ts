@@ -4,10 +4,11 @@ import { DayField, Id } from './fields'
 /** Where the WebSocket lives. The first message must be `hello`; without a token only slot topics can be followed. */
 export const LIVE_PATH = '/live'
 
-/** What a client may follow: free times of a store-day, the board of a store, or the owner's own bookings. */
+/** What a client may follow: free times of a store-day, the board or the workshop of a store, or what is the owner's own. */
 export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots'), storeId: Id, day: DayField }),
   z.object({ kind: z.literal('board'), storeId: Id }),
+  z.object({ kind: z.literal('workshop'), storeId: Id }),
   z.object({ kind: z.literal('mine') }),
 ])
 export type Topic = z.infer<typeof Topic>
@@ -28,12 +29,12 @@ export type ServerMessage =
   | { type: 'ready' }
   | { type: 'pong' }
   | { type: 'refused'; topic?: Topic; code: 'auth.required' | 'auth.forbidden' | 'auth.expired' | 'request.invalid' }
-  | { type: 'changed'; topic: Topic; day?: string; bookingId?: string; what?: string }
+  | { type: 'changed'; topic: Topic; day?: string; bookingId?: string; workorderId?: string; what?: string }
 
 /** One text per topic, the key under which followers are kept. */
 export const topicKey = (topic: Topic): string =>
   topic.kind === 'slots'
     ? `slots:${topic.storeId}:${topic.day}`
-    : topic.kind === 'board'
-      ? `board:${topic.storeId}`
-      : 'mine'
+    : topic.kind === 'mine'
+      ? 'mine'
+      : `${topic.kind}:${topic.storeId}`

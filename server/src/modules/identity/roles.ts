@@ -16,6 +16,15 @@ const everyday = [
 /** What a store can take in a day: bays, people and how they are spent. */
 const capacity = ['store.manage_resources', 'store.manage_policy'] as const
 
+/** The front of a workshop: takes cars in, quotes, hands them over. */
+const reception = [
+  ...(['workorder.read', 'workorder.inspect', 'workorder.quote', 'workorder.propose'] as const),
+  ...(['workorder.parts', 'workorder.handover'] as const),
+] as const
+
+/** Who answers for the whole workshop. Works on cars and checks them as others do: never both on the same car. */
+const workshop = [...reception, 'workorder.dispatch', 'workorder.qc', 'workorder.settle'] as const
+
 /**
  * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).
  * Without `customer.reveal` a person sees phones, plates and names masked.
@@ -27,25 +36,28 @@ const permissionsByRole = {
     ...['catalog.manage', 'ops.jobs', 'audit.read'],
   ],
   /** 集团运营 */
-  group_ops: ['booking.read'],
+  group_ops: ['booking.read', 'workorder.read'],
   /** 店总 */
-  store_gm: [...everyday, 'store.manage', 'store.manage_calendar', ...capacity],
+  store_gm: [...everyday, ...workshop, 'store.manage', 'store.manage_calendar', ...capacity],
   /** 服务经理 */
-  svc_mgr: [...everyday, 'store.manage_calendar', ...capacity],
+  svc_mgr: [...everyday, ...workshop, 'store.manage_calendar', ...capacity],
   /** 前台 */
-  reception: everyday,
+  reception: [...everyday, 'workorder.read'],
   /** 服务顾问 */
-  advisor: everyday,
+  advisor: [...everyday, ...reception],
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
   cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
   /** 车间主任 */
-  dispatch: ['booking.read', 'booking.move', 'mobility.dispatch', 'leave.request'],
+  dispatch: [
+    ...['booking.read', 'booking.move', 'mobility.dispatch', 'leave.request'],
+    ...['workorder.read', 'workorder.dispatch', 'workorder.parts', 'workorder.propose'],
+  ],
   /** 技师 */
-  technician: ['booking.read', 'leave.request'],
+  technician: ['booking.read', 'leave.request', 'workorder.read', 'workorder.work', 'workorder.propose'],
   /** 质检员 */
-  qc: ['booking.read', 'leave.request'],
+  qc: ['booking.read', 'leave.request', 'workorder.read', 'workorder.qc', 'workorder.propose'],
   /** 收银 */
-  cashier: ['booking.read', 'leave.request'],
+  cashier: ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle'],
   /** 审计 */
   auditor: ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

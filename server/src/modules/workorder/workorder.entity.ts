@@ -164,3 +164,11 @@ export const WorkorderEntry = table('workorder_entry', {
   photoIds: json<readonly string[]>(),
 })
 export type WorkorderEntry = Row<typeof WorkorderEntry>
+
+/** A command that was carried out: the same request again does nothing. */
+export const WorkorderCommandRow = table('workorder_command', {
+  workorderId: id().key(),
+  requestId: text(36).key(),
+  command: text(24),
+  at: at(),
+})

@@ -1,15 +1,42 @@
+import type { live } from '@pitlane/contract'
+import { AppError, type Actor } from '@pitlane/kernel'
+import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
+import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS } from '../booking'
+import { placeOf, requireStore } from '../store'
 import { JobInterval, JobLine, PartLine } from './job.entity'
-import { Addon, Handover, Inspection, QcRecord, Quote, Workorder, WorkorderEntry } from './workorder.entity'
+import {
+  Addon,
+  Handover,
+  Inspection,
+  QcRecord,
+  Quote,
+  Workorder,
+  WorkorderCommandRow,
+  WorkorderEntry,
+} from './workorder.entity'
 import { followBooking } from './workorder.service'
+
+/** Whoever may read a store's work orders may follow its workshop. */
+async function workshopKey(app: App, topic: live.Topic, actor: Actor | undefined): Promise<string | undefined> {
+  if (topic.kind !== 'workshop' || actor?.kind !== 'staff') return undefined
+  try {
+    const store = await requireStore(app.db.read, topic.storeId)
+    return `workshop:${scopeTo(actor, 'workorder.read', placeOf(store)).storeId}`
+  } catch (e) {
+    if (e instanceof AppError) return undefined
+    throw e
+  }
+}
 
 export const workorderModule: Module = {
   name: 'workorder',
   tables: [
     ...[Workorder, WorkorderEntry, Inspection, Quote, Addon, QcRecord, Handover],
-    ...[JobLine, JobInterval, PartLine],
+    ...[JobLine, JobInterval, PartLine, WorkorderCommandRow],
   ] as never,
+  topics: { workshop: workshopKey },
   listeners: BOOKING_EVENTS.map((on) => ({
     name: `workorder.follow_${on.replace('.', '_')}`,
     on,

@@ -1,0 +1,15 @@
+import type { Tx } from '../../platform/database'
+import type { Workorder } from './workorder.entity'
+
+/** Tells the staff of the store and the owner that something about this work order is new; what, they read through the API. */
+export function announceWorkorder(
+  tx: Tx,
+  { id, bookingId, storeId, customerId }: Pick<Workorder, 'id' | 'bookingId' | 'storeId' | 'customerId'>,
+  what = 'workorder',
+): void {
+  const facts = { bookingId, workorderId: id, what }
+  const workshop = { kind: 'workshop' as const, storeId }
+  tx.announce({ to: 'followers', key: `workshop:${storeId}`, message: { type: 'changed', topic: workshop, ...facts } })
+  const mine = { kind: 'mine' as const }
+  tx.announce({ to: 'followers', key: `mine:${customerId}`, message: { type: 'changed', topic: mine, ...facts } })
+}

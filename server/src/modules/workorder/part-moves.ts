@@ -1,0 +1,15 @@
+type State = 'waiting' | 'arrived' | 'issued' | 'returned'
+
+/** Where a material can go from where it is; it waits again where the time of its coming changes. */
+const moves: Readonly<Record<State, readonly State[]>> = {
+  waiting: ['waiting', 'arrived', 'issued', 'returned'],
+  arrived: ['waiting', 'issued', 'returned'],
+  issued: ['returned'],
+  returned: ['waiting'],
+}
+
+export const canMovePart = (from: State, to: State): boolean => moves[from].includes(to)
+
+/** What waits says until when, and that is still to come. */
+export const isEtaMissing = (to: State, eta: Date | null, now: Date): boolean =>
+  to === 'waiting' && (eta === null || eta <= now)
