@@ -15,6 +15,8 @@ export const permissions = {
   'store.manage': '维护门店资料',
   'leave.request': '提交请假申请',
   'catalog.manage': '维护服务项目',
+  'process.read': '查看流程与任务',
+  'process.manage': '维护流程、处理流程异常',
   'ops.jobs': '查看和重试后台任务',
   'audit.read': '查看审计记录',
 } as const

@@ -11,6 +11,7 @@ const everyday = [
   'customer.reveal',
   'care.call',
   'mobility.dispatch',
+  'process.read',
 ] as const
 
 /** What a store can take in a day: bays, people and how they are spent. */
@@ -24,14 +25,14 @@ const permissionsByRole = {
   /** 集团管理员: configures, and sees no customer's details. */
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
-    ...['catalog.manage', 'ops.jobs', 'audit.read'],
+    ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read'],
   ],
   /** 集团运营 */
   group_ops: ['booking.read'],
   /** 店总 */
-  store_gm: [...everyday, 'store.manage', 'store.manage_calendar', ...capacity],
+  store_gm: [...everyday, 'process.manage', 'store.manage', 'store.manage_calendar', ...capacity],
   /** 服务经理 */
-  svc_mgr: [...everyday, 'store.manage_calendar', ...capacity],
+  svc_mgr: [...everyday, 'process.manage', 'store.manage_calendar', ...capacity],
   /** 前台 */
   reception: everyday,
   /** 服务顾问 */
@@ -39,7 +40,7 @@ const permissionsByRole = {
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
   cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
   /** 车间主任 */
-  dispatch: ['booking.read', 'booking.move', 'mobility.dispatch', 'leave.request'],
+  dispatch: ['booking.read', 'booking.move', 'mobility.dispatch', 'process.read', 'leave.request'],
   /** 技师 */
   technician: ['booking.read', 'leave.request'],
   /** 质检员 */
