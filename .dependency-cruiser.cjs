@@ -9,7 +9,7 @@ const uses = {
   customer: ['identity'],
   files: ['customer'],
   vehicle: ['customer', 'catalog'],
-  process: ['identity'],
+  process: ['identity', 'store'],
   form: ['identity'],
   messaging: ['store', 'customer', 'identity'],
   coupon: ['customer', 'catalog'],

@@ -5,6 +5,7 @@ import { filesModule } from './modules/files/files.module'
 import { identityModule } from './modules/identity/identity.module'
 import { messagingModule } from './modules/messaging/messaging.module'
 import { mobilityModule } from './modules/mobility/mobility.module'
+import { processModule } from './modules/process/process.module'
 import { storeModule } from './modules/store/store.module'
 import { vehicleModule } from './modules/vehicle/vehicle.module'
 import { workorderModule } from './modules/workorder/workorder.module'
@@ -45,6 +46,7 @@ export const modules: readonly Module[] = [
   messagingModule,
   mobilityModule,
   filesModule,
+  processModule,
   bookingModule,
   workorderModule,
   views,

@@ -10,6 +10,7 @@ import { createLocalBus, createRedisBus, type Bus } from './platform/bus'
 import type { Config } from './platform/config'
 import { connect } from './platform/connection'
 import { createDatabase } from './platform/database'
+import { flowRegistry } from './platform/flow-parts'
 import type { Readiness } from './platform/health'
 import type { JobHandler } from './platform/app'
 import { createLiveHub } from './platform/live-hub'
@@ -68,6 +69,7 @@ export async function openWorld({ config, log, clock = systemClock, ports }: Wor
     ...{ config, clock, db, bus, cache, log, metrics, limits: createRateLimits(redis) },
     ...{ ports: ports({ config, cache, log }), tokens: createAccessTokens(config.PITLANE_TOKEN_SECRET, clock) },
     ...{ vault: createVault(config), handlers: handlersOf() },
+    flows: flowRegistry(modules.flatMap((m) => m.flows ?? [])),
     actorOf: (subject) => {
       if (!actorOf) throw new AppError('auth.expired')
       return actorOf(app, subject)

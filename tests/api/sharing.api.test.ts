@@ -33,7 +33,7 @@ describe('a link for the family', () => {
       ...{ state: 'placed', storeName: store.name, storeAddress: store.address, storePhone: store.phone },
       ...{ latitude: store.latitude, longitude: store.longitude, day: TUESDAY, minute: 600, endMinute: 660 },
       ...{ startsAt: placed.startsAt, services: ['小保养'], vehicleName: placed.vehicleName, handover: 'wait' },
-      ...{ maskedPlate: expect.stringMatching(/\*/), delayMinutes: null },
+      ...{ maskedPlate: expect.stringMatching(/\*/), delayMinutes: null, ready: null },
     })
     const words = JSON.stringify(seen)
     for (const secret of [

@@ -81,6 +81,14 @@ it('prints the marks with the day', async () => {
   act(() => void window.dispatchEvent(new Event('afterprint')))
 })
 
+it('prints until which day a car stays', async () => {
+  await openBoard(api, { rows: [overnight()] })
+  act(() => void window.dispatchEvent(new Event('beforeprint')))
+  const sheet = within(screen.getByRole('region', { name: '当日预约打印页' }))
+  expect(sheet.getByText(`16:00–${Number(today().slice(8))}日`)).toBeTruthy()
+  act(() => void window.dispatchEvent(new Event('afterprint')))
+})
+
 it('lets a no-show not count, for a reason', async () => {
   const day: Day = { rows: [row(1, { state: 'no_show', version: 3 })] }
   api.on(board.waiveNoShow, () => {

@@ -25,6 +25,8 @@ export const permissions = {
   'workorder.qc': '终检',
   'workorder.settle': '结算收款',
   'workorder.handover': '洗车、交车',
+  'process.read': '查看流程与任务',
+  'process.manage': '维护流程、处理流程异常',
   'ops.jobs': '查看和重试后台任务',
   'audit.read': '查看审计记录',
 } as const

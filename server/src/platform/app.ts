@@ -3,6 +3,7 @@ import type { AccessTokens, Subject } from './auth'
 import type { Bus } from './bus'
 import type { Config } from './config'
 import type { Database, Tx } from './database'
+import type { FlowRegistry } from './flow-parts'
 import type { Logger } from './log'
 import type { Metrics } from './metrics'
 import type { FilesPort, SharedCache, SmsPort, WechatPort } from './ports'
@@ -46,6 +47,7 @@ export interface App {
   readonly tokens: AccessTokens
   readonly vault: Vault
   readonly handlers: ReadonlyMap<string, JobHandler>
+  readonly flows: FlowRegistry
   /** Turns a verified token into the person with the rights of this moment. Throws `auth.expired` for a log-in that has ended. */
   readonly actorOf: (subject: Subject) => Promise<Actor>
 }

@@ -4,6 +4,7 @@ import type { App } from './app'
 import type { Subject } from './auth'
 import type { Binding } from './bind'
 import type { JobHandler } from './app'
+import type { FlowParts } from './flow-parts'
 import type { Notice } from './messages'
 import type { Listener } from './outbox'
 import type { Table } from './table'
@@ -27,6 +28,8 @@ export interface Module {
   readonly routes?: readonly Binding[]
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly JobHandler[]
+  /** What flows may ask of this module. */
+  readonly flows?: FlowParts
   readonly topics?: Partial<Record<live.Topic['kind'], TopicGate>>
   readonly fastLanes?: readonly FastLane[]
   /** Hears cache notices of every process, and `undefined` when some may have been missed. */

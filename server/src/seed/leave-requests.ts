@@ -19,14 +19,14 @@ interface Ask {
 
 /** What has been approved is among the leaves of the technicians. */
 const ASKS: readonly Ask[] = [
-  { who: '周建国', by: 'jishi', from: 10, to: 11, reason: '孩子家长会', askedDaysAgo: 1 },
-  { who: '朱雨欣', by: 'paigong', from: 4, to: 4, minutes: [780, 1080], reason: '看病', askedDaysAgo: 0.5 },
+  { who: '周建国', by: 'jishi', from: 10, to: 11, reason: '孩子家长会', askedDaysAgo: 0.58 },
+  { who: '朱雨欣', by: 'paigong', from: 4, to: 4, minutes: [780, 1080], reason: '看病', askedDaysAgo: 0.36 },
   {
-    ...{ who: '周建国', by: 'jishi', from: -6, to: -6, reason: '事假', askedDaysAgo: 12 },
+    ...{ who: '周建国', by: 'jishi', from: -6, to: -6, reason: '事假', askedDaysAgo: 11.4 },
     decided: { state: 'rejected', note: '当天新能源组只有两人，请换一天' },
   },
   {
-    ...{ who: '沈浩', by: 'paigong', from: 2, to: 3, reason: '年假', askedDaysAgo: 9 },
+    ...{ who: '沈浩', by: 'paigong', from: 2, to: 3, reason: '年假', askedDaysAgo: 8.6 },
     decided: { state: 'approved', note: null },
   },
 ]

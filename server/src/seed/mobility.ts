@@ -1,5 +1,4 @@
 import { DAY_MS, type Day } from '@pitlane/kernel'
-import { In } from 'typeorm'
 import { Booking } from '../modules/booking/booking.entity'
 import { claimsOf } from '../modules/mobility/claiming'
 import { Driver, Loaner, LoanerCar, MobilityClaim, Trip } from '../modules/mobility/mobility.entity'
@@ -92,8 +91,8 @@ async function seedDay(tx: Tx, vault: Vault, today: Today, scene: Scene): Promis
   bookings.filter((one) => !isSure(one) && one.lastDay === null).forEach((booking) => plan.add(booking))
   const { trips, loaners, odometers } = plan
   await tx.insert(Trip, trips)
-  const fetched = trips.filter(({ direction }) => direction === 'fetch').map(({ bookingId }) => bookingId)
-  await tx.update(Booking, { id: In(fetched) }, { handover: 'fetch' })
+  for (const { direction, bookingId } of trips)
+    if (direction === 'fetch') await tx.update(Booking, { id: bookingId }, { handover: 'fetch' })
   await tx.insert(Loaner, loaners)
   for (const [id, odometerKm] of odometers) await tx.update(LoanerCar, { id }, { odometerKm })
   await tx.insert(MobilityClaim, [

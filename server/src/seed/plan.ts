@@ -16,7 +16,7 @@ import type { FleetCar } from './owners'
 import { ZONE } from './store-data'
 
 /** What is done on the next morning to a car that stays overnight. */
-export interface Rest {
+interface Rest {
   readonly day: Day
   readonly minute: Minute
   readonly needs: readonly StepNeed[]

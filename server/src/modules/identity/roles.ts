@@ -11,6 +11,7 @@ const everyday = [
   'customer.reveal',
   'care.call',
   'mobility.dispatch',
+  'process.read',
 ] as const
 
 /** What a store can take in a day: bays, people and how they are spent. */
@@ -33,14 +34,14 @@ const permissionsByRole = {
   /** 集团管理员: configures, and sees no customer's details. */
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
-    ...['catalog.manage', 'ops.jobs', 'audit.read'],
+    ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read'],
   ],
   /** 集团运营 */
   group_ops: ['booking.read', 'workorder.read'],
   /** 店总 */
-  store_gm: [...everyday, ...workshop, 'store.manage', 'store.manage_calendar', ...capacity],
+  store_gm: [...everyday, ...workshop, 'process.manage', 'store.manage', 'store.manage_calendar', ...capacity],
   /** 服务经理 */
-  svc_mgr: [...everyday, ...workshop, 'store.manage_calendar', ...capacity],
+  svc_mgr: [...everyday, ...workshop, 'process.manage', 'store.manage_calendar', ...capacity],
   /** 前台 */
   reception: [...everyday, 'workorder.read'],
   /** 服务顾问 */
@@ -49,7 +50,7 @@ const permissionsByRole = {
   cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
   /** 车间主任 */
   dispatch: [
-    ...['booking.read', 'booking.move', 'mobility.dispatch', 'leave.request'],
+    ...['booking.read', 'booking.move', 'mobility.dispatch', 'process.read', 'leave.request'],
     ...['workorder.read', 'workorder.dispatch', 'workorder.parts', 'workorder.propose'],
   ],
   /** 技师 */

@@ -68,10 +68,10 @@ export const PlanBlock = memo(function PlanBlock(props: Props) {
       <span className="plan-block-plate">
         {plate}
         {late && <em>{late}</em>}
-        {mark && <em className={`plan-mark is-${mark.tone}`}>{mark.text}</em>}
       </span>
       <span className="plan-block-text">
-        <b>{zh}</b> {name}
+        <b>{zh}</b> {mark && <em className={`plan-mark is-${mark.tone}`}>{mark.text} </em>}
+        {name}
       </span>
     </button>
   )

@@ -2,10 +2,11 @@ import { booking, type board, type View } from '@pitlane/contract'
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { useStore } from '../../../lib/staff'
-import { localTime, sayDate, saySpan } from '../../../lib/time'
+import { localTime, sayDate } from '../../../lib/time'
 import { formatMinute } from '@pitlane/kernel'
 import { byTime, type BoardRow } from '../board-row'
 import { sayMarks } from '../row-marks'
+import { saySpanOf } from '../span'
 import { words as boardWords } from '../words'
 import { words } from './words'
 
@@ -69,7 +70,7 @@ function Sheet({ data }: { readonly data: View<typeof board.board> }) {
 function PrintLine({ row }: { readonly row: BoardRow }) {
   return (
     <tr>
-      <td>{saySpan(row.minute, row.endMinute)}</td>
+      <td>{saySpanOf(row)}</td>
       <td>{row.maskedPlate ?? boardWords.unplated}</td>
       <td>{row.maskedName ?? boardWords.unknown}</td>
       <td>{row.vehicleName}</td>

@@ -1,0 +1,36 @@
+import type { Flow, FlowNode, TaskNode } from '@pitlane/process'
+import { FlowDef } from '../../server/src/modules/process/process.entity'
+import type { TestApp } from './app'
+
+/** A task of a role with one way on; `over` changes it. */
+export const task = (next: string | undefined, over: Partial<TaskNode> = {}): TaskNode => ({
+  t: 'task',
+  title: '任务',
+  ...(next === undefined ? {} : { next }),
+  lane: 'advisor',
+  assign: { try: [], pick: 'claim', empty: 'pool' },
+  outcomes: [{ key: 'ok', label: '完成', to: 'next' }],
+  ...over,
+})
+
+export const flow = (key: string, nodes: Record<string, FlowNode>, over: Partial<Flow> = {}): Flow => ({
+  key,
+  version: 1,
+  title: key,
+  start: Object.keys(nodes)[0] ?? '',
+  nodes,
+  ...over,
+})
+
+export const end = (result = 'done'): FlowNode => ({ t: 'end', result })
+
+/** Publishes a definition for all stores, or for one. */
+export async function publish(t: TestApp, graph: Flow, storeId: string | null = null): Promise<void> {
+  const now = t.clock.now()
+  await t.world.app.db.tx((tx) =>
+    tx.insert(FlowDef, {
+      ...{ flowKey: graph.key, version: graph.version, storeId, title: graph.title ?? graph.key, graph, pins: {} },
+      ...{ checksum: 'test', state: 'published', rev: 1, createdAt: now, publishedAt: now, publishedBy: 'test' },
+    }),
+  )
+}
