@@ -1,53 +1,77 @@
 import type { AuditActor } from '@pitlane/kernel'
+import type { Command, Vars } from '@pitlane/process'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
+import { command, startFlow, taskOf } from '../process'
+import { AFTER_SALES, type StepNode } from './after-sales.flow'
 import type { Workorder } from './workorder.entity'
 
-type Vars = Readonly<Record<string, unknown>>
-
-/** A step of the after-sales flow that a command of this module does. Nodes are named in after-sales.flow.ts. */
+/** A step of the after-sales flow that a command of this module does. */
 export interface Step {
-  readonly node:
-    'inspect' | 'quote' | 'authorise' | 'dispatch' | 'begin' | 'repair' | 'qc' | 'ready' | 'settle' | 'handover'
+  readonly node: StepNode
   /** The job, for steps of one. */
   readonly item?: string
   readonly outcome: string
   readonly actor: AuditActor
   readonly reason?: string
   readonly photos?: readonly string[]
-  readonly signature?: string
   /** Facts of the flow; those of a job stay with the job. */
   readonly vars?: Vars
   /** When sent back: only these jobs are done again. */
   readonly items?: readonly string[]
 }
 
-/** Starts the flow of a visit; once per work order. Returns its id. */
-export async function startVisit(_app: App, _tx: Tx, workorder: Workorder): Promise<string> {
-  return Promise.resolve(workorder.id)
+const SYSTEM: AuditActor = { kind: 'system', name: 'workorder' }
+
+/** Starts the flow of a visit; once per arrival, however often it is asked for. Returns its id. */
+export async function startVisit(
+  app: App,
+  tx: Tx,
+  { id, storeId, advisorId }: Workorder,
+  cause: string,
+): Promise<string> {
+  const vars = { openAddons: 0, jobs: [], ...(advisorId === null ? {} : { advisor: advisorId }) }
+  const { instanceId } = await startFlow(app, tx, {
+    ...{ key: AFTER_SALES, subject: { type: 'workorder', id }, storeId, cause, vars, actor: SYSTEM },
+  })
+  return instanceId
 }
 
-/** Does a step of the flow in the transaction of the command whose step it is. */
-export async function completeStep(_app: App, _tx: Tx, _workorder: Workorder, _step: Step): Promise<void> {
-  return Promise.resolve()
+/**
+ * Does a step of the flow in the transaction of the command whose step it is. Who may is the command's business. A store whose own
+ * flow leaves the step out, or has done it, goes on without it.
+ */
+export async function completeStep(app: App, tx: Tx, { flowId }: Workorder, step: Step): Promise<void> {
+  if (flowId === null) return
+  const { node, item, outcome, actor, reason, photos, vars, items } = step
+  const task = await taskOf(tx, { instanceId: flowId, node, ...(item === undefined ? {} : { item }) })
+  if (!task) return
+  const data = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(photos === undefined ? {} : { photos }),
+    ...(vars === undefined ? {} : { vars }),
+  }
+  const wanted: Command = { type: 'complete', task: task.id, outcome, data, ...(items === undefined ? {} : { items }) }
+  await command(app, tx, flowId, wanted, { actor, power: true })
 }
 
-/** More jobs for the flow: those of an add-on that was agreed to. The work must not be over. */
-export async function addJobs(_app: App, _tx: Tx, _workorder: Workorder, _jobIds: readonly string[]): Promise<void> {
-  return Promise.resolve()
+const tell = async (app: App, tx: Tx, { flowId }: Workorder, wanted: Command, actor: AuditActor = SYSTEM) => {
+  if (flowId !== null) await command(app, tx, flowId, wanted, { actor, power: true })
+}
+
+/** More jobs for the flow: those of an add-on that was agreed to. Only while the work is not over: keep `openAddons` above 0 until then. */
+export async function addJobs(app: App, tx: Tx, workorder: Workorder, jobIds: readonly string[]): Promise<void> {
+  for (const item of jobIds) await tell(app, tx, workorder, { type: 'addItem', node: 'work', item })
 }
 
 /** A job that is not done after all. */
-export async function dropJob(_app: App, _tx: Tx, _workorder: Workorder, _jobId: string): Promise<void> {
-  return Promise.resolve()
-}
+export const dropJob = (app: App, tx: Tx, workorder: Workorder, jobId: string): Promise<void> =>
+  tell(app, tx, workorder, { type: 'dropItem', node: 'work', item: jobId })
 
 /** Facts of the flow; `openAddons` above 0 keeps the work from being over. With `item` those of a job. */
-export async function setFacts(_app: App, _tx: Tx, _workorder: Workorder, _vars: Vars, _item?: string): Promise<void> {
-  return Promise.resolve()
-}
+export const setFacts = (app: App, tx: Tx, workorder: Workorder, vars: Vars, item?: string): Promise<void> =>
+  tell(app, tx, workorder, { type: 'setVars', vars, ...(item === undefined ? {} : { item }) })
 
 /** Ends the flow before its time. */
-export async function cancelVisit(_app: App, _tx: Tx, _workorder: Workorder, _by: AuditActor, _reason: string) {
-  return Promise.resolve()
-}
+export const cancelVisit = (app: App, tx: Tx, workorder: Workorder, by: AuditActor, reason: string): Promise<void> =>
+  tell(app, tx, workorder, { type: 'cancel', reason }, by)

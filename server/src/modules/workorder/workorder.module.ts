@@ -2,9 +2,11 @@ import type { live } from '@pitlane/contract'
 import { AppError, type Actor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
+import type { Listener } from '../../platform/outbox'
 import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS } from '../booking'
 import { placeOf, requireStore } from '../store'
+import { afterSales } from './after-sales.flow'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
   Addon,
@@ -16,7 +18,7 @@ import {
   WorkorderCommandRow,
   WorkorderEntry,
 } from './workorder.entity'
-import { followBooking } from './workorder.service'
+import { adoptWorkorders, closeVisit, followBooking } from './workorder.service'
 
 /** Whoever may read a store's work orders may follow its workshop. */
 async function workshopKey(app: App, topic: live.Topic, actor: Actor | undefined): Promise<string | undefined> {
@@ -37,9 +39,25 @@ export const workorderModule: Module = {
     ...[JobLine, JobInterval, PartLine, WorkorderCommandRow],
   ] as never,
   topics: { workshop: workshopKey },
-  listeners: BOOKING_EVENTS.map((on) => ({
-    name: `workorder.follow_${on.replace('.', '_')}`,
-    on,
-    inTx: (app, tx, event) => followBooking(app, tx, String(event['bookingId'])),
-  })),
+  flows: { definitions: [afterSales] },
+  listeners: [
+    ...BOOKING_EVENTS.map((on): Listener => ({
+      name: `workorder.follow_${on.replace('.', '_')}`,
+      on,
+      inTx: (app, tx, event) => followBooking(app, tx, String(event['bookingId'])),
+    })),
+    {
+      name: 'workorder.close_visit',
+      on: 'flow.ended',
+      inTx: async (app, tx, event) => {
+        if (event['subjectType'] === 'workorder')
+          await closeVisit(app, tx, String(event['subjectId']), String(event['result']))
+      },
+    },
+    {
+      name: 'workorder.follow_merged_customer',
+      on: 'customer.merged',
+      inTx: (_app, tx, event) => adoptWorkorders(tx, String(event['from']), String(event['to'])),
+    },
+  ],
 }

@@ -1,27 +1,79 @@
+import type { AuditActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { sqlInstant } from '../../platform/sql'
 import { requireBooking } from '../booking'
-import { workorderStateOf } from './standing'
+import { survivorOf } from '../customer'
+import { changeWorkorder, lockWorkorder } from './changing.service'
+import { note } from './entry.service'
+import { cancelVisit, startVisit } from './flow.service'
 import { fresh, Workorder } from './workorder.entity'
+import { workorderStateOf } from './standing'
+
+const SYSTEM: AuditActor = { kind: 'system', name: 'workorder' }
 
 /**
  * Brings the work order of a booking to where the booking stands now, making it first when there is none. Events may come
  * late, twice or out of order: what counts is the booking at the moment of the write, read behind the work order's own lock.
+ * From the moment the car is there the work order goes its own way.
  */
 export async function followBooking(app: App, tx: Tx, bookingId: string): Promise<void> {
   const now = app.clock.now()
   const locked = await tx.run('update workorder set updated_at = ? where booking_id = ?', [sqlInstant(now), bookingId])
   const booking = await requireBooking(tx, bookingId)
-  const state = workorderStateOf(booking.state)
-  if (locked > 0) {
-    await tx.run('update workorder set state = ? where booking_id = ?', [state, bookingId])
-    return
+  const wanted = workorderStateOf(booking.state)
+  if (locked === 0) {
+    const { storeId, vehicleId, customerId } = booking
+    await tx.insert(Workorder, {
+      ...{ id: newId(), number: `WO${booking.number.slice(2)}`, bookingId, storeId, vehicleId, customerId },
+      ...{ ...fresh, state: wanted === 'received' ? 'pre' : wanted, createdAt: now, updatedAt: now },
+    })
   }
-  const { storeId, vehicleId, customerId } = booking
-  await tx.insert(Workorder, {
-    ...{ id: newId(), number: `WO${booking.number.slice(2)}`, bookingId, storeId, vehicleId, customerId },
-    ...{ ...fresh, state, createdAt: now, updatedAt: now },
-  })
+  const [workorder] = await tx.find(Workorder, { where: { bookingId } })
+  if (!workorder) throw new Error(`no work order of booking ${bookingId}`)
+  await goTo(app, tx, workorder, wanted)
+}
+
+async function goTo(
+  app: App,
+  tx: Tx,
+  workorder: Workorder,
+  wanted: ReturnType<typeof workorderStateOf>,
+): Promise<void> {
+  const hasCome = workorder.arrivedAt !== null && workorder.state !== 'cancelled'
+  if (wanted === 'received') return hasCome ? undefined : receive(app, tx, workorder)
+  // Only an arrival that was a mistake takes a car out again, and only before anything was done with it.
+  if (hasCome && workorder.state !== 'received') return
+  if (hasCome) return takeBack(app, tx, workorder, wanted)
+  if (workorder.state !== wanted) await changeWorkorder(app, tx, workorder, { state: wanted })
+}
+
+/** The car is there: the draft becomes formal and its flow begins. */
+async function receive(app: App, tx: Tx, workorder: Workorder): Promise<void> {
+  const arrivedAt = app.clock.now()
+  const flowId = await startVisit(app, tx, workorder, `${workorder.id}:${workorder.version}`)
+  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId })
+  await note(app, tx, workorder.id, { kind: 'arrived', by: SYSTEM, staff: '车辆到店', owner: '您的爱车已到店' })
+}
+
+/** The arrival was a mistake (误扫): the flow ends and the draft waits again. */
+async function takeBack(app: App, tx: Tx, workorder: Workorder, state: 'pre' | 'cancelled'): Promise<void> {
+  await cancelVisit(app, tx, workorder, SYSTEM, '到店登记已更正')
+  await changeWorkorder(app, tx, { ...workorder, state: 'pre' }, { state, arrivedAt: null, flowId: null })
+  await note(app, tx, workorder.id, { kind: 'arrival_corrected', by: SYSTEM, staff: '到店登记已更正', owner: null })
+}
+
+/** The flow of a visit has come to its end by itself: nothing was heard for seven days after the handover. */
+export async function closeVisit(app: App, tx: Tx, workorderId: string, result: string): Promise<void> {
+  if (result !== 'closed') return
+  const workorder = await lockWorkorder(app, tx, workorderId)
+  if (workorder.state !== 'delivered') return
+  await changeWorkorder(app, tx, workorder, { state: 'closed', closedAt: app.clock.now() })
+  await note(app, tx, workorder.id, { kind: 'closed', by: SYSTEM, staff: '工单已关闭', owner: null })
+}
+
+/** Two customers turned out to be one: visits follow. */
+export async function adoptWorkorders(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.update(Workorder, { customerId: from }, { customerId: await survivorOf(tx, to) })
 }
