@@ -12,6 +12,10 @@ export const messageKinds = {
   booking_delayed: '预约时间调整',
   waitlist_offer: '候补有空位',
   trip_update: '取送车进度',
+  quote_sent: '待您确认',
+  addon_asked: '增项确认',
+  parts_waiting: '等待备件',
+  car_ready: '可以取车',
 } as const
 export const MessageKind = z.enum([
   'booking_confirmed',
@@ -22,6 +26,10 @@ export const MessageKind = z.enum([
   'booking_delayed',
   'waitlist_offer',
   'trip_update',
+  'quote_sent',
+  'addon_asked',
+  'parts_waiting',
+  'car_ready',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
@@ -145,8 +153,13 @@ export const CallOutcome = z.enum(['reached', 'no_answer', 'wrong_number', 'refu
 export type CallOutcome = z.infer<typeof CallOutcome>
 
 /** Why somebody has to call. */
-export const todoKinds = { undelivered: '消息未送达', unconfirmed: '预约待确认', unseated: '预约没有工位' } as const
-export const TodoKind = z.enum(['undelivered', 'unconfirmed', 'unseated'])
+export const todoKinds = {
+  undelivered: '消息未送达',
+  unconfirmed: '预约待确认',
+  unseated: '预约没有工位',
+  addon: '增项待确认',
+} as const
+export const TodoKind = z.enum(['undelivered', 'unconfirmed', 'unseated', 'addon'])
 export type TodoKind = z.infer<typeof TodoKind>
 
 export const PhoneTodoView = z.object({

@@ -13,6 +13,7 @@ export {
   readVersionedPolicy,
   requireStore,
 } from './store.queries'
+export { findBays, findTechnicians, techniciansOfStaff } from './crew.queries'
 export { closeLeaveRequest, readLeaveRequest, requireDecidable } from './leave.service'
 export { requireChangeable } from './resources.queries'
 export { claimResources, passGatesFrom, savePolicy, saveRosterChange } from './resources.service'
