@@ -4,5 +4,6 @@
  */
 export { admitCar, listForDesk } from './desk.service'
 export { holdVehicle, isHoldRefused, releaseVehicle } from './hold.service'
+export { lastMileage, noteMileage } from './mileage.service'
 export { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 export { findVehicles, requireVehicle, type NamedVehicle } from './vehicle.queries'

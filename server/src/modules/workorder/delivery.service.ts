@@ -1,0 +1,74 @@
+import type { Body, workorder as contract } from '@pitlane/contract'
+import { AppError, type StaffActor } from '@pitlane/kernel'
+import type { App } from '../../platform/app'
+import { noteMileage } from '../vehicle'
+import { carryOut } from './changing.service'
+import { note } from './entry.service'
+import { cancelVisit, completeStep } from './flow.service'
+import { requireReachableWorkorder } from './reaching.service'
+import { Handover, type Workorder } from './workorder.entity'
+
+/** The settlement sheet is agreed and paid. */
+export async function settle(
+  app: App,
+  actor: StaffActor,
+  workorderId: string,
+  body: Body<typeof contract.settle>,
+): Promise<Workorder> {
+  await requireReachableWorkorder(app, actor, 'workorder.settle', workorderId)
+  const { requestId, version: seen } = body
+  return carryOut(app, { workorderId, command: 'settle', actor, requestId, seen }, async (tx, before) => {
+    await completeStep(app, tx, before, { node: 'settle', outcome: 'done', actor })
+    const staff = `已结算收款${body.note ? `：${body.note}` : ''}`
+    await note(app, tx, workorderId, { kind: 'settled', by: actor, staff, owner: '已结算' })
+    return { state: 'settled', settledAt: app.clock.now() }
+  })
+}
+
+const oldParts = { customer: '旧件交客户', store: '旧件留店处理', none: '无旧件' } as const
+
+/** Keys and car go back to the owner; cannot be undone. Throws `workorder.mileage_lower`. */
+export async function handOver(
+  app: App,
+  actor: StaffActor,
+  workorderId: string,
+  body: Body<typeof contract.handOver>,
+): Promise<Workorder> {
+  await requireReachableWorkorder(app, actor, 'workorder.handover', workorderId)
+  const { requestId, version: seen, mileageKm, nextHint } = body
+  return carryOut(app, { workorderId, command: 'handOver', actor, requestId, seen }, async (tx, before) => {
+    if (mileageKm < (before.mileageKm ?? 0)) throw new AppError('workorder.mileage_lower')
+    const deliveredAt = app.clock.now()
+    await tx.insert(Handover, {
+      ...{ workorderId, mileageKm, oldParts: body.oldParts, nextHint, byId: actor.staffId, at: deliveredAt },
+    })
+    await noteMileage(tx, before.vehicleId, mileageKm)
+    await completeStep(app, tx, before, { node: 'handover', outcome: 'done', actor })
+    const staff = `已交车：出厂里程 ${mileageKm} km，${oldParts[body.oldParts]}`
+    const owner = `已交车，${oldParts[body.oldParts]}${nextHint ? `。${nextHint}` : ''}`
+    await note(app, tx, workorderId, { kind: 'delivered', by: actor, staff, owner })
+    return { state: 'delivered', deliveredAt }
+  })
+}
+
+/** Ends a visit before anything chargeable was begun. */
+export async function cancel(
+  app: App,
+  actor: StaffActor,
+  workorderId: string,
+  body: Body<typeof contract.cancel>,
+): Promise<Workorder> {
+  await requireReachableWorkorder(app, actor, 'workorder.quote', workorderId)
+  const { requestId, version: seen, reason } = body
+  return carryOut(app, { workorderId, command: 'cancel', actor, requestId, seen }, async (tx, before) => {
+    await cancelVisit(app, tx, before, actor, reason)
+    await tx.put("update job_line set state = 'cancelled', version = version + 1 where workorder_id = ?", [workorderId])
+    await note(app, tx, workorderId, {
+      kind: 'cancelled',
+      by: actor,
+      staff: `工单取消：${reason}`,
+      owner: '本次服务已取消',
+    })
+    return { state: 'cancelled' }
+  })
+}
