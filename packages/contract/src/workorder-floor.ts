@@ -149,7 +149,7 @@ export const movePart = endpoint({
   params: z.object({ partId: Id }),
   body: z.object({ ...seen, state: PartState, etaAt: z.nullable(Instant) }),
   response: Standing,
-  errors: ['workorder.not_found', 'workorder.part_changed', 'workorder.eta_missing'],
+  errors: ['workorder.not_found', 'workorder.part_changed', 'workorder.wrong_state', 'workorder.eta_missing'],
 })
 
 export const finishWash = endpoint({

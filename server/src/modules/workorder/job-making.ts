@@ -1,9 +1,10 @@
-import { workorder } from '@pitlane/contract'
+import type { workorder } from '@pitlane/contract'
+import type { JobLine, PartLine } from './job.entity'
 
 type Line = workorder.QuoteLine
 
 /** What the catalogue says of a service. */
-export interface CatalogueWork {
+interface CatalogueWork {
   readonly id: string
   readonly category: string
   readonly bayType: string
@@ -12,13 +13,25 @@ export interface CatalogueWork {
   readonly technicianCount: number
 }
 
-/** What work asks of people and bay. */
-export interface Demands {
-  readonly bayType: string
-  readonly skill: string
-  readonly certificate: string | null
-  readonly technicianCount: number
-  readonly isSafety: boolean
+/** Who was booked for a service, and where. */
+interface Suggestion {
+  readonly serviceId: string | null
+  readonly technicianIds: readonly string[]
+  readonly bayId: string
+}
+
+interface Making {
+  readonly workorderId: string
+  readonly storeId: string
+  /** Of the first job. */
+  readonly ordinal: number
+  readonly addonId: string | null
+  /** Places of the labour lines that were agreed to; all where nothing is said. */
+  readonly approved?: readonly number[]
+  readonly services: readonly CatalogueWork[]
+  readonly suggestions: readonly Suggestion[]
+  readonly newId: () => string
+  readonly priceOf: (line: Line) => number
 }
 
 /** Brakes, steering and high voltage are checked by somebody else with a road test (DOMAIN §2.3). */
@@ -27,27 +40,47 @@ const SAFETY_WORDS = /制动|刹车|转向|高压|动力电池/
 const isSafety = (name: string, service: CatalogueWork | undefined): boolean =>
   SAFETY_WORDS.test(name) || service?.category === 'brake' || service?.bayType === 'hv' || Boolean(service?.certificate)
 
-/** Work that is not in the catalogue asks for what the car is in for anyway. */
-export function demandsOf(line: Pick<Line, 'name'>, service: CatalogueWork | undefined, like: Demands | undefined): Demands {
-  const safety = isSafety(line.name, service)
-  if (service) {
-    const { bayType, skill, certificate, technicianCount } = service
-    return { bayType, skill, certificate, technicianCount: Math.max(1, technicianCount), isSafety: safety }
+/** Work that is not in the catalogue asks for what the car is in for anyway, else for the workshop's ordinary bay and skill. */
+function demandsOf(line: Line, { services }: Making) {
+  const service = services.find(({ id }) => id === line.serviceId)
+  const { bayType, skill } = service ?? services[0] ?? { bayType: 'mech', skill: 'chassis' }
+  return {
+    ...{ bayType, skill, certificate: service?.certificate ?? null },
+    ...{ technicianCount: Math.max(1, service?.technicianCount ?? 1), isSafety: isSafety(line.name, service) },
   }
-  const { bayType = 'mech', skill = 'chassis' } = like ?? {}
-  return { bayType, skill, certificate: null, technicianCount: 1, isSafety: safety }
 }
 
-/** What was agreed to, as labour with the materials that go with it. */
-export const agreedOf = (lines: readonly Line[], approved: readonly number[] | null) =>
-  lines.flatMap((labour, place) =>
-    labour.kind === 'labour' && (approved === null || approved.includes(place))
-      ? [{ labour, materials: lines.filter((line) => line.kind === 'material' && line.of === place) }]
-      : [],
+function jobOf(line: Line, making: Making, ordinal: number): JobLine {
+  const booked = making.suggestions.find(({ serviceId }) => serviceId !== null && serviceId === line.serviceId)
+  return {
+    ...{ id: making.newId(), workorderId: making.workorderId, storeId: making.storeId, ordinal },
+    ...{ addonId: making.addonId, serviceId: line.serviceId, name: line.name, state: 'new', version: 1 },
+    ...{ plannedMinutes: line.minutes ?? 0, amountFen: making.priceOf(line), ...demandsOf(line, making) },
+    ...{ technicianIds: [...(booked?.technicianIds ?? [])], bayId: booked?.bayId ?? null, pauseReason: null },
+    ...{ rejections: 0, dispatchedAt: null, startedAt: null, doneAt: null },
+  }
+}
+
+const partOf = (line: Line, { workorderId, newId, priceOf }: Making, jobId: string): PartLine => ({
+  ...{ id: newId(), workorderId, jobId, name: line.name, code: line.partCode, quantityCenti: line.quantityCenti },
+  ...{ unit: line.unit, amountFen: priceOf(line), state: 'arrived', version: 1, etaAt: null },
+})
+
+/** Labour that was agreed to as jobs, in its order, and the materials that go with it. */
+export function makeLines(lines: readonly Line[], making: Making): { jobs: JobLine[]; parts: PartLine[] } {
+  const { approved, ordinal } = making
+  const places = lines.flatMap(({ kind }, place) =>
+    kind === 'labour' && (approved === undefined || approved.includes(place)) ? [place] : [],
   )
-
-/** Minutes of work that lines ask for. */
-export const minutesOf = (lines: readonly Pick<Line, 'kind' | 'minutes'>[]): number =>
-  lines.reduce((sum, { kind, minutes }) => sum + (kind === 'labour' ? (minutes ?? 0) : 0), 0)
-
-export const amountOf = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + workorder.lineFen(line), 0)
+  const agreed = places.flatMap((place, i) => {
+    const line = lines[place]
+    return line ? [{ place, job: jobOf(line, making, ordinal + i) }] : []
+  })
+  const materials = lines.filter(({ kind }) => kind === 'material')
+  return {
+    jobs: agreed.map(({ job }) => job),
+    parts: agreed.flatMap(({ place, job }) =>
+      materials.filter((line) => line.of === place).map((line) => partOf(line, making, job.id)),
+    ),
+  }
+}
