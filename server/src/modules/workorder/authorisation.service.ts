@@ -20,10 +20,15 @@ async function requireLatest(tx: Tx, { id, quoteVersion }: Workorder, seen: numb
   return quote
 }
 
+interface Agreed {
+  readonly workorder: Workorder
+  readonly quote: Quote
+}
+
 type Agreement = Pick<Proof, 'method' | 'address' | 'note' | 'signatureId'>
 
 /** The owner has agreed: the proof is kept, lines become jobs and materials, and the work can be dispatched. */
-async function agree(app: App, tx: Tx, workorder: Workorder, quote: Quote, actor: Actor, how: Agreement) {
+async function agree(app: App, tx: Tx, { workorder, quote }: Agreed, actor: Actor, how: Agreement) {
   const authorisedAt = app.clock.now()
   const by =
     actor.kind === 'customer' ? { kind: actor.kind, id: actor.customerId } : { kind: actor.kind, id: actor.staffId }
@@ -57,7 +62,7 @@ export async function authorise(
   return carryOut(app, { workorderId, command: 'authorise', actor, requestId, seen }, async (tx, before) => {
     const quote = await requireLatest(tx, before, body.quoteVersion)
     const signatureId = method === 'signature' ? await keepSignature(tx, actor, workorderId, body.signatureId) : null
-    return agree(app, tx, before, quote, actor, { method, address: null, note: remark, signatureId })
+    return agree(app, tx, { workorder: before, quote }, actor, { method, address: null, note: remark, signatureId })
   })
 }
 
@@ -86,7 +91,12 @@ export async function ownerAuthorise(
     return await carryOut(app, { workorderId, command: 'authorise', actor, requestId }, async (tx, before) => {
       const quote = await requireLatest(tx, before, quoteVersion)
       if (quote.snapshotHash !== snapshotHash) throw new AppError('workorder.quote_changed')
-      return agree(app, tx, before, quote, actor, { method: 'app', address, note: '', signatureId: null })
+      return agree(app, tx, { workorder: before, quote }, actor, {
+        method: 'app',
+        address,
+        note: '',
+        signatureId: null,
+      })
     })
   } catch (e) {
     // A second tap that came while the first was on its way.

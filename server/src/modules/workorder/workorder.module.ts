@@ -6,7 +6,9 @@ import type { Listener } from '../../platform/outbox'
 import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS } from '../booking'
 import { placeOf, requireStore } from '../store'
+import { addonReminderJob } from './addon.jobs'
 import { afterSales } from './after-sales.flow'
+import { floorRoutes } from './floor.routes'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
   Addon,
@@ -18,6 +20,7 @@ import {
   WorkorderCommandRow,
   WorkorderEntry,
 } from './workorder.entity'
+import { receptionRoutes } from './workorder.routes'
 import { adoptWorkorders, closeVisit, followBooking } from './workorder.service'
 
 /** Whoever may read a store's work orders may follow its workshop. */
@@ -39,6 +42,8 @@ export const workorderModule: Module = {
     ...[JobLine, JobInterval, PartLine, WorkorderCommandRow],
   ] as never,
   topics: { workshop: workshopKey },
+  routes: [...receptionRoutes, ...floorRoutes],
+  jobs: [addonReminderJob],
   flows: { definitions: [afterSales] },
   listeners: [
     ...BOOKING_EVENTS.map((on): Listener => ({
