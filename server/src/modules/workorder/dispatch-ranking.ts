@@ -129,7 +129,9 @@ export function presenceOf(
 ): Candidate['presence'] {
   const left = shifts.filter(([, ends]) => ends > minute)
   if (left.length === 0) return 'off'
-  const minutes = left.flatMap(([from, to]) => Array.from({ length: to - Math.max(from, minute) }, (_, i) => Math.max(from, minute) + i))
+  const minutes = left.flatMap(([from, to]) =>
+    Array.from({ length: to - Math.max(from, minute) }, (_, i) => Math.max(from, minute) + i),
+  )
   const free = minutes.filter((one) => !leaves.some(([from, to]) => one >= from && one < to))
   if (free.length === 0) return 'leave'
   return free[0] === minute ? 'here' : 'later'

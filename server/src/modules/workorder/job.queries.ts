@@ -1,0 +1,64 @@
+import type { workorder as contract } from '@pitlane/contract'
+import { In } from 'typeorm'
+import type { App } from '../../platform/app'
+import type { Reader } from '../../platform/database'
+import { linksOf } from '../files'
+import { findBays, findTechnicians } from '../store'
+import { JobInterval, JobLine } from './job.entity'
+import { actualMinutes } from './running'
+
+/** What photos of a finished job are kept with. */
+export const JOB = 'job'
+
+/** The jobs of a work order in their order. */
+export const findJobs = (db: Reader, workorderId: string): Promise<JobLine[]> =>
+  db.find(JobLine, { where: { workorderId }, order: { ordinal: 'ASC' } })
+
+/** The running intervals of jobs. */
+export const findRuns = (db: Reader, jobIds: readonly string[]): Promise<JobInterval[]> =>
+  jobIds.length === 0
+    ? Promise.resolve([])
+    : db.find(JobInterval, { where: { jobId: In([...jobIds]) }, order: { startsAt: 'ASC' } })
+
+/** Everybody who worked on a car or was given one of its jobs. */
+export const workersOf = (jobs: readonly JobLine[], runs: readonly JobInterval[]): ReadonlySet<string> =>
+  new Set([
+    ...jobs.filter(({ state }) => state !== 'cancelled').flatMap(({ technicianIds }) => technicianIds),
+    ...runs.map(({ technicianId }) => technicianId),
+  ])
+
+/** Jobs as they are shown; prices only where `isPriced`. */
+export async function jobViews(
+  app: App,
+  db: Reader,
+  jobs: readonly JobLine[],
+  isPriced: boolean,
+): Promise<contract.JobView[]> {
+  const ids = jobs.map(({ id }) => id)
+  const runs = await findRuns(db, ids)
+  const links = await linksOf(db, app, JOB, ids)
+  const people = await findTechnicians(
+    db,
+    jobs.flatMap(({ technicianIds }) => technicianIds),
+  )
+  const bays = await findBays(
+    db,
+    jobs.flatMap(({ bayId }) => bayId ?? []),
+  )
+  const now = app.clock.now()
+  return jobs.map((job) => ({
+    ...{ id: job.id, name: job.name, state: job.state, version: job.version, plannedMinutes: job.plannedMinutes },
+    actualMinutes: actualMinutes(
+      runs.filter(({ jobId }) => jobId === job.id),
+      now,
+    ),
+    pauseReason: job.pauseReason,
+    technicians: job.technicianIds.flatMap((id) =>
+      people.filter((one) => one.id === id).map(({ name }) => ({ id, name })),
+    ),
+    bayName: bays.find(({ id }) => id === job.bayId)?.name ?? null,
+    ...{ startedAt: job.startedAt?.toISOString() ?? null, doneAt: job.doneAt?.toISOString() ?? null },
+    ...{ amountFen: isPriced ? job.amountFen : null, isAddon: job.addonId !== null, isSafety: job.isSafety },
+    ...{ rejections: job.rejections, photos: links.get(job.id)?.photos ?? [] },
+  }))
+}

@@ -1,0 +1,52 @@
+import type { Body, workorder as contract } from '@pitlane/contract'
+import type { StaffActor } from '@pitlane/kernel'
+import type { App } from '../../platform/app'
+import { announceWorkorder } from './announcing'
+import { carryOut, isRepeat, lockWorkorder } from './changing.service'
+import { note } from './entry.service'
+import { completeStep } from './flow.service'
+import { requireReachableJob, requireReachableWorkorder } from './reaching.service'
+import { tellOwner } from './telling.service'
+import type { Workorder } from './workorder.entity'
+import { assertMine } from './working.service'
+
+/** Washed, or not wanted: the car is ready, and its owner is told in the same transaction. */
+export async function finishWash(
+  app: App,
+  by: StaffActor,
+  workorderId: string,
+  { requestId, version: seen, isWashed }: Body<typeof contract.finishWash>,
+): Promise<Workorder> {
+  await requireReachableWorkorder(app, by, 'workorder.handover', workorderId)
+  const ask = { workorderId, command: 'finishWash', actor: by, requestId, seen } as const
+  return carryOut(app, ask, async (tx, workorder) => {
+    const washed = isWashed ? '洗车完成' : '客户不洗车'
+    const owner = `${isWashed ? '洗车完成，' : ''}您的车可以取了`
+    await note(app, tx, workorder.id, { kind: 'ready', by, staff: `${washed}，可交车`, owner })
+    await completeStep(app, tx, workorder, { node: 'ready', outcome: 'done', actor: by })
+    await tellOwner(app, tx, workorder, {
+      ...{ dedupe: `car_ready:${workorder.id}:${workorder.version}`, kind: 'car_ready' },
+      body: `${owner}。请查看结算明细，到店结算取车。`,
+    })
+    return { state: 'ready', readyAt: app.clock.now() }
+  })
+}
+
+/** A technician asks for technical support; whoever follows the workshop sees it at once. Throws `workorder.not_yours`. */
+export async function askForHelp(
+  app: App,
+  by: StaffActor,
+  jobId: string,
+  { requestId, note: remark }: Body<typeof contract.askForHelp>,
+): Promise<void> {
+  const job = await requireReachableJob(app, by, 'workorder.work', jobId)
+  await assertMine(app, by, job)
+  await app.db.tx(async (tx) => {
+    const { workorderId, name } = job
+    const workorder = await lockWorkorder(app, tx, workorderId)
+    if (await isRepeat(app, tx, { workorderId, requestId, command: 'ask_for_help' })) return
+    const staff = `「${name}」请求技术支援${remark ? `：${remark}` : ''}`
+    await note(app, tx, workorderId, { kind: 'help', by, staff, owner: null })
+    announceWorkorder(tx, workorder, 'help')
+  })
+}

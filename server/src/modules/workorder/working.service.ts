@@ -1,0 +1,164 @@
+import type { Body, workorder as contract } from '@pitlane/contract'
+import { AppError, type StaffActor } from '@pitlane/kernel'
+import { In } from 'typeorm'
+import type { App } from '../../platform/app'
+import type { Tx } from '../../platform/database'
+import { newId } from '../../platform/id'
+import { toLocal } from '../../platform/local-time'
+import { isDuplicate, sqlInstant } from '../../platform/sql'
+import { attach } from '../files'
+import { findTechnicians, readRoster, requireStore, techniciansOfStaff } from '../store'
+import { changeWorkorder } from './changing.service'
+import { assertTeam } from './dispatch.service'
+import { note } from './entry.service'
+import { carryOutOnJob, endWork, type JobAsk, type OnJob } from './floor.service'
+import { completeStep } from './flow.service'
+import { JobInterval, type JobLine } from './job.entity'
+import { findRuns, JOB } from './job.queries'
+import { masters, pauseForOwner, pauseForStaff } from './job-words'
+import { requireReachableJob } from './reaching.service'
+import { doneAtOf, lastChangeOf } from './running'
+import { tellWaiting } from './telling.service'
+
+type Start = Body<typeof contract.startJob>
+type Pause = Body<typeof contract.pauseJob>
+type Finish = Body<typeof contract.finishJob>
+
+/** The database lets nobody work on two cars at once, whatever two phones say at the same moment. */
+const RUNNING_KEY = 'uk_job_interval_running|job_interval.running_key'
+
+/** The technicians that a log-in stands for in a store, all the same person. */
+export async function ownTechnicianIds(app: App, { staffId }: StaffActor, storeId: string): Promise<string[]> {
+  const mine = await techniciansOfStaff(app.db.read, staffId)
+  return mine.filter((one) => one.storeId === storeId).map(({ id }) => id)
+}
+
+interface Working extends OnJob {
+  readonly at: Date
+}
+
+interface Deed {
+  readonly action: string
+  readonly from: JobAsk['from']
+  readonly order: Start
+}
+
+/** Throws `workorder.not_yours`. */
+export async function assertMine(app: App, actor: StaffActor, job: Pick<JobLine, 'storeId' | 'technicianIds'>) {
+  const mine = await ownTechnicianIds(app, actor, job.storeId)
+  if (!job.technicianIds.some((id) => mine.includes(id))) throw new AppError('workorder.not_yours')
+}
+
+/** A technician's command to a job of theirs, at the time it was done. Throws `workorder.not_yours` and `workorder.clock_wrong`. */
+async function work(
+  app: App,
+  actor: StaffActor,
+  jobId: string,
+  { action, from, order: { requestId, version, at: said } }: Deed,
+  does: (on: Working) => Promise<Partial<JobLine>>,
+): Promise<JobLine> {
+  const { workorderId, storeId } = await requireReachableJob(app, actor, 'workorder.work', jobId)
+  const mine = await ownTechnicianIds(app, actor, storeId)
+  const ask: JobAsk = { jobId, workorderId, command: 'work', action, actor, requestId, seen: version, from }
+  return carryOutOnJob(app, ask, async (on) => {
+    if (!on.job.technicianIds.some((id) => mine.includes(id))) throw new AppError('workorder.not_yours')
+    const runs = await lastRuns(on.tx, on.job)
+    const at = doneAtOf(said ? new Date(said) : undefined, app.clock.now(), lastChangeOf(on.job.dispatchedAt, runs))
+    if (!at) throw new AppError('workorder.clock_wrong')
+    return does({ ...on, at })
+  })
+}
+
+/** What was worked on the job, and what its people did elsewhere: nothing is done before what was done last. */
+async function lastRuns(tx: Tx, job: JobLine): Promise<JobInterval[]> {
+  const latest = { where: { technicianId: In([...job.technicianIds]) }, order: { startsAt: 'DESC' }, take: 5 } as const
+  return [...(await findRuns(tx, [job.id])), ...(await tx.find(JobInterval, latest))]
+}
+
+/**
+ * The technician begins, or goes on; the whole team of a job at once, since nobody works on high voltage alone. Certificates count
+ * as of today. Throws `workorder.not_qualified`, and `workorder.other_running` where one of them works on another car.
+ */
+export async function startJob(app: App, actor: StaffActor, jobId: string, order: Start): Promise<JobLine> {
+  const deed: Deed = { action: 'start_job', from: ['assigned', 'paused'], order }
+  try {
+    return await work(app, actor, jobId, deed, async (on) => {
+      await assertStillQualified(app, on)
+      await insertRuns(on)
+      await noteStart(app, on, actor)
+      return { state: 'running', pauseReason: null, startedAt: on.job.startedAt ?? on.at }
+    })
+  } catch (e) {
+    throw isDuplicate(e, RUNNING_KEY) ? new AppError('workorder.other_running') : e
+  }
+}
+
+async function assertStillQualified(app: App, { tx, job }: OnJob): Promise<void> {
+  const { timeZone } = await requireStore(tx, job.storeId)
+  assertTeam(await readRoster(tx, job.storeId), job, job.technicianIds, toLocal(app.clock.now(), timeZone).day)
+}
+
+const insertRuns = ({ tx, job, at }: Working): Promise<void> =>
+  tx.insert(
+    JobInterval,
+    job.technicianIds.map((technicianId) => ({
+      ...{ id: newId(), jobId: job.id, technicianId, startsAt: at, endsAt: null, endReason: null },
+      runningKey: technicianId,
+    })),
+  )
+
+async function noteStart(app: App, { tx, workorder, job, at }: Working, by: StaffActor): Promise<void> {
+  const names = (await findTechnicians(tx, job.technicianIds)).map(({ name }) => name)
+  const isFirst = job.state === 'assigned'
+  await note(app, tx, workorder.id, {
+    ...{ kind: isFirst ? 'started' : 'resumed', by, at },
+    staff: `${names.join('、')}${isFirst ? '开始' : '继续'}施工「${job.name}」`,
+    owner: `${job.name}：${masters(names)}${isFirst ? '开始' : '继续'}施工`,
+  })
+  if (isFirst) await completeStep(app, tx, workorder, { node: 'begin', item: job.id, outcome: 'done', actor: by })
+  if (workorder.state === 'in_progress') return
+  await changeWorkorder(app, tx, workorder, { state: 'in_progress', startedAt: workorder.startedAt ?? at })
+}
+
+const closeRuns = ({ tx, job, at }: Working, reason: string): Promise<void> =>
+  tx.put(
+    'update job_interval set ends_at = ?, end_reason = ?, running_key = null where job_id = ? and ends_at is null',
+    [...[sqlInstant(at), reason, job.id]],
+  )
+
+/** The job stands still, with why. The owner hears of waiting for material, and of nothing else that is not theirs. */
+export function pauseJob(app: App, actor: StaffActor, jobId: string, order: Pause): Promise<JobLine> {
+  const deed: Deed = { action: 'pause_job', from: ['running'], order }
+  return work(app, actor, jobId, deed, async (on) => {
+    const { tx, workorder, job, at } = on
+    await closeRuns(on, order.reason)
+    await note(app, tx, workorder.id, {
+      ...{ kind: 'paused', by: actor, at, staff: pauseForStaff(order.reason, job.name, order.note) },
+      owner: pauseForOwner(order.reason, job.name),
+    })
+    if (order.reason === 'parts')
+      await tellWaiting(app, tx, workorder, { occasion: `pause:${job.id}:${job.version}`, what: job.name, etaAt: null })
+    return { state: 'paused', pauseReason: order.reason }
+  })
+}
+
+/** Done and checked by the technician, with photos. The last one ends the work. Throws `files.not_found`, `files.too_many`. */
+export function finishJob(app: App, actor: StaffActor, jobId: string, order: Finish): Promise<JobLine> {
+  const deed: Deed = { action: 'finish_job', from: ['running'], order }
+  return work(app, actor, jobId, deed, async (on) => {
+    const { tx, workorder, job, at } = on
+    await closeRuns(on, 'done')
+    const owner = { kind: 'staff', id: actor.staffId } as const
+    const subject = { type: JOB, id: job.id, purpose: 'workshop' } as const
+    await attach(tx, { fileIds: order.photoIds, owner, subject })
+    await note(app, tx, workorder.id, {
+      ...{ kind: 'finished', by: actor, at, photoIds: order.photoIds },
+      staff: `「${job.name}」完工并自检${order.note ? `：${order.note}` : ''}`,
+      owner: `${job.name}：施工完成，技师已自检`,
+    })
+    const photos = order.photoIds
+    await completeStep(app, tx, workorder, { node: 'repair', item: job.id, outcome: 'done', actor, photos })
+    await endWork(app, tx, workorder, job.id)
+    return { state: 'done', doneAt: at }
+  })
+}
