@@ -69,8 +69,14 @@ export async function workshopScene(t: TestApp) {
   }
 
   /** A car that was booked for today has come. Another one each time. */
-  const received = async (who = driver) => {
-    const mine = { storeId: store.id, serviceIds: service.id, vehicleId: who.vehicleId, day: TODAY, minute: 720 }
+  const received = async (who: typeof driver & { minute?: number } = driver) => {
+    const mine = {
+      storeId: store.id,
+      serviceIds: service.id,
+      vehicleId: who.vehicleId,
+      day: TODAY,
+      minute: who.minute ?? 720,
+    }
     const placed = await t.ok(booking.place, wish(mine), who.token)
     const params = { bookingId: placed.id }
     const { version } = await t.ok(board.confirm, { params, body: { version: placed.version } }, desk.token)
