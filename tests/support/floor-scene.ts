@@ -93,7 +93,16 @@ export async function floorScene(t: TestApp) {
     return car
   }
 
-  const people = { first, second, dispatcher, inspector, advisor, manager: scene.manager, cashier: scene.cashier }
+  const people = {
+    first,
+    second,
+    desk: scene.desk,
+    dispatcher,
+    inspector,
+    advisor,
+    manager: scene.manager,
+    cashier: scene.cashier,
+  }
   /** Log-ins last ten minutes: everybody logs in again after the clock has moved. */
   const refresh = async () => {
     for (const person of Object.values(people)) {

@@ -72,7 +72,7 @@ async function write(app: App, { tx, workorder, job }: OnJob, by: StaffActor, or
   const people = await findTechnicians(tx, [...order.technicianIds, ...job.technicianIds])
   const namesOf = (ids: readonly string[]) => people.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   const [bay] = await findBays(tx, [order.bayId])
-  const before = job.technicianIds.length > 0 ? `，原为${namesOf(job.technicianIds).join('、')}` : ''
+  const before = job.state !== 'new' ? `，原为${namesOf(job.technicianIds).join('、')}` : ''
   const names = namesOf(order.technicianIds)
   await note(app, tx, workorder.id, {
     ...{ kind: 'dispatched', by, staff: `「${job.name}」派给${names.join('、')}，${bay?.name ?? ''}${before}` },

@@ -21,9 +21,9 @@ interface Agreed {
  */
 export async function makeJobs(tx: Tx, workorder: Workorder, { lines, ...agreed }: Agreed): Promise<JobLine[]> {
   const { id: workorderId, storeId, bookingId } = workorder
-  const serviceIds = lines.flatMap(({ serviceId }) => serviceId ?? [])
-  const services = serviceIds.length === 0 ? [] : await findServices(tx, serviceIds)
   const steps = (await findSteps(tx, [bookingId])).filter(({ kind }) => kind === 'work')
+  const serviceIds = [...lines, ...steps].flatMap(({ serviceId }) => serviceId ?? [])
+  const services = serviceIds.length === 0 ? [] : await findServices(tx, serviceIds)
   const ordinal = (await tx.count(JobLine, { workorderId })) + 1
   const { jobs, parts } = makeLines(lines, {
     ...{ workorderId, storeId, ordinal, services, suggestions: steps, newId, priceOf: contract.lineFen, ...agreed },

@@ -41,9 +41,10 @@ const isSafety = (name: string, service: CatalogueWork | undefined): boolean =>
   SAFETY_WORDS.test(name) || service?.category === 'brake' || service?.bayType === 'hv' || Boolean(service?.certificate)
 
 /** Work that is not in the catalogue asks for what the car is in for anyway, else for the workshop's ordinary bay and skill. */
-function demandsOf(line: Line, { services }: Making) {
+function demandsOf(line: Line, { services, suggestions }: Making) {
   const service = services.find(({ id }) => id === line.serviceId)
-  const { bayType, skill } = service ?? services[0] ?? { bayType: 'mech', skill: 'chassis' }
+  const booked = services.find(({ id }) => id === suggestions[0]?.serviceId)
+  const { bayType, skill } = service ?? booked ?? { bayType: 'mech', skill: 'chassis' }
   return {
     ...{ bayType, skill, certificate: service?.certificate ?? null },
     ...{ technicianCount: Math.max(1, service?.technicianCount ?? 1), isSafety: isSafety(line.name, service) },

@@ -23,7 +23,9 @@ export const findRuns = (db: Reader, jobIds: readonly string[]): Promise<JobInte
 /** Everybody who worked on a car or was given one of its jobs. */
 export const workersOf = (jobs: readonly JobLine[], runs: readonly JobInterval[]): ReadonlySet<string> =>
   new Set([
-    ...jobs.filter(({ state }) => state !== 'cancelled').flatMap(({ technicianIds }) => technicianIds),
+    ...jobs
+      .filter(({ state }) => state !== 'cancelled' && state !== 'new')
+      .flatMap(({ technicianIds }) => technicianIds),
     ...runs.map(({ technicianId }) => technicianId),
   ])
 
