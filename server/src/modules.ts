@@ -16,9 +16,14 @@ import { boardRoutes } from './views/booking-board.view'
 import { bookingFilesRoutes } from './views/booking-files.view'
 import { searchRoutes } from './views/booking-search.view'
 import { confirmQueueRoutes } from './views/confirm-queue.view'
+import { myWorkorderRoutes } from './views/my-workorders.view'
 import { historyRoutes } from './views/resource-history.view'
 import { staffProfileRoutes } from './views/staff-profile.view'
 import { usualAdvisorRoutes } from './views/usual-advisor.view'
+import { workorderBoardRoutes } from './views/workorder-board.view'
+import { workorderDetailRoutes } from './views/workorder-detail.view'
+import { workorderProgressRoutes } from './views/workorder-progress.view'
+import { workorderSheetRoutes } from './views/workorder-sheet.view'
 
 /** Screens that join several modules: read only, no tables of their own. */
 const views: Module = {
@@ -32,6 +37,11 @@ const views: Module = {
     ...historyRoutes,
     ...staffProfileRoutes,
     ...usualAdvisorRoutes,
+    ...workorderBoardRoutes,
+    ...workorderDetailRoutes,
+    ...workorderSheetRoutes,
+    ...workorderProgressRoutes,
+    ...myWorkorderRoutes,
   ],
 }
 

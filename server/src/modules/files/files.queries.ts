@@ -28,7 +28,7 @@ function linkTo({ vault, clock }: Signing, { id }: StoredFile, variant: Variant)
 }
 
 /** A photo with its addresses. Whoever gets it may see it for the next minutes: ask first whether they may. */
-const photoView = (signing: Signing, file: StoredFile): files.PhotoView => ({
+export const photoView = (signing: Signing, file: StoredFile): files.PhotoView => ({
   ...{ id: file.id, thumbUrl: linkTo(signing, file, 'thumb'), url: linkTo(signing, file, 'full') },
   ...{ width: file.width ?? 0, height: file.height ?? 0 },
 })

@@ -4,3 +4,4 @@
  */
 export { attach, forget } from './attaching.service'
 export { linksOf } from './files.queries'
+export { photosOf, type KeptPhoto } from './subjects.queries'

@@ -8,6 +8,7 @@ import { survivorOf } from '../customer'
 import { changeWorkorder, lockWorkorder } from './changing.service'
 import { note } from './entry.service'
 import { cancelVisit, startVisit } from './flow.service'
+import { firstPromise } from './promise.queries'
 import { fresh, Workorder } from './workorder.entity'
 import { workorderStateOf } from './standing'
 
@@ -53,7 +54,9 @@ async function goTo(
 async function receive(app: App, tx: Tx, workorder: Workorder): Promise<void> {
   const arrivedAt = app.clock.now()
   const flowId = await startVisit(app, tx, workorder, `${workorder.id}:${workorder.version}`)
-  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId })
+  const promisedAt = await firstPromise(app, tx, workorder)
+  const promise = { promisedAt, firstPromisedAt: promisedAt }
+  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId, ...promise })
   await note(app, tx, workorder.id, { kind: 'arrived', by: SYSTEM, staff: '车辆到店', owner: '您的爱车已到店' })
 }
 

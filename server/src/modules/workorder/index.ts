@@ -1,0 +1,15 @@
+/**
+ * Work order (工单): a car in the house, from the gate to its keys. Screens that join it with others find here how its documents are
+ * shown and what may be done; whatever changes it is inside this module.
+ */
+export { addonView, approvedFen, inspectionView, partView, qcView, quoteView, type Showing } from './document-views'
+export { headlineOf } from './headline'
+export { jobViews } from './job.queries'
+export { masterName } from './job-words'
+export { byPromise, laneOf } from './lanes'
+export { commandsOf, IN_HOUSE } from './lifecycle'
+export { usualMinutes } from './promise.queries'
+export { requireOwnWorkorder, requireReachableWorkorder } from './reaching.service'
+export { riskOf, stayDays } from './risk'
+export { waitingOf } from './waiting'
+export { warningOf } from './warranty'

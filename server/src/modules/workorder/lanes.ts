@@ -1,0 +1,32 @@
+import type { workorder } from '@pitlane/contract'
+
+type Lane = keyof typeof workorder.lanes
+
+const laneByState: Partial<Record<workorder.WorkorderState, Lane>> = {
+  received: 'reception',
+  inspected: 'quote',
+  quoted: 'consent',
+  authorised: 'work',
+  dispatched: 'work',
+  in_progress: 'work',
+  work_done: 'work',
+  qc_passed: 'work',
+  ready: 'ready',
+  settled: 'ready',
+}
+
+/** The lane of a car in the house; what waits for its owner or for material stands where somebody sees it. */
+export function laneOf(state: workorder.WorkorderState, waiting: 'parts' | 'customer' | null): Lane {
+  const lane = laneByState[state] ?? 'reception'
+  if (lane !== 'work' || waiting === null) return lane
+  return waiting === 'customer' ? 'consent' : 'waiting'
+}
+
+interface Ordered {
+  readonly promisedAt: string | null
+  readonly id: string
+}
+
+/** The promise that breaks next on top; who has none comes last, in the order in which they came. */
+export const byPromise = (a: Ordered, b: Ordered): number =>
+  (a.promisedAt ?? '~').localeCompare(b.promisedAt ?? '~') || a.id.localeCompare(b.id)

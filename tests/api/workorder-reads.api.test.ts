@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { workorder } from '@pitlane/contract'
+import { startTestApp, type TestApp } from '../support/app'
+import { given } from '../support/given'
+import { once, quoteOf, workshopScene } from '../support/workorder-scene'
+
+let t: TestApp
+beforeEach(async () => {
+  t = await startTestApp()
+})
+afterEach(() => t.stop())
+
+const read = (id: string, token: string) => t.ok(workorder.read, { params: { workorderId: id } }, token)
+const progress = (id: string, token: string) => t.ok(workorder.progress, { params: { workorderId: id } }, token)
+
+describe('a work order as staff read it', () => {
+  it('shows its advisor everything, with the customer masked, and what may be done', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.authorised()
+    const detail = await read(id, s.advisor.token)
+    expect(detail).toMatchObject({
+      ...{ state: 'authorised', customerName: '欧***', advisorName: '李静', totalFen: 56_000, usualMinutes: null },
+      inspection: { mileageKm: 23_456, unsignedReason: '无接触交车', byName: '李静' },
+      quote: { version: 1, labourFen: 20_000, materialFen: 36_000, totalFen: 56_000, method: 'call' },
+      warranty: { daysThisVisit: 1, daysInAll: 1, warning: null },
+    })
+    expect(detail.phone).toMatch(/^199\*{4}\d{4}$/)
+    expect(detail.inspection?.photos).toHaveLength(6)
+    expect(detail.jobs).toMatchObject([{ name: '小保养', state: 'new', plannedMinutes: 60, amountFen: 20_000 }])
+    expect(detail.parts).toMatchObject([{ name: '全合成机油', amountFen: 36_000, jobId: detail.jobs[0]?.id }])
+    expect(detail.timeline.map(({ kind }) => kind)).toEqual(['arrived', 'inspected', 'quoted', 'authorised'])
+    expect(detail.may).toEqual(expect.arrayContaining(['addendum', 'proposeAddon', 'cancel']))
+    expect(detail.may).not.toContain('saveQuote')
+  })
+
+  it.each(['dispatcher', 'inspector'] as const)('shows a %s neither prices nor a phone', async (who) => {
+    const s = await workshopScene(t)
+    const { id } = await s.authorised()
+    const detail = await read(id, s[who].token)
+    expect(detail).toMatchObject({ phone: null, quote: null, totalFen: null })
+    expect([...detail.jobs, ...detail.parts].map(({ amountFen }) => amountFen)).toEqual([null, null])
+    expect(JSON.stringify(detail)).not.toMatch(/20000|36000|8000|56000/)
+  })
+
+  it('is nothing to another store', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.received()
+    const other = await given(t).store()
+    const stranger = await given(t).staff('advisor', 'store', other.id)
+    await t.refused(workorder.read, { params: { workorderId: id } }, stranger.token, 'workorder.not_found')
+    await t.refused(workorder.board, { params: { storeId: s.store.id } }, stranger.token, 'auth.forbidden')
+    await t.refused(workorder.read, { params: { workorderId: id } }, undefined, 'auth.required')
+  })
+
+  it('stands in its lane, the promise that breaks next on top', async () => {
+    const s = await workshopScene(t)
+    const late = await s.quoted()
+    const fresh = await s.received(await given(t).driver())
+    const list = async (query = {}) =>
+      (await t.ok(workorder.board, { params: { storeId: s.store.id }, query }, s.advisor.token)).cards
+    const cards = await list()
+    expect(cards.map(({ lane }) => lane).sort()).toEqual(['consent', 'reception'])
+    expect(cards.find(({ id }) => id === late.id)).toMatchObject({
+      serviceName: '小保养',
+      customerName: '欧***',
+      risk: 'none',
+    })
+    expect(cards.map(({ promisedAt }) => promisedAt)).toEqual(cards.map(({ promisedAt }) => promisedAt).sort())
+    t.clock.pass(3 * 3_600_000)
+    const token = await given(t).freshToken({ kind: 'staff', id: s.advisor.staffId })
+    const later = await t.ok(workorder.board, { params: { storeId: s.store.id }, query: {} }, token)
+    expect(later.cards.find(({ id }) => id === late.id)?.risk).toBe('soon')
+    expect(fresh.state).toBe('received')
+  })
+
+  it('is printed with owner, car and both mileages in full for who settles, and the look is logged', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.authorised()
+    const paper = await t.ok(workorder.sheet, { params: { workorderId: id } }, s.cashier.token)
+    expect(paper).toMatchObject({
+      ...{ sentOn: '2026-11-23', leftOn: null, mileageIn: 23_456, mileageOut: null },
+      detail: { customerName: '欧阳娜娜', phone: s.driver.phone },
+    })
+    const masked = await t.ok(workorder.sheet, { params: { workorderId: id } }, s.dispatcher.token)
+    expect(masked.detail).toMatchObject({ customerName: '欧***', phone: null, totalFen: null })
+    const looks = await t.world.app.db.read.rows<{ n: number }>(
+      "select count(*) as n from audit_log where action = 'customer.reveal'",
+    )
+    expect(Number(looks[0]?.n)).toBe(1)
+  })
+})
+
+describe('a visit as its owner watches it', () => {
+  it('comes in three statements, with steps, quote and photos', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.quoted()
+    const statements: string[] = []
+    const { read: db } = t.world.app.db
+    const [rows, find] = [db.rows, db.find]
+    Object.assign(db, {
+      rows: (sql: string, parameters: unknown[]) => (statements.push(sql), rows(sql, parameters)),
+      find: (...asked: Parameters<typeof find>) => (statements.push('find'), find(...asked)),
+    })
+    const view = await progress(id, s.driver.token)
+    Object.assign(db, { rows, find })
+    expect(statements.filter((sql) => !/session/.test(sql)).length).toBeLessThanOrEqual(3)
+    expect(view).toMatchObject({
+      ...{ state: 'quoted', headline: '报价已出，请您确认', canAuthorise: true, totalFen: 56_000 },
+      ...{ quote: { version: 1, totalFen: 56_000 }, inspection: { mileageKm: 23_456 } },
+    })
+    expect(view.steps.map(({ key, at }) => [key, at !== null])).toEqual([
+      ...[
+        ['arrived', true],
+        ['quoted', true],
+        ['started', false],
+      ],
+      ...[
+        ['qc_passed', false],
+        ['settled', false],
+        ['delivered', false],
+      ],
+    ])
+    expect(view.inspection?.photos).toHaveLength(6)
+    expect(view.timeline.map(({ text }) => text)).toContain('您的爱车已到店')
+    expect(view.fine).toEqual(['仪表无故障灯', '外观无新增损伤'])
+    expect(JSON.stringify(view)).not.toContain('李静静')
+  })
+
+  it('does not show a quote that was not sent', async () => {
+    const s = await workshopScene(t)
+    const { id, version } = await s.inspected()
+    const body = { ...quoteOf(t, s.service.id, { send: false }), ...once(), version }
+    await t.ok(workorder.saveQuote, { params: { workorderId: id }, body }, s.advisor.token)
+    expect(await progress(id, s.driver.token)).toMatchObject({ quote: null, canAuthorise: false, totalFen: 0 })
+  })
+
+  it('is nobody else’s', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.received()
+    const stranger = await given(t).driver()
+    await t.refused(workorder.progress, { params: { workorderId: id } }, stranger.token, 'workorder.not_found')
+    expect((await t.ok(workorder.mine, { query: {} }, stranger.token)).items).toEqual([])
+  })
+
+  it('is in the list of visits, and asks for an answer while a quote waits', async () => {
+    const s = await workshopScene(t)
+    const { id } = await s.quoted()
+    const { items } = await t.ok(workorder.mine, { query: { vehicleId: s.driver.vehicleId } }, s.driver.token)
+    expect(items).toMatchObject([{ id, day: '2026-11-23', serviceName: '小保养', needsAnswer: true, totalFen: 56_000 }])
+  })
+})
