@@ -35,6 +35,19 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/garage', name: 'garage', pages: ['pages/list/index', 'pages/edit/index'] },
+    { root: 'packages/visit', name: 'visit', pages: ['pages/progress/index', 'pages/history/index'] },
+    {
+      root: 'packages/staff',
+      name: 'staff',
+      pages: [
+        'pages/work/index',
+        'pages/job/index',
+        'pages/addon/index',
+        'pages/qc/index',
+        'pages/sync/index',
+        'pages/login/index',
+      ],
+    },
     {
       root: 'packages/account',
       name: 'account',
@@ -49,6 +62,7 @@ export default defineAppConfig({
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['booking'] },
+    'pages/progress/index': { network: 'all', packages: ['visit'] },
     'packages/booking/pages/slot/index': { network: 'all', packages: ['account', 'garage'] },
   },
   lazyCodeLoading: 'requiredComponents',

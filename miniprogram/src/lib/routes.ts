@@ -38,6 +38,15 @@ export const routes = {
   /** What a family member is sent. */
   shared: (token: string) => withQuery('/packages/booking/pages/shared/index', { token }),
   checkIn: '/packages/booking/pages/check-in/index',
+  /** A car in the house, or what was done to it. */
+  visit: (workorderId: string) => withQuery('/packages/visit/pages/progress/index', { workorderId }),
+  history: (vehicleId: string) => withQuery('/packages/visit/pages/history/index', { vehicleId }),
+  staff: '/packages/staff/pages/work/index',
+  staffLogin: '/packages/staff/pages/login/index',
+  staffSync: '/packages/staff/pages/sync/index',
+  staffJob: (jobId: string) => withQuery('/packages/staff/pages/job/index', { jobId }),
+  staffAddon: (jobId: string) => withQuery('/packages/staff/pages/addon/index', { jobId }),
+  staffQc: (workorderId: string) => withQuery('/packages/staff/pages/qc/index', { workorderId }),
   garage: '/packages/garage/pages/list/index',
   /** Without an id the page adds a car. */
   vehicle: (vehicleId?: string) => withQuery('/packages/garage/pages/edit/index', { vehicleId }),

@@ -12,6 +12,7 @@ export * from './workorder-addons'
 export * from './workorder-documents'
 export * from './workorder-floor'
 export * from './workorder-qc'
+export * from './workorder-visits'
 export * from './workorder-words'
 
 /** The lanes of an advisor's day, from left to right; within a lane the promise that breaks next is on top. */
@@ -187,29 +188,4 @@ export const progress = endpoint({
   params: z.object({ workorderId: Id }),
   response: ProgressView,
   errors: ['workorder.not_found'],
-})
-
-const Visit = z.object({
-  id: Id,
-  number: z.string(),
-  state: WorkorderState,
-  day: z.string(),
-  plate: z.string(),
-  carName: z.string(),
-  storeName: z.string(),
-  serviceName: z.string(),
-  headline: z.string(),
-  promisedAt: z.nullable(Instant),
-  needsAnswer: z.boolean(),
-  totalFen: FenField,
-})
-
-export const mine = endpoint({
-  method: 'GET',
-  path: '/api/me/workorders',
-  summary: "The owner's visits: those in the house first, then the latest; of one car where it is named.",
-  access: 'customer',
-  query: z.object({ vehicleId: z.optional(Id) }),
-  response: z.object({ items: z.array(Visit) }),
-  errors: [],
 })

@@ -22,6 +22,7 @@ const answers = {
   'GET /api/me/vehicles': () => [car],
   'GET /api/me/bookings': () => ({ items: [now], next: null }),
   [`GET /api/me/bookings/${booked.id}`]: () => now,
+  'GET /api/me/workorders': () => ({ items: [] }),
 }
 
 beforeEach(() => {

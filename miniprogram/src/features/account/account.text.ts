@@ -61,6 +61,8 @@ export const accountText = {
     settings: '设置',
     settingsNote: '消息提醒、退出登录',
     about: (version: string) => `修程 ${version}`,
+    staff: '员工入口',
+    staffNote: '技师、质检员登录后查看自己的任务',
     privacy: '隐私保护指引',
     largeType: '大字模式',
     largeTypeNote: '放大全部文字，看得更清楚',

@@ -30,6 +30,7 @@ export function GarageList({ cars }: { readonly cars: readonly Car[] }) {
           busy={choosing.busy}
           onDefault={() => void choosing.run(car)}
           onEdit={() => void Taro.navigateTo({ url: routes.vehicle(car.id) })}
+          onHistory={() => void Taro.navigateTo({ url: routes.history(car.id) })}
           onRemove={() => setLeaving(car)}
         />
       ))}

@@ -13,6 +13,7 @@ interface Props {
   readonly busy: boolean
   readonly onDefault: () => void
   readonly onEdit: () => void
+  readonly onHistory: () => void
   readonly onRemove: () => void
 }
 
@@ -24,7 +25,7 @@ const factsOf = ({ fuel, mileageKm, maskedVin }: vehicle.VehicleView) => [
 ]
 
 /** One car of the garage and what can be done with it. */
-export function VehicleCard({ car, busy, onDefault, onEdit, onRemove }: Props) {
+export function VehicleCard({ car, busy, onDefault, onEdit, onHistory, onRemove }: Props) {
   return (
     <Card>
       <View className={styles.head}>
@@ -44,6 +45,9 @@ export function VehicleCard({ car, busy, onDefault, onEdit, onRemove }: Props) {
             {text.makeDefault}
           </Tappable>
         )}
+        <Tappable className={styles.action} onClick={onHistory}>
+          {text.history}
+        </Tappable>
         <Tappable className={styles.action} onClick={onEdit}>
           {text.edit}
         </Tappable>

@@ -16,6 +16,7 @@ export const garageText = {
     madeDefault: '已设为默认车辆',
     defaultFailed: '没有设置成功，请稍后再试',
     edit: '编辑',
+    history: '服务记录',
     remove: '移除',
   },
   remove: {

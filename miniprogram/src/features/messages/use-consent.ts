@@ -40,14 +40,17 @@ export function useConsent(moment: messaging.ConsentMoment, onGranted?: () => Pr
 }
 
 /**
- * To be called first thing in the tap of 加入候补: asks whether we may say in WeChat that a time came free. Whatever comes of it,
- * the owner waits all the same: then it is told by SMS. Never rejects.
+ * To be called first thing in a tap: asks whether we may say in WeChat how it goes on. Whatever comes of it, the tap does what it
+ * says: the owner is then told by SMS. Never rejects.
  */
-export function useWaitlistConsent(): () => Promise<void> {
-  const { templates } = useTemplates('waitlist')
+export function useTapConsent(moment: messaging.ConsentMoment): () => Promise<void> {
+  const { templates } = useTemplates(moment)
   return async () => {
     if (templates.length === 0) return
     const accepted = await askFor(templates)
     if (accepted.length > 0) await recordConsents(uuid(), accepted).catch(() => undefined)
   }
 }
+
+/** For the tap of 加入候补: whether we may say that a time came free. */
+export const useWaitlistConsent = (): (() => Promise<void>) => useTapConsent('waitlist')

@@ -32,6 +32,7 @@ export default function Me() {
         <Cell title={text.settings} note={text.settingsNote} onClick={open(routes.settings)} />
         <Cell title={text.privacy} onClick={open(routes.privacy)} />
         <Cell title={accountText.settings.about} value={text.about(version)} />
+        <Cell title={text.staff} note={text.staffNote} onClick={open(routes.staff)} />
       </Card>
     </Page>
   )

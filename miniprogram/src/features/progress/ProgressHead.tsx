@@ -1,0 +1,35 @@
+import { formatPlate } from '@pitlane/contract'
+import { View } from '@tarojs/components'
+import { a11y } from '../../lib/a11y'
+import { sayInstant } from '../../lib/time'
+import { Card } from '../../ui/Card'
+import type { Progress } from './progress.api'
+import { text } from './progress.text'
+import styles from './ProgressHead.module.scss'
+import { StepsBar } from './StepsBar'
+import { isOver } from './visits'
+
+/** When the car can be fetched; once it is ready or gone, that. */
+function sayPromise(visit: Progress): string {
+  if (isOver(visit)) return text.over
+  if (visit.state === 'ready' || visit.state === 'settled') return text.ready
+  return visit.promisedAt ? text.latest(sayInstant(visit.promisedAt)) : text.noPromise
+}
+
+/** The answer to "when", where it stands, and what happens now. */
+export function ProgressHead({ visit }: { readonly visit: Progress }) {
+  const isSure = !isOver(visit) && visit.promisedAt !== null && visit.confidence !== null
+  return (
+    <Card>
+      <View className={styles.car}>{`${formatPlate(visit.plate)} ${visit.carName} · ${visit.storeName}`}</View>
+      <View className={styles.promise}>
+        <View className={styles.until}>{sayPromise(visit)}</View>
+        {isSure && visit.confidence !== null && <View className={styles.sure}>{text.sure(visit.confidence)}</View>}
+      </View>
+      <StepsBar steps={visit.steps} />
+      <View className={styles.headline} {...a11y('status')}>
+        {visit.headline}
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Handler } from '../../lib/handler'
+import { AddonCard } from './AddonCard'
+import { DecidedAddons } from './DecidedAddons'
+import { InspectionCard } from './InspectionCard'
+import type { Progress } from './progress.api'
+import { ProgressHead } from './ProgressHead'
+import { AgreedQuote, QuoteCard } from './QuoteCard'
+import { Timeline } from './Timeline'
+import { Facts, Findings, Workers } from './VisitCards'
+
+interface Props {
+  readonly visit: Progress
+  readonly askConsent: () => Promise<void>
+  readonly onChanged: Handler
+}
+
+/** One visit: what waits for the owner comes right after when the car is ready; then how it went, then the papers. */
+export function VisitScreen({ visit, askConsent, onChanged }: Props) {
+  const { quote, addons, inspection } = visit
+  return (
+    <>
+      <ProgressHead visit={visit} />
+      {quote && visit.canAuthorise && (
+        <QuoteCard workorderId={visit.id} quote={quote} askConsent={askConsent} onChanged={onChanged} />
+      )}
+      {addons
+        .filter(({ state }) => state === 'pending')
+        .map((addon) => (
+          <AddonCard key={addon.id} addon={addon} onChanged={onChanged} />
+        ))}
+      <Workers workers={visit.workers} />
+      <Timeline timeline={visit.timeline} />
+      <DecidedAddons addons={addons} />
+      <Findings declined={visit.declined} fine={visit.fine} />
+      {quote && <AgreedQuote quote={quote} />}
+      {inspection && <InspectionCard sheet={inspection} />}
+      <Facts visit={visit} />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Fen } from '@pitlane/kernel'
+
+interface Line {
+  readonly kind: 'labour' | 'material'
+  readonly of: number | null
+  readonly amountFen: Fen | null
+}
+
+/** A labour line with the materials it needs: what an owner can want or not. */
+export interface Item<L extends Line> {
+  /** Of the labour line, in the list. */
+  readonly place: number
+  readonly labour: L
+  readonly materials: readonly L[]
+  /** Null while a price is missing. */
+  readonly sumFen: Fen | null
+}
+
+const sumOf = (lines: readonly Line[]): Fen | null =>
+  lines.reduce<Fen | null>((sum, { amountFen }) => (sum === null || amountFen === null ? null : sum + amountFen), 0)
+
+/** Lines as they belong together. */
+export const itemsOf = <L extends Line>(lines: readonly L[]): Item<L>[] =>
+  lines.flatMap((labour, place) => {
+    if (labour.kind !== 'labour') return []
+    const materials = lines.filter(({ kind, of }) => kind === 'material' && of === place)
+    return [{ place, labour, materials, sumFen: sumOf([labour, ...materials]) }]
+  })
+
+/** What the chosen ones cost together. */
+export const sumOfItems = (items: readonly { readonly sumFen: Fen | null }[]): Fen =>
+  items.reduce((sum, { sumFen }) => sum + (sumFen ?? 0), 0)
+
+/** `1.5 小时`, `4 升`. */
+export const sayQuantity = ({ quantityCenti, unit }: { readonly quantityCenti: number; readonly unit: string }) =>
+  `${quantityCenti / 100} ${unit}`

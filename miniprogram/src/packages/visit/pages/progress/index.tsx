@@ -1,0 +1,34 @@
+import { useRouter } from '@tarojs/taro'
+import { useTapConsent } from '../../../../features/messages/use-consent'
+import { useProgress } from '../../../../features/progress/progress.api'
+import { text } from '../../../../features/progress/progress.text'
+import { AskFooter } from '../../../../features/progress/VisitCards'
+import { VisitScreen } from '../../../../features/progress/VisitScreen'
+import { requireLogin, useProfile } from '../../../../lib/session'
+import { Card } from '../../../../ui/Card'
+import { Empty } from '../../../../ui/Empty'
+import { ErrorState } from '../../../../ui/ErrorState'
+import { Page } from '../../../../ui/Page'
+import { Skeleton } from '../../../../ui/Skeleton'
+
+/** Going back without logging in leaves the page as it is. */
+const login = () => void requireLogin().catch(() => undefined)
+
+/** One visit, live. */
+export default function VisitPage() {
+  const workorderId = useRouter().params.workorderId ?? ''
+  const isLoggedIn = useProfile() !== null
+  const { data: visit, error, reload } = useProgress(workorderId)
+  const askConsent = useTapConsent('ledger')
+  const inside = () => {
+    if (!isLoggedIn) return <Empty title={text.login} action={{ label: text.loginAction, onClick: login }} />
+    if (visit) return <VisitScreen visit={visit} askConsent={askConsent} onChanged={reload} />
+    if (error) return <ErrorState problem={error} onRetry={reload} />
+    return (
+      <Card>
+        <Skeleton rows={6} height={40} />
+      </Card>
+    )
+  }
+  return <Page footer={visit && <AskFooter visit={visit} />}>{inside()}</Page>
+}
