@@ -11,14 +11,18 @@ interface Props {
   /** What is wrong with it, in words. */
   readonly error?: string | undefined
   readonly maxLength?: number
-  readonly type?: 'text' | 'number' | 'digit' | 'tel'
+  readonly type?: 'text' | 'number' | 'digit' | 'tel' | 'password'
   /** Help below the box, while there is no error. */
   readonly hint?: string | undefined
 }
 
 /** WeChat knows no `tel`; its number pad has the ten digits and nothing else. */
 const keyboardOf = (type: NonNullable<Props['type']>) =>
-  type === 'tel' && process.env.TARO_ENV === 'weapp' ? 'number' : (type as InputProps['type'])
+  type === 'password'
+    ? 'text'
+    : type === 'tel' && process.env.TARO_ENV === 'weapp'
+      ? 'number'
+      : (type as InputProps['type'])
 
 /** A labelled one-line input. */
 export function Field({ label, value, onChange, placeholder, error, maxLength = 140, type = 'text', hint }: Props) {
@@ -29,6 +33,7 @@ export function Field({ label, value, onChange, placeholder, error, maxLength = 
         className={classes(styles.input, error && styles.wrong)}
         value={value}
         type={keyboardOf(type)}
+        password={type === 'password' || undefined}
         placeholder={placeholder}
         placeholderClass={styles.placeholder}
         maxlength={maxLength}

@@ -1,4 +1,4 @@
 /** Browsers have no scanner of WeChat's kind; the phone's camera opens the poster's link instead. */
 export const canScan = (): boolean => false
 
-export const scan = (): Promise<string | undefined> => Promise.resolve(undefined)
+export const scan = (_what: 'code' | 'car' = 'code'): Promise<string | undefined> => Promise.resolve(undefined)

@@ -1,0 +1,84 @@
+import { formatPlate, workorder } from '@pitlane/contract'
+import type { Tone } from '@pitlane/tokens'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { routes } from '../../lib/routes'
+import { sayInstant } from '../../lib/time'
+import { Card } from '../../ui/Card'
+import { Tag } from '../../ui/Tag'
+import type { Check, Task } from './find-jobs'
+import type { Seen } from './overlay'
+import { text } from './staff.text'
+import styles from './staff.module.scss'
+
+const words = text.work
+
+const tones: Readonly<Record<workorder.JobState, Tone>> = {
+  ...{ new: 'muted', assigned: 'wait', running: 'going', paused: 'stop' },
+  ...{ done: 'done', passed: 'done', cancelled: 'muted' },
+}
+
+/** How a job stands, and whether the store knows. */
+export function JobTags({ now }: { readonly now: Seen }) {
+  return (
+    <View className={styles.tags}>
+      {now.isRefused && <Tag tone="stop">{text.sync.refused(1)}</Tag>}
+      {now.isUnsent && <Tag tone="wait">{words.unsent}</Tag>}
+      <Tag tone={tones[now.job.state]}>{workorder.jobStates[now.job.state]}</Tag>
+    </View>
+  )
+}
+
+/** What is worth knowing of a job at a glance. */
+export function JobFacts({ task }: { readonly task: Task }) {
+  const { job, carName, vinTail } = task
+  return (
+    <View className={styles.facts}>
+      <View>{carName}</View>
+      {vinTail && <View>{words.vin(vinTail)}</View>}
+      {job.bayName && <View>{words.bay(job.bayName)}</View>}
+      <View>{words.planned(job.plannedMinutes)}</View>
+      {job.actualMinutes > 0 && <View>{words.actual(job.actualMinutes)}</View>}
+      {job.isSafety && <View>{words.safety}</View>}
+      {job.isAddon && <View>{words.addon}</View>}
+      {job.rejections > 0 && <View>{words.rejections(job.rejections)}</View>}
+    </View>
+  )
+}
+
+const PromiseLine = ({ at }: { readonly at: string | null }) =>
+  at ? <View className={styles.promise}>{words.promised(sayInstant(at))}</View> : null
+
+/** One job of the day; the whole card leads to it. */
+export function TaskCard({ task, now }: { readonly task: Task; readonly now: Seen }) {
+  return (
+    <Card onClick={() => void Taro.navigateTo({ url: routes.staffJob(task.job.id) })}>
+      <View className={styles.head}>
+        <View className={styles.plate}>{formatPlate(task.plate)}</View>
+        <JobTags now={now} />
+      </View>
+      <View className={styles.title}>{task.job.name}</View>
+      <JobFacts task={task} />
+      <PromiseLine at={task.promisedAt} />
+    </Card>
+  )
+}
+
+/** One car that waits for its final check. */
+export function CheckCard({ check, isUnsent }: { readonly check: Check; readonly isUnsent: boolean }) {
+  return (
+    <Card onClick={() => void Taro.navigateTo({ url: routes.staffQc(check.workorderId) })}>
+      <View className={styles.head}>
+        <View className={styles.plate}>{formatPlate(check.plate)}</View>
+        <View className={styles.tags}>
+          {isUnsent && <Tag tone="wait">{words.unsent}</Tag>}
+          {check.rejections > 0 && <Tag tone="stop">{words.rejections(check.rejections)}</Tag>}
+        </View>
+      </View>
+      <View className={styles.facts}>
+        <View>{check.carName}</View>
+      </View>
+      <PromiseLine at={check.promisedAt} />
+    </Card>
+  )
+}

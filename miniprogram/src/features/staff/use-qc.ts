@@ -1,0 +1,72 @@
+import { formatPlate } from '@pitlane/contract'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Handler } from '../../lib/handler'
+import { doIt } from './do-it'
+import type { Check } from './find-jobs'
+import { useKeptPhotos } from './kept-photos'
+import { bodyOf, failed, faultOf, unmarked, type Mark, type Marks, type Sheet } from './qc-sheet'
+import { text } from './staff.text'
+
+interface Draft {
+  readonly marks: Marks
+  readonly hasRoadTest: boolean
+}
+const none: Draft = { marks: {}, hasRoadTest: false }
+
+/** What was marked so far is kept on the phone: a check takes a road test, and phones fall asleep. */
+function useDraft(name: string): [Draft, (now: Draft | undefined) => void] {
+  const key = `pitlane.staff-qc.${name}`
+  const [draft, setDraft] = useState<Draft>(() => {
+    const kept: Draft | '' = Taro.getStorageSync(key)
+    return kept || none
+  })
+  return [
+    draft,
+    (now) => {
+      if (now) Taro.setStorageSync(key, now)
+      else Taro.removeStorageSync(key)
+      setDraft(now ?? none)
+    },
+  ]
+}
+
+/** The final check of one car. */
+export function useQc(check: Pick<Check, 'workorderId' | 'plate' | 'rejections'>, sheet: Sheet, onSent: Handler) {
+  const { workorderId, plate, rejections } = check
+  // After a car has come back, the marks of the time before say nothing.
+  const name = `${workorderId}.${rejections}`
+  const [draft, setDraft] = useDraft(name)
+  const [problem, setProblem] = useState<string>()
+  const photos = useKeptPhotos(`qc.${name}`)
+  const { marks, hasRoadTest } = draft
+  const fails = failed(sheet, marks).length
+  const change = (now: Draft) => {
+    setDraft(now)
+    setProblem(undefined)
+  }
+  const mark = (key: string, now: Mark) => change({ ...draft, marks: { ...marks, [key]: now } })
+  const passRest = () => {
+    const rest = unmarked(sheet, marks).map(({ key }) => [key, { isPassed: true, note: '' }])
+    change({ ...draft, marks: { ...marks, ...(Object.fromEntries(rest) as Marks) } })
+  }
+  const send = () => {
+    const fault = faultOf(sheet, marks, hasRoadTest, photos.keys.length)
+    setProblem(fault)
+    if (fault) return
+    const deed = { kind: 'qc', lane: workorderId, label: `${formatPlate(plate)} ${text.qc.title}` } as const
+    const body = bodyOf(sheet, marks, hasRoadTest)
+    const said = fails > 0 ? text.qc.rejected : text.qc.passed
+    if (!doIt({ ...deed, version: sheet.version, body, photos: photos.keys }, said)) return
+    photos.handOver()
+    setDraft(undefined)
+    void onSent()
+  }
+  return {
+    ...{ sheet, marks, hasRoadTest, problem, photos, fails, mark, passRest, send },
+    left: unmarked(sheet, marks).length,
+    setRoadTest: (isOn: boolean) => change({ ...draft, hasRoadTest: isOn }),
+  }
+}
+
+export type QcDeeds = ReturnType<typeof useQc>

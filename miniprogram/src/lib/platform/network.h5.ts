@@ -1,0 +1,5 @@
+/** Calls `listener` whenever the browser is connected again, until the returned function is called. */
+export function onNetworkBack(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  return () => window.removeEventListener('online', listener)
+}

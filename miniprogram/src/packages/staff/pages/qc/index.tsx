@@ -1,0 +1,58 @@
+import { formatPlate } from '@pitlane/contract'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import type { Check } from '../../../../features/staff/find-jobs'
+import type { Sheet } from '../../../../features/staff/qc-sheet'
+import { QcFooter, QcScreen } from '../../../../features/staff/QcScreen'
+import { StaffGate } from '../../../../features/staff/StaffGate'
+import { text } from '../../../../features/staff/staff.text'
+import { SyncBar } from '../../../../features/staff/SyncBar'
+import { useQc } from '../../../../features/staff/use-qc'
+import { readSheet, useWork } from '../../../../features/staff/work'
+import { backOr } from '../../../../lib/back-or'
+import { routes } from '../../../../lib/routes'
+import { useRemote } from '../../../../lib/use-remote'
+import { Card } from '../../../../ui/Card'
+import { CardSkeletons } from '../../../../ui/CardSkeletons'
+import { Empty } from '../../../../ui/Empty'
+import { ErrorState } from '../../../../ui/ErrorState'
+import styles from './index.module.scss'
+
+/** The car with its sheet. */
+function Checking({ check, sheet }: { readonly check: Check; readonly sheet: Sheet }) {
+  const qc = useQc(check, sheet, () => backOr(routes.staff))
+  return (
+    <StaffGate footer={<QcFooter qc={qc} />}>
+      <SyncBar />
+      <Card>
+        <View className={styles.plate}>{formatPlate(check.plate)}</View>
+        <View className={styles.car}>{check.carName}</View>
+      </Card>
+      <QcScreen qc={qc} />
+    </StaffGate>
+  )
+}
+
+const Gone = () => (
+  <Empty
+    title={text.qc.gone}
+    action={{ label: text.job.back, onClick: () => void Taro.redirectTo({ url: routes.staff }) }}
+  />
+)
+
+/** The final check of one car. */
+export default function QcPage() {
+  const workorderId = useRouter().params.workorderId ?? ''
+  const work = useWork()
+  const sheet = useRemote(() => readSheet(workorderId), [workorderId])
+  const check = work.checks.find((one) => one.workorderId === workorderId)
+  const isSent = work.own.some(({ lane, refusal }) => lane === workorderId && !refusal)
+  const problem = work.error ?? sheet.error
+  if (check && sheet.data && !isSent)
+    return <Checking key={sheet.data.value.version} check={check} sheet={sheet.data.value} />
+  const inside = () => {
+    if (isSent || (work.data && !check)) return <Gone />
+    return problem ? <ErrorState problem={problem} onRetry={sheet.reload} /> : <CardSkeletons />
+  }
+  return <StaffGate>{inside()}</StaffGate>
+}
