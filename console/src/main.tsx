@@ -16,6 +16,11 @@ import './styles/intake.css'
 import './styles/print.css'
 import './styles/settings.css'
 import './styles/mobility.css'
+import './styles/lanes.css'
+import './styles/order.css'
+import './styles/documents.css'
+import './styles/dispatch.css'
+import './styles/paper.css'
 
 dayjs.locale('zh-cn')
 

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes, useParams } from 'react-router-dom'
+import { pathTo } from '../lib/paths'
 import { useStaff } from '../lib/staff'
 import { lastStoreId } from './last-store'
-import { pathTo } from './menu'
 import { NoStore } from './NoStore'
 
 /** Not needed to log in. */

@@ -4,21 +4,28 @@ import {
   CheckSquareOutlined,
   ClockCircleOutlined,
   CoffeeOutlined,
+  ContainerOutlined,
   DeploymentUnitOutlined,
+  PartitionOutlined,
   PhoneOutlined,
+  SafetyCertificateOutlined,
   ScheduleOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router-dom'
+import { pathTo } from '../lib/paths'
 import { useStore } from '../lib/staff'
-import { menuOf, pathTo, type MenuItem } from './menu'
+import { menuOf, type MenuItem } from './menu'
 import { useTodoCount } from './use-todo-count'
 import { words } from './words'
 
 const icons: Readonly<Record<string, ComponentType>> = {
   today: ClockCircleOutlined,
   bookings: CalendarOutlined,
+  workorders: ContainerOutlined,
+  dispatch: PartitionOutlined,
+  qc: SafetyCertificateOutlined,
   'phone-todos': PhoneOutlined,
   mobility: CarOutlined,
   'staff-todos': CheckSquareOutlined,

@@ -1,9 +1,10 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Navigate, Route, Routes } from 'react-router-dom'
+import { pathTo, workorderPath } from '../lib/paths'
 import { may, useStore } from '../lib/staff'
 import { Blank } from '../ui/Blank'
 import { RowsSkeleton } from '../ui/RowsSkeleton'
-import { menu, menuOf, pathTo, type MenuPath } from './menu'
+import { menu, menuOf, type MenuPath } from './menu'
 import { words } from './words'
 
 const TodayPage = lazy(() => import('./TodayPage').then((m) => ({ default: m.TodayPage })))
@@ -14,6 +15,10 @@ const PhoneTodosPage = lazy(() => import('../features/phone-todos').then((m) => 
 const MyLeavePage = lazy(() => import('../features/settings').then((m) => ({ default: m.MyLeavePage })))
 const StaffTodosPage = lazy(() => import('../features/staff-todos').then((m) => ({ default: m.StaffTodosPage })))
 const MobilityPage = lazy(() => import('../features/mobility').then((m) => ({ default: m.MobilityPage })))
+const LanesPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.LanesPage })))
+const DispatchPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.DispatchPage })))
+const QcPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.QcPage })))
+const WorkorderScreens = lazy(() => import('./WorkorderScreens').then((m) => ({ default: m.WorkorderScreens })))
 const JobsPage = lazy(() => import('../features/jobs').then((m) => ({ default: m.JobsPage })))
 
 interface Props {
@@ -27,9 +32,13 @@ export function StoreRoutes({ text, onClearText }: Props) {
   const bookingsPath = (day: string) => `${pathTo(store.id, 'bookings')}?day=${day}`
   const personPath = (technicianId: string) =>
     `${pathTo(store.id, 'settings/capacity')}?tab=people&edit=${technicianId}`
+  const orderPath = (workorderId: string) => workorderPath(store.id, workorderId)
   const screens: Readonly<Record<MenuPath, ReactNode>> = {
     today: <TodayPage text={text} onClearText={onClearText} />,
     bookings: <BookingsPage text={text} onClearText={onClearText} />,
+    workorders: <LanesPage pathOf={orderPath} />,
+    dispatch: <DispatchPage pathOf={orderPath} />,
+    qc: <QcPage pathOf={(workorderId) => `${orderPath(workorderId)}?tab=qc`} />,
     'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
     mobility: <MobilityPage bookingsPath={bookingsPath} />,
     'staff-todos': <StaffTodosPage personPath={personPath} />,
@@ -45,6 +54,10 @@ export function StoreRoutes({ text, onClearText }: Props) {
         {menu.map(({ path, permission }) => (
           <Route key={path} path={path} element={may(store, permission) ? screens[path] : <NoRight />} />
         ))}
+        <Route
+          path="workorders/:workorderId/*"
+          element={may(store, 'workorder.read') ? <WorkorderScreens /> : <NoRight />}
+        />
         <Route path="*" element={first ? <Navigate to={pathTo(store.id, first.path)} replace /> : <NoRight />} />
       </Routes>
     </Suspense>

@@ -3,8 +3,9 @@ import { Select } from 'antd'
 import { useNavigate, useParams } from 'react-router-dom'
 import { SearchBox } from '../features/search'
 import { AccountMenu } from '../features/session'
+import { pathTo } from '../lib/paths'
 import { may, useStaff, useStore } from '../lib/staff'
-import { menuOf, pathTo } from './menu'
+import { menuOf } from './menu'
 import { words } from './words'
 
 interface Props {
@@ -40,7 +41,9 @@ export function TopBar({ text, onText }: Props) {
         onChange={switchTo}
         popupMatchSelectWidth={false}
       />
-      {may(store, 'booking.read') && <SearchBox text={text} onText={onText} onOpen={open} />}
+      {may(store, 'booking.read') && (
+        <SearchBox text={text} onText={onText} onOpen={open} hasKey={section !== 'workorders'} />
+      )}
       <AccountMenu />
     </header>
   )

@@ -15,6 +15,9 @@ export interface MenuItem {
 export const menu = [
   { path: 'today', label: words.today, permission: 'booking.read', group: 'work' },
   { path: 'bookings', label: words.bookings, permission: 'booking.read', group: 'work' },
+  { path: 'workorders', label: words.workorders, permission: 'workorder.read', group: 'work' },
+  { path: 'dispatch', label: words.dispatch, permission: 'workorder.dispatch', group: 'work' },
+  { path: 'qc', label: words.qc, permission: 'workorder.qc', group: 'work' },
   { path: 'phone-todos', label: words.phoneTodos, permission: 'care.call', group: 'work' },
   { path: 'staff-todos', label: words.staffTodos, permission: 'store.manage_resources', group: 'work' },
   {
@@ -32,6 +35,3 @@ export type MenuPath = (typeof menu)[number]['path']
 /** What this person may open in this store, in the order of the menu. */
 export const menuOf = (store: StaffStore): readonly MenuItem[] =>
   menu.filter((item: MenuItem) => may(store, item.permission) && !(item.unless && may(store, item.unless)))
-
-/** `/stores/01J…/today` */
-export const pathTo = (storeId: string, path: string): string => `/stores/${storeId}/${path}`

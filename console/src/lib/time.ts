@@ -72,3 +72,14 @@ export const monthStart = (day: Day): Day => `${day.slice(0, 7)}-01`
 
 /** First day of the month before (-1) or after (1) the one that starts at `start`. */
 export const monthStep = (start: Day, step: -1 | 1): Day => monthStart(addDays(start, step === 1 ? 31 : -1))
+
+/** Beijing keeps one offset all year. */
+const OFFSET = '+08:00'
+
+/** The instant of a minute of a store's day, ISO 8601 in UTC. */
+export const instantOf = (day: Day, minute: Minute): string =>
+  new Date(`${day}T${formatMinute(minute)}:00${OFFSET}`).toISOString()
+
+/** Whole minutes from `now` to `instant`, negative when it is over. */
+export const minutesUntil = (instant: string, now: number): number =>
+  Math.floor((Date.parse(instant) - now) / MINUTE_MS)

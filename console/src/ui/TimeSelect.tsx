@@ -10,7 +10,20 @@ interface Props {
   readonly onChange: (minute: Minute) => void
 }
 
+/** The quarters of an hour, and among them the time that stands there now, whatever it is. */
+const timesWith = (value: Minute) =>
+  value % STEP === 0
+    ? times
+    : [...times, { value, label: formatMinute(value) }].sort((one, other) => one.value - other.value)
+
 /** A time of day, by the quarter of an hour. */
 export const TimeSelect = ({ label, value, onChange }: Props) => (
-  <Select className="time-select" aria-label={label} value={value} options={times} onChange={onChange} showSearch />
+  <Select
+    className="time-select"
+    aria-label={label}
+    value={value}
+    options={timesWith(value)}
+    onChange={onChange}
+    showSearch
+  />
 )

@@ -39,6 +39,7 @@ export const BoardRow = z.object({
   remark: z.string(),
   closingNote: z.nullable(z.string()),
   workorderNumber: z.nullable(z.string()),
+  workorderId: z.nullable(Id),
   placedAt: Instant,
   handover: Handover,
   /** Work that has to be done again. */

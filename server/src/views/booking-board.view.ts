@@ -60,7 +60,7 @@ async function readFacts(db: Reader, bookings: readonly Booking[]) {
       Customer,
       bookings.map((b) => b.customerId),
     ),
-    orderNumbers: new Map(orders.map((order) => [order.bookingId, order.number])),
+    orders: new Map(orders.map((order) => [order.bookingId, order])),
   }
 }
 type Facts = Awaited<ReturnType<typeof readFacts>>
@@ -109,7 +109,8 @@ export async function boardRows(app: App, bookings: readonly Booking[]): Promise
     ...{ minute: b.startsMinute, endMinute: b.endsMinute, channel: b.channel, lateMinutes: b.lateMinutes },
     ...personOf(app, facts, b),
     ...placesOf(facts, b),
-    ...{ remark: b.remark, closingNote: closingText(b), workorderNumber: facts.orderNumbers.get(b.id) ?? null },
+    ...{ remark: b.remark, closingNote: closingText(b), workorderNumber: facts.orders.get(b.id)?.number ?? null },
+    workorderId: facts.orders.get(b.id)?.id ?? null,
     ...{ placedAt: b.createdAt.toISOString(), handover: b.handover, isRework: b.isRework, isUnseated: b.isUnseated },
     ...{ delayMinutes: b.delayMinutes, finishedAt: b.finishedAt?.toISOString() ?? null, lastDay: b.lastDay },
     ...{ isWaived: b.waivedAt !== null, depositFen: b.depositFen },

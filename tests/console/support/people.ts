@@ -75,7 +75,7 @@ export const row = (n: number, over: Partial<board.BoardRow> = {}): board.BoardR
   technicianNames: ['朱雨欣'],
   remark: '',
   closingNote: null,
-  workorderNumber: `WO${String(n).padStart(8, '0')}`,
+  ...{ workorderNumber: `WO${String(n).padStart(8, '0')}`, workorderId: rowId(5000 + n) },
   placedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
   ...{ handover: 'wait', isRework: false, delayMinutes: null, isUnseated: false, finishedAt: null, lastDay: null },
   ...{ isWaived: false, depositFen: 0 },

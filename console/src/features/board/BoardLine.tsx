@@ -6,6 +6,7 @@ import { useDueAt } from './queue/use-queue'
 import { RowMarks } from './RowMarks'
 import { RowClockMark } from './RowClockMark'
 import { saySpanOf } from './span'
+import { WorkorderLink } from './WorkorderLink'
 import { words } from './words'
 
 interface Props {
@@ -58,7 +59,9 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       <td className="col-technicians" title={row.technicianNames.join('、')}>
         {row.technicianNames.join('、') || words.unknown}
       </td>
-      <td className="col-workorder">{row.workorderNumber ?? words.unknown}</td>
+      <td className="col-workorder">
+        <WorkorderLink row={row} />
+      </td>
       <td className="col-remark" title={row.remark}>
         {row.remark}
       </td>

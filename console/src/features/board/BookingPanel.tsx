@@ -18,6 +18,7 @@ import { Reveal } from './Reveal'
 import { RowClockMark } from './RowClockMark'
 import { RowMarks } from './RowMarks'
 import { saySpanOf } from './span'
+import { WorkorderLink } from './WorkorderLink'
 import { words } from './words'
 
 const CLOCK_MS = 15_000
@@ -53,7 +54,7 @@ export function BookingPanel({ row, day, asking, isBusy, fault, onCommand, onAsk
       <FaultNote error={fault} />
       <Reveal key={row.id} bookingId={row.id} masked={<Facts facts={personFacts(row)} />} />
       <hr />
-      <Facts facts={workFacts(row, today)} />
+      <Facts facts={workFacts(row, today, <WorkorderLink row={row} />)} />
       {files}
     </SidePanel>
   )

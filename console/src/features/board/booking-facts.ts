@@ -1,4 +1,5 @@
 import { booking } from '@pitlane/contract'
+import type { ReactNode } from 'react'
 import { sayDate, sayInstant } from '../../lib/time'
 import type { Fact } from '../../ui/Facts'
 import type { BoardRow } from './board-row'
@@ -14,7 +15,7 @@ const stayOf = ({ day, lastDay }: BoardRow): string | null =>
   lastDay === null ? null : words.stay(sayDate(day), sayDate(lastDay))
 
 /** What is done, where and by whom. */
-export const workFacts = (row: BoardRow, today: string): Fact[] => [
+export const workFacts = (row: BoardRow, today: string, workorder: ReactNode): Fact[] => [
   { label: words.facts.service, value: row.serviceName },
   { label: words.facts.vehicle, value: row.vehicleName },
   ...when(words.facts.stay, stayOf(row)),
@@ -22,7 +23,7 @@ export const workFacts = (row: BoardRow, today: string): Fact[] => [
   { label: words.facts.technicians, value: row.technicianNames.join('、') },
   { label: words.facts.handover, value: booking.handovers[row.handover] },
   ...when(words.facts.deposit, row.depositFen === 0 ? null : words.deposit(row.depositFen / FEN)),
-  { label: words.facts.workorder, value: row.workorderNumber },
+  { label: words.facts.workorder, value: workorder },
   { label: words.facts.remark, value: row.remark },
   { label: words.facts.channel, value: booking.bookingChannels[row.channel] },
   { label: words.facts.placed, value: sayInstant(row.placedAt, today) },

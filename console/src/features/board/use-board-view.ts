@@ -3,7 +3,7 @@ import { byTime, type BoardRow } from './board-row'
 import { countRows, fitsFilter, fitsText } from './filter'
 import { useArrivals } from './use-arrivals'
 import type { Place } from './use-place'
-import { usePointerHold } from './use-pointer-hold'
+import { usePointerHold } from '../../lib/use-pointer-hold'
 import { useSteadyRows } from './use-steady-rows'
 
 /** The row above or below `from`, also when `from` has just left the list; the first or last one without it. */

@@ -1,7 +1,8 @@
 import { board } from '@pitlane/contract'
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../../lib/api'
+import { createRefresher } from '../../lib/refresher'
 import { useLiveBoard } from '../../lib/use-live'
 import { queueKey } from './queue/queue-data'
 
@@ -10,22 +11,6 @@ const POLL_MS = 15_000
 const NET_MS = 120_000
 
 export const boardKey = (storeId: string, day: string) => ['board', storeId, day] as const
-
-/** Refetches what `queryKey` names. News that comes during a refetch leads to one more: never to an answer that misses it, never to a pile. */
-function createRefresher(client: QueryClient, queryKey: readonly unknown[]) {
-  let isUnderway = false
-  let isAgain = false
-  return async () => {
-    isAgain = true
-    if (isUnderway) return
-    isUnderway = true
-    while (isAgain) {
-      isAgain = false
-      await client.invalidateQueries({ queryKey })
-    }
-    isUnderway = false
-  }
-}
 
 /** One day of one store, kept fresh by the live link. */
 export function useBoard(storeId: string, day: string) {

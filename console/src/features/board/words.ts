@@ -54,13 +54,6 @@ export const words = {
   helpTitle: '快捷键',
   helpNote: '在输入框中打字时，快捷键不起作用。',
 
-  status: { connecting: '正在连接', live: '实时', waiting: '正在重连' },
-  statusHint: {
-    connecting: '正在建立实时连接',
-    live: '新的预约和变化会自动出现',
-    waiting: '实时连接中断，正在重连；其间每 15 秒自动刷新一次',
-  },
-
   columns: {
     time: '时间',
     state: '状态',

@@ -1,7 +1,8 @@
 import { mobility } from '@pitlane/contract'
 import { Radio } from 'antd'
 import { useState } from 'react'
-import { NumberField, StepForm, TextField } from './StepForm'
+import { NumberField, TextField } from '../../ui/FormFields'
+import { StepForm } from './StepForm'
 import type { TripForm } from './step-forms'
 import { words } from './words'
 

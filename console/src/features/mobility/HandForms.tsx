@@ -1,8 +1,9 @@
 import { Checkbox } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../../ui/DayField'
+import { NumberField, TextField } from '../../ui/FormFields'
 import type { LoanerForm } from './step-forms'
-import { NumberField, StepForm, TextField } from './StepForm'
+import { StepForm } from './StepForm'
 import { words } from './words'
 
 const { loaners: say } = words

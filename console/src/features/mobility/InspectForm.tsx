@@ -1,9 +1,10 @@
 import { mobility } from '@pitlane/contract'
 import { useState } from 'react'
-import { PhotoField } from './PhotoField'
-import { NumberField, StepForm, TextField } from './StepForm'
+import { usePhotos } from '../../lib/use-photos'
+import { PhotoField } from '../../ui/PhotoField'
+import { NumberField, TextField } from '../../ui/FormFields'
+import { StepForm } from './StepForm'
 import type { TripForm } from './step-forms'
-import { usePhotos } from './use-photos'
 import { words } from './words'
 
 const { form: say } = words
@@ -15,7 +16,7 @@ export function InspectForm({ label, action, onBack }: TripForm) {
   const [mileageKm, setMileage] = useState<number | null>(null)
   const [energyPercent, setEnergy] = useState<number | null>(null)
   const [text, setText] = useState({ conditionNote: '', valuablesNote: '', consentName: '' })
-  const box = usePhotos()
+  const box = usePhotos('trip_condition')
   const put = (part: Partial<typeof text>) => setText((all) => ({ ...all, ...part }))
   const consentName = text.consentName.trim()
   const submit = () => {
@@ -24,8 +25,9 @@ export function InspectForm({ label, action, onBack }: TripForm) {
     const seen = { mileageKm, energyPercent, ...notes, photoIds: box.ids }
     action.run({ to: 'inspected', ...seen, ...(consentName ? { consentName } : {}) })
   }
+  const missing = mobility.MIN_INSPECTION_PHOTOS - box.ids.length
   const isRead = mileageKm !== null && energyPercent !== null
-  const isShot = box.ids.length >= mobility.MIN_INSPECTION_PHOTOS && !box.isSending
+  const isShot = missing <= 0 && !box.isSending
   return (
     <StepForm
       label={label}
@@ -39,7 +41,12 @@ export function InspectForm({ label, action, onBack }: TripForm) {
         <NumberField label={say.mileage} value={mileageKm} onChange={setMileage} max={MOST_KM} />
         <NumberField label={say.energy} value={energyPercent} onChange={setEnergy} max={100} />
       </div>
-      <PhotoField box={box} />
+      <PhotoField
+        box={box}
+        title={say.photos}
+        nameOf={words.trips.photo}
+        note={missing > 0 ? say.photosMissing(missing) : say.photosDone(box.ids.length)}
+      />
       <TextField
         isLong
         label={say.condition}

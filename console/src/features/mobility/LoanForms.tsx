@@ -4,8 +4,9 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { DayField } from '../../ui/DayField'
 import { TimeSelect } from '../../ui/TimeSelect'
+import { TextField } from '../../ui/FormFields'
 import type { LoanerForm } from './step-forms'
-import { StepForm, TextField } from './StepForm'
+import { StepForm } from './StepForm'
 import { words } from './words'
 
 const { loaners: say } = words

@@ -7,7 +7,7 @@ import { sayDayTime, sayInstant } from '../../lib/time'
 import { Facts, type Fact } from '../../ui/Facts'
 import { SidePanel } from '../../ui/SidePanel'
 import { LoanerStepForm, type LoanerKind } from './LoanerStepForm'
-import { ToneTag } from './ToneTag'
+import { ToneTag } from '../../ui/ToneTag'
 import { words } from './words'
 
 const { loaners: say } = words

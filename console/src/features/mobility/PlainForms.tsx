@@ -1,6 +1,7 @@
 import type { mobility } from '@pitlane/contract'
 import { useState } from 'react'
-import { StepForm, TextField } from './StepForm'
+import { TextField } from '../../ui/FormFields'
+import { StepForm } from './StepForm'
 import type { TripForm } from './step-forms'
 import { words } from './words'
 

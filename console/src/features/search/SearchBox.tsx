@@ -15,16 +15,18 @@ interface Props {
   readonly text: string
   readonly onText: (text: string) => void
   readonly onOpen: (row: board.BoardRow) => void
+  /** Whether `/` leads here: a page with a search of its own takes it. */
+  readonly hasKey: boolean
 }
 
 /** What the box does: what was found, which of it is chosen, and the keys. */
-function useFinding({ text, onText, onOpen }: Props) {
+function useFinding({ text, onText, onOpen, hasKey }: Props) {
   const input = useRef<InputRef>(null)
   const [hasFocus, setFocus] = useState(false)
   const [active, setActive] = useState(0)
   const search = useSearch(useStore().id, text)
   const rows = search.data ?? []
-  useShortcuts({ '/': () => input.current?.focus({ cursor: 'all' }) })
+  useShortcuts({ '/': () => input.current?.focus({ cursor: 'all' }) }, hasKey)
 
   const type = (next: string) => {
     setActive(0)
@@ -92,7 +94,7 @@ export function SearchBox(props: Props) {
         {...typing}
         maxLength={CHARS_MAX}
         prefix={<SearchOutlined aria-hidden="true" />}
-        suffix={<kbd aria-hidden="true">/</kbd>}
+        suffix={props.hasKey && <kbd aria-hidden="true">/</kbd>}
         placeholder={words.placeholder}
         role="combobox"
         aria-label={words.label}

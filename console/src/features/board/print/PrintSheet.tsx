@@ -1,8 +1,8 @@
 import { booking, type board, type View } from '@pitlane/contract'
-import { useEffect, useState } from 'react'
-import { createPortal, flushSync } from 'react-dom'
+import { createPortal } from 'react-dom'
 import { useStore } from '../../../lib/staff'
 import { localTime, sayDate } from '../../../lib/time'
+import { useIsPrinting } from '../../../lib/use-is-printing'
 import { formatMinute } from '@pitlane/kernel'
 import { byTime, type BoardRow } from '../board-row'
 import { sayMarks } from '../row-marks'
@@ -15,23 +15,6 @@ export const printDay = (): void => window.print()
 
 /** Nobody needs on paper what will not come. */
 const isComing = ({ state }: BoardRow) => state === 'placed' || state === 'confirmed' || state === 'arrived'
-
-/** True while the page is being printed, also with Ctrl-P. */
-function useIsPrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
-    // The browser takes the page as it is when the listener returns.
-    const begin = () => flushSync(() => setPrinting(true))
-    const end = () => setPrinting(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
-  return isPrinting
-}
 
 /** The day on paper: a plain table with a column to tick. It exists while the page is printed. */
 export function PrintSheet({ data }: { readonly data: View<typeof board.board> }) {

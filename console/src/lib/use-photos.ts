@@ -1,9 +1,9 @@
 import { files } from '@pitlane/contract'
 import { useRef, useState } from 'react'
-import { call, callWithFile } from '../../lib/api'
-import { uuid } from '../../lib/uuid'
+import { call, callWithFile } from './api'
+import { uuid } from './uuid'
 
-/** A photo on its way to the server; it belongs to nothing until the step is saved. */
+/** A photo on its way to the server; it belongs to nothing until the form is saved. */
 export interface Photo {
   /** One per file: sent again after a lost answer it is the same photo. */
   readonly key: string
@@ -15,7 +15,7 @@ export interface Photo {
 const sending = (file: File): Photo => ({ key: uuid(), file, view: null, error: null })
 
 /** Photos that were chosen, in their order. Each is sent at once, while the rest of the form is filled in. */
-export function usePhotos() {
+export function usePhotos(purpose: 'trip_condition' | 'workshop') {
   const [photos, setPhotos] = useState<readonly Photo[]>([])
   // Read by a dialog that may stand open while others arrive.
   const room = useRef(files.limits.photos)
@@ -24,7 +24,7 @@ export function usePhotos() {
   const send = async ({ key, file }: Photo) => {
     patch(key, { error: null })
     try {
-      const query = { purpose: 'trip_condition', requestId: key } as const
+      const query = { purpose, requestId: key }
       const { photo } = await callWithFile(files.upload, { query }, file)
       patch(key, { view: photo })
     } catch (error) {

@@ -1,0 +1,60 @@
+import { Alert, Button } from 'antd'
+import type { ReactNode } from 'react'
+import type { Action } from '../../lib/use-action'
+import { FaultNote } from '../../ui/FaultNote'
+import type { KeptForm } from './use-kept-form'
+import { words } from './words'
+
+interface Props {
+  readonly label: string
+  readonly text?: string
+  readonly submitLabel: string
+  readonly isDanger?: boolean
+  readonly canSubmit: boolean
+  /** What is missing before it can be sent. */
+  readonly missing?: string | null
+  readonly kept: KeptForm
+  readonly action: Pick<Action<never>, 'isBusy' | 'error'>
+  readonly onSubmit: () => void
+  readonly onBack?: () => void
+  /** Buttons beside the one that sends. */
+  readonly extra?: ReactNode
+  readonly children?: ReactNode
+}
+
+/** One command of the workshop to be filled in and sent. */
+export function CommandForm(props: Props) {
+  const { label, text, kept, action, children } = props
+  const canSend = props.canSubmit && kept.isAllowed && !action.isBusy
+  return (
+    <form
+      className="order-form"
+      aria-label={label}
+      onInput={kept.touch}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (canSend) props.onSubmit()
+      }}
+    >
+      <h2>{label}</h2>
+      {text && <p className="muted">{text}</p>}
+      {children}
+      <FaultNote error={action.error} />
+      {!kept.isAllowed && <Alert type="warning" showIcon title={words.readOnly} />}
+      <div className="order-form-foot">
+        {props.missing && <span className="muted">{props.missing}</span>}
+        {props.onBack && <Button onClick={props.onBack}>{words.back}</Button>}
+        {props.extra}
+        <Button
+          type="primary"
+          danger={props.isDanger}
+          htmlType="submit"
+          loading={action.isBusy}
+          disabled={!props.canSubmit || !kept.isAllowed}
+        >
+          {props.submitLabel}
+        </Button>
+      </div>
+    </form>
+  )
+}

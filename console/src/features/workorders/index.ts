@@ -1,0 +1,6 @@
+export { DispatchPage } from './dispatch/DispatchPage'
+export { LanesPage } from './lanes/LanesPage'
+export { QcPage } from './qc/QcPage'
+export { InspectionPaper } from './print/InspectionPaper'
+export { SettlementPaper } from './print/SettlementPaper'
+export { WorkorderPage } from './WorkorderPage'

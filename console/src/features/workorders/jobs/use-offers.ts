@@ -1,0 +1,39 @@
+import { workorder, type View } from '@pitlane/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { call } from '../../../lib/api'
+import { useStore } from '../../../lib/staff'
+import { useToast } from '../../../ui/use-toast'
+import { useCommand } from '../use-command'
+import { workshopKey } from '../use-workorders'
+import { words } from './words'
+
+export type Offer = View<typeof workorder.dispatchOffers>['offers'][number]
+
+/** Who should do a job, best first. */
+export function useOffers(jobId: string | null) {
+  const store = useStore()
+  return useQuery({
+    queryKey: [...workshopKey(store.id), 'offers', jobId],
+    queryFn: ({ signal }) => call(workorder.dispatchOffers, { params: { jobId: jobId ?? '' } }, signal),
+    enabled: jobId !== null,
+  })
+}
+
+type Job = Pick<workorder.JobView, 'id' | 'name' | 'version'>
+
+/** One click gives the job away. `give` does nothing for who cannot take it. */
+export function useDispatch(job: Job | undefined, onDone?: () => void) {
+  const toast = useToast()
+  const name = useRef('')
+  const action = useCommand(workorder.dispatch, () => {
+    toast.done(words.given(job?.name ?? '', name.current))
+    onDone?.()
+  })
+  const give = (offer: Offer) => {
+    if (!job || !offer.canDo || !offer.bay || action.isBusy) return
+    name.current = offer.name
+    action.run({ jobId: job.id }, { version: job.version, technicianIds: [offer.technicianId], bayId: offer.bay.id })
+  }
+  return { ...action, give }
+}

@@ -1,0 +1,21 @@
+/** Everything the lanes say. */
+export const words = {
+  title: '工单',
+  mine: '只看我的',
+  search: '搜索工单',
+  searchHint: '车牌、工单号、车主、车型',
+  filter: '按交车风险筛选',
+  risks: { all: '全部', soon: '快超时', late: '已超时' },
+  empty: '没有',
+  emptyHint: '车辆到店登记后，会自动出现在这里。',
+  none: '现在店里没有工单',
+  noMatch: '没有符合条件的工单',
+  showAll: '查看全部工单',
+  laneOf: (name: string, count: number) => `${name}，${count} 辆`,
+  addons: (count: number) => `增项 ${count}`,
+  addonsHint: (count: number) => `${count} 个增项待处理`,
+  changed: '有变化，鼠标移开后更新',
+  keys: 'j / k 上下，h / l 换列，Enter 打开，m 只看我的',
+  noAdvisor: '未指定顾问',
+  promise: (time: string) => `承诺 ${time}`,
+} as const

@@ -1,0 +1,59 @@
+import type { workorder } from '@pitlane/contract'
+import { useStore } from '../../../lib/staff'
+import { sayInstant } from '../../../lib/time'
+import { Blank } from '../../../ui/Blank'
+import { PhotoStrip } from '../../../ui/PhotoStrip'
+import { canDo } from '../may'
+import { useKeptForm } from '../use-kept-form'
+import { words as shared } from '../words'
+import { QcForm } from './QcForm'
+import { words } from './words'
+
+/** The final check, and what was found by those before. */
+export function QcTab({ detail }: { readonly detail: workorder.WorkorderDetail }) {
+  const kept = useKeptForm(canDo(detail, 'judgeQc'))
+  return (
+    <>
+      {kept.isShown && <QcForm detail={detail} kept={kept} />}
+      {detail.qc.map((record) => (
+        <Record key={record.id} record={record} />
+      ))}
+      {detail.qc.length === 0 && !kept.isShown && (
+        <Blank title={words.none}>
+          <p>{words.noneHint}</p>
+        </Blank>
+      )}
+    </>
+  )
+}
+
+/** What failed is said first. */
+const inOrder = (items: readonly workorder.QcView['items'][number][]) =>
+  [...items].sort((a, b) => Number(a.isPassed) - Number(b.isPassed))
+
+function Record({ record }: { readonly record: workorder.QcView }) {
+  const { today } = useStore()
+  const { isPassed, byName, at, items, reason, photos, hasRoadTest } = record
+  return (
+    <section className="order-section" aria-label={words.records}>
+      <header className="order-section-head">
+        <h2>{words.records}</h2>
+        <span className={`tag tone-${isPassed ? 'done' : 'stop'}`}>{isPassed ? words.passed : words.failed}</span>
+        {hasRoadTest && <span className="tag tone-muted">{words.roadTestDone}</span>}
+        <span className="muted">{words.of(byName, sayInstant(at, today))}</span>
+      </header>
+      {reason && <p>{reason}</p>}
+      <ul className="qc-seen">
+        {inOrder(items).map((item) => (
+          <li key={item.key}>
+            <span className={`tag tone-${item.isPassed ? 'done' : 'stop'}`}>
+              {item.isPassed ? words.pass : words.fail}
+            </span>{' '}
+            {item.title} <span className="muted">{item.note}</span>
+          </li>
+        ))}
+      </ul>
+      <PhotoStrip photos={photos} nameOf={shared.photo} />
+    </section>
+  )
+}
