@@ -51,9 +51,9 @@ describe('who should do a job', () => {
 
   it('says how fast somebody was at it before, once that is known', async () => {
     const s = await floorScene(t)
-    const last = await s.authorised({ ...(await given(t).driver()), minute: 960 })
+    const last = await s.authorised(await s.another(960))
     const cars: Awaited<ReturnType<typeof s.dispatched>>[] = []
-    for (const minute of [720, 780, 840]) cars.push(await s.dispatched({ ...(await given(t).driver()), minute }))
+    for (const minute of [720, 780, 840]) cars.push(await s.dispatched(await s.another(minute)))
     for (const { id, jobId } of cars) {
       await s.start(jobId)
       await s.pass(30)
@@ -112,7 +112,7 @@ describe('dispatch', () => {
     const { jobId } = await s.dispatched()
     const tyres = await s.mechanic({ skills: ['tyre'] })
     const lift = await given(t).bay(s.store.id, { name: '机修 1 号', type: 'mech' })
-    const other = await s.authorised({ ...(await given(t).driver()), minute: 720 })
+    const other = await s.authorised(await s.another(720))
     const [job] = await s.jobsOf(other.id)
     const no = async (over: object, code: Parameters<typeof t.refused>[3], of = jobId) =>
       t.refused(workorder.dispatch, await s.dispatchCall(of, over), s.dispatcher.token, code)

@@ -116,8 +116,11 @@ export async function floorScene(t: TestApp) {
     await refresh()
   }
 
-  /** Another owner whose car was booked for the afternoon. */
-  const another = async () => ({ ...(await given(t).driver()), minute: 840 })
+  /** Another owner whose car was booked for this time of today. */
+  const another = async (minute = 840): Promise<typeof driver> => {
+    const who: typeof driver & { minute: number } = { ...(await given(t).driver()), minute }
+    return who
+  }
 
   return {
     another,
