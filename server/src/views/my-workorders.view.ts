@@ -1,13 +1,13 @@
 import { formatPlate, workorder as contract } from '@pitlane/contract'
 import type { CustomerActor } from '@pitlane/kernel'
 import { In, IsNull, Not } from 'typeorm'
-import { findStores } from '../modules/store'
+import { findStores, type Store } from '../modules/store'
 import { approvedFen, headlineOf, IN_HOUSE } from '../modules/workorder'
 import { Quote, Workorder } from '../modules/workorder/workorder.entity'
 import type { App } from '../platform/app'
 import { bind } from '../platform/bind'
 import { toLocal } from '../platform/local-time'
-import { readHouse, servicesOf, waitingFor } from './workorder-house.view'
+import { namesOf, readHouse, servicesOf, waitingFor, type House } from './workorder-house.view'
 
 /** So many visits of an owner are listed. */
 const LISTED = 50
@@ -18,32 +18,50 @@ const inHouse = ({ state }: Workorder): boolean => IN_HOUSE.includes(state)
 const byStanding = (a: Workorder, b: Workorder): number =>
   Number(inHouse(b)) - Number(inHouse(a)) || (b.arrivedAt?.getTime() ?? 0) - (a.arrivedAt?.getTime() ?? 0)
 
+interface Around {
+  readonly house: House
+  readonly stores: readonly Store[]
+  readonly quotes: readonly Quote[]
+}
+
+/** What is to be paid: the quote that was sent, and what was agreed to later. */
+function totalOf({ quotes, house }: Around, { id, quoteVersion }: Workorder): number {
+  const quote = quotes.find(({ workorderId, version }) => workorderId === id && version === quoteVersion)
+  return (
+    (quote?.sentAt ? quote.totalFen : 0) + approvedFen(house.addons.filter(({ workorderId }) => workorderId === id))
+  )
+}
+
+const isAsked = ({ house }: Around, { id, state }: Workorder): boolean =>
+  state === 'quoted' || house.addons.some((one) => one.workorderId === id && one.state === 'pending')
+
+function visitOf(app: App, around: Around, order: Workorder): contract.Visit {
+  const { house, stores } = around
+  const store = stores.find(({ id }) => id === order.storeId)
+  const { plate, carName } = namesOf(app, house, order)
+  return {
+    ...{ id: order.id, number: order.number, state: order.state, storeName: store?.name ?? '', carName },
+    day: toLocal(order.arrivedAt ?? order.createdAt, store?.timeZone ?? 'Asia/Shanghai').day,
+    ...{ plate: formatPlate(plate), serviceName: servicesOf(house, order) },
+    ...{ headline: headlineOf(order.state, waitingFor(house, order)), needsAnswer: isAsked(around, order) },
+    ...{ promisedAt: order.promisedAt?.toISOString() ?? null, totalFen: totalOf(around, order) },
+  }
+}
+
 async function listMine(app: App, { customerId }: CustomerActor, vehicleId: string | undefined) {
   const where = { customerId, arrivedAt: Not(IsNull()), ...(vehicleId === undefined ? {} : { vehicleId }) }
   const db = app.db.read
   const found = await db.find(Workorder, { where, order: { arrivedAt: 'DESC' }, take: LISTED })
   const orders = found.filter(({ state }) => state !== 'cancelled').sort(byStanding)
-  const house = await readHouse(app, orders)
-  const stores = await findStores(
-    db,
-    orders.map(({ storeId }) => storeId),
-  )
-  const quotes = await db.find(Quote, { where: { workorderId: In(orders.map(({ id }) => id)) } })
-  return orders.map((order): contract.Visit => {
-    const store = stores.find(({ id }) => id === order.storeId)
-    const vehicle = house.vehicles.find(({ id }) => id === order.vehicleId)
-    const addons = house.addons.filter(({ workorderId }) => workorderId === order.id)
-    const quote = quotes.find((one) => one.workorderId === order.id && one.version === order.quoteVersion)
-    const asked = addons.some(({ state }) => state === 'pending')
-    return {
-      ...{ id: order.id, number: order.number, state: order.state, storeName: store?.name ?? '' },
-      day: toLocal(order.arrivedAt ?? order.createdAt, store?.timeZone ?? 'Asia/Shanghai').day,
-      ...{ plate: vehicle?.plate ? formatPlate(vehicle.plate) : '未上牌', carName: vehicle?.name ?? '' },
-      ...{ serviceName: servicesOf(house, order), headline: headlineOf(order.state, waitingFor(house, order)) },
-      ...{ promisedAt: order.promisedAt?.toISOString() ?? null, needsAnswer: order.state === 'quoted' || asked },
-      totalFen: (quote?.sentAt ? quote.totalFen : 0) + approvedFen(addons),
-    }
-  })
+  const around = {
+    house: await readHouse(app, orders),
+    stores: await findStores(
+      db,
+      orders.map(({ storeId }) => storeId),
+    ),
+    quotes: await db.find(Quote, { where: { workorderId: In(orders.map(({ id }) => id)) } }),
+  }
+  return orders.map((order) => visitOf(app, around, order))
 }
 
 export const myWorkorderRoutes = [
