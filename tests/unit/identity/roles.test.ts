@@ -4,32 +4,40 @@ import { permissionsOf } from '../../../server/src/modules/identity/roles'
 
 const everyday = [
   ...['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.create', 'booking.move', 'booking.read'],
-  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch'],
+  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch', 'process.read'],
 ]
+const store = ['store.manage_calendar', 'store.manage_policy', 'store.manage_resources']
+const advising = [
+  ...['workorder.handover', 'workorder.inspect', 'workorder.parts', 'workorder.propose', 'workorder.quote'],
+  'workorder.read',
+]
+const sorted = (...lists: readonly (readonly string[])[]) => lists.flat().sort()
 
 describe('what a role may do', () => {
   it.each([
-    ['reception', everyday],
-    ['advisor', everyday],
-    ['svc_mgr', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
-    [
-      'store_gm',
-      [...everyday, 'store.manage', 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources'],
-    ],
-    ['group_ops', ['booking.read']],
+    ['reception', sorted(everyday, ['workorder.read'])],
+    ['advisor', sorted(everyday, advising)],
+    ['svc_mgr', sorted(everyday, store, advising, ['process.manage', 'workorder.dispatch'])],
+    ['store_gm', sorted(everyday, store, advising, ['process.manage', 'store.manage', 'workorder.dispatch'])],
+    ['group_ops', ['booking.read', 'workorder.read']],
     [
       'group_admin',
       [
-        ...['audit.read', 'booking.read', 'catalog.manage', 'leave.request', 'ops.jobs', 'store.manage'],
-        'store.manage_calendar',
-        ...['store.manage_policy', 'store.manage_resources'],
+        ...['audit.read', 'booking.read', 'catalog.manage', 'leave.request', 'ops.jobs', 'process.manage'],
+        ...['process.read', 'store.manage', ...store],
       ],
     ],
     ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal', 'leave.request']],
-    ['dispatch', ['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch']],
-    ['technician', ['booking.read', 'leave.request']],
-    ['qc', ['booking.read', 'leave.request']],
-    ['cashier', ['booking.read', 'leave.request']],
+    [
+      'dispatch',
+      [
+        ...['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch', 'process.read'],
+        ...['workorder.dispatch', 'workorder.parts', 'workorder.propose', 'workorder.read'],
+      ],
+    ],
+    ['technician', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.read', 'workorder.work']],
+    ['qc', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.qc', 'workorder.read']],
+    ['cashier', ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle']],
     ['auditor', ['audit.read']],
   ])('%s', (role, expected) => {
     expect([...permissionsOf(role)].sort()).toEqual(expected)

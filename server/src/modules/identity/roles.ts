@@ -23,8 +23,8 @@ const reception = [
   ...(['workorder.parts', 'workorder.handover'] as const),
 ] as const
 
-/** Who answers for the whole workshop. Works on cars and checks them as others do: never both on the same car. */
-const workshop = [...reception, 'workorder.dispatch', 'workorder.qc', 'workorder.settle'] as const
+/** Who answers for the whole workshop. The final check and the till are other people's (DOMAIN §1.2, §1.3). */
+const workshop = [...reception, 'workorder.dispatch'] as const
 
 /**
  * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).

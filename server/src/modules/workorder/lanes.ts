@@ -27,6 +27,9 @@ interface Ordered {
   readonly id: string
 }
 
+const NEVER = '~'
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** The promise that breaks next on top; who has none comes last, in the order in which they came. */
 export const byPromise = (a: Ordered, b: Ordered): number =>
-  (a.promisedAt ?? '~').localeCompare(b.promisedAt ?? '~') || a.id.localeCompare(b.id)
+  compare(a.promisedAt ?? NEVER, b.promisedAt ?? NEVER) || compare(a.id, b.id)
