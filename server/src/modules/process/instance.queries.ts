@@ -22,7 +22,7 @@ const COLUMNS = `id, flow_key as flowKey, store_id as storeId, subject_type as s
   cause, parent_id as parentId, parent_ref as parentRef, depth, state`
 
 /** JSON as a raw SELECT returns it: text on MariaDB and SQLite, parsed on MySQL. */
-export const readJson = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
+const readJson = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
 
 export interface Locked {
   readonly head: Head
