@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check'
 import type { DataSource } from 'typeorm'
 import { connect, dialectOf } from '../../server/src/platform/connection'
-import { freshDatabase } from '../support/app'
+import { freshDatabase } from '../support/databases'
 import { catalogue, moments } from '../support/rule-catalogue'
 import { createIndexes, createTables, emptyTables } from '../support/rule-rows'
 import { factsOf, insertsOf, subject, type Subject } from '../support/rule-rows'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { isMysql, startTestApp, type TestApp } from '../support/app'
+import { startTestApp, type TestApp } from '../support/app'
+import { isMysql } from '../support/databases'
 
 let t: TestApp
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { identity } from '@pitlane/contract'
-import { isMysql, startTestApp, type TestApp } from '../support/app'
+import { startTestApp, type TestApp } from '../support/app'
+import { isMysql } from '../support/databases'
 import { loginByWechat } from '../support/log-in'
 
 let folder: string

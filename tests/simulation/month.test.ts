@@ -124,7 +124,7 @@ it('stays true through a month of a store, hour by hour', async () => {
     'select count(*) as n from booking where last_day is not null',
   )
   expect(Number(carried[0]?.n)).toBeGreaterThan(0)
-}, 300_000)
+}, 600_000)
 
 async function hourOf(store: SimulatedStore, today: Day, minute: number): Promise<void> {
   await store.work(today, minute)

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import { urlOf, type Call, type Endpoint, type ErrorCode, type Problem, type View } from '@pitlane/contract'
 import { Redis } from 'ioredis'
-import { createConnection } from 'mysql2/promise'
 import supertest from 'supertest'
 import { runDueJobs } from '../../server/src/platform/jobs'
 import { readConfig, type Config } from '../../server/src/platform/config'
@@ -11,12 +9,11 @@ import { createLog } from '../../server/src/platform/log'
 import { migrate } from '../../server/src/platform/migrate'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from './clock'
+import { emptyDatabase, isMysql, SQL_DIR } from './databases'
 import { TestFiles, TestSms, TestWechat } from './ports'
 
 /** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
 const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
-
-const SQL_DIR = path.resolve(__dirname, '../../sql')
 
 interface Answer<E extends Endpoint> {
   readonly status: number
@@ -40,26 +37,6 @@ export interface TestApp {
   /** Runs background jobs until none is due. */
   settle(): Promise<void>
   stop(): Promise<void>
-}
-
-/** The engine under test: `DB=mysql` with TEST_DATABASE_URL (and TEST_REDIS_URL), otherwise SQLite in memory. */
-export const isMysql = process.env['DB'] === 'mysql'
-
-/** An empty database of the engine under test; `file` asks for one that several processes can open. */
-export async function freshDatabase(file?: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (!isMysql) return { url: `sqlite:${file ?? ':memory:'}`, drop: () => Promise.resolve() }
-  const server = process.env['TEST_DATABASE_URL']
-  if (!server) throw new Error('DB=mysql needs TEST_DATABASE_URL')
-  const name = `t_${randomBytes(6).toString('hex')}`
-  const run = async (sql: string) => {
-    const connection = await createConnection(server.replace(/^mariadb:/, 'mysql:'))
-    await connection.query(sql)
-    await connection.end()
-  }
-  await run(`create database ${name} character set utf8mb4 collate utf8mb4_bin`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return { url: url.toString(), drop: () => run(`drop database ${name}`) }
 }
 
 const REDIS_DATABASES_PER_WORKER = 7
@@ -102,14 +79,14 @@ export const testConfig = (databaseUrl: string, over: Record<string, string> = {
 export async function startTestApp(
   options: { at?: string; env?: Record<string, string>; databaseUrl?: string; config?: Config } = {},
 ): Promise<TestApp> {
-  const fresh = options.databaseUrl
-    ? { url: options.databaseUrl, drop: () => Promise.resolve() }
-    : await freshDatabase()
-  const config = options.config ?? testConfig(fresh.url, { ...(await ownRedis()), ...options.env })
+  const fresh = options.databaseUrl ? undefined : await emptyDatabase()
+  const config =
+    options.config ?? testConfig(options.databaseUrl ?? fresh?.url ?? '', { ...(await ownRedis()), ...options.env })
   const clock = new TestClock(new Date(options.at ?? MONDAY_MORNING))
   const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
   const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })
   await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
+  await fresh?.migrated()
   const url = `http://127.0.0.1:${await world.listen(0)}`
   return {
     world,
@@ -118,7 +95,7 @@ export async function startTestApp(
     ...ports,
     ...callerOf(url),
     settle: () => settle(world),
-    stop: stopper(world, fresh.drop),
+    stop: stopper(world, fresh?.drop),
   }
 }
 
@@ -126,9 +103,9 @@ const settle = async (world: World) => {
   while ((await runDueJobs(world.app)) > 0);
 }
 
-const stopper = (world: World, drop: () => Promise<void>) => async () => {
+const stopper = (world: World, drop: (() => Promise<void>) | undefined) => async () => {
   await world.close()
-  await drop()
+  await drop?.()
 }
 
 /** The contract's client on supertest. */

@@ -1,4 +1,5 @@
 import type { Flow, FlowNode, TaskNode } from '@pitlane/process'
+import { startFlow } from '../../server/src/modules/process'
 import { FlowDef } from '../../server/src/modules/process/process.entity'
 import type { TestApp } from './app'
 
@@ -34,3 +35,13 @@ export async function publish(t: TestApp, graph: Flow, storeId: string | null = 
     }),
   )
 }
+
+/** Starts flows in a store, for a subject and a cause that are named like the flow. */
+export const starter =
+  (t: TestApp, storeId: string) =>
+  (key: string, over: Partial<Parameters<typeof startFlow>[2]> = {}): ReturnType<typeof startFlow> => {
+    const { app } = t.world
+    const actor = { kind: 'system', name: 'test' } as const
+    const input = { key, subject: { type: 'thing', id: key }, storeId, cause: key, actor, ...over }
+    return app.db.tx((tx) => startFlow(app, tx, input))
+  }

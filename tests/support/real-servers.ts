@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { readConfig } from '../../server/src/platform/config'
-import { freshDatabase, startTestApp, testEnv, type TestApp } from './app'
+import { startTestApp, testEnv, type TestApp } from './app'
+import { freshDatabase } from './databases'
 import { startServerProcess, type ServerProcess } from './server-process'
 
 /** A database that server processes share with the test's own server. */

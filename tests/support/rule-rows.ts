@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { marks, sqlInstant } from '../../server/src/platform/sql'
-import { isMysql } from './app'
+import { isMysql } from './databases'
 import { codes, days, instants, numbers, words } from './rule-catalogue'
 
 const tables: Record<string, string[]> = {

@@ -1,9 +1,10 @@
 import type { Actor, Clock } from '@pitlane/kernel'
+import type { Candidate, Flow, Vars } from '@pitlane/process'
 import type { AccessTokens, Subject } from './auth'
 import type { Bus } from './bus'
 import type { Config } from './config'
-import type { Database, Tx } from './database'
-import type { FlowRegistry } from './flow-parts'
+import type { Database, Reader, Tx } from './database'
+import type { FlowSubject, ResolveAsk } from './flow-parts'
 import type { Logger } from './log'
 import type { Metrics } from './metrics'
 import type { FilesPort, SharedCache, SmsPort, WechatPort } from './ports'
@@ -32,6 +33,31 @@ export type JobHandler = {
       readonly run: (app: App, payload: Record<string, unknown>) => Promise<void>
     }
 )
+
+/** Finds people for a word of `Assign.by`, each with reasons, the best first. It runs inside the transaction of the command. */
+type Resolver = (app: App, db: Reader, ask: ResolveAsk) => Promise<readonly Candidate[]>
+
+/** Facts about a subject at this moment. It runs inside the transaction of the command. */
+type FactsProvider = (app: App, db: Reader, subject: FlowSubject, storeId: string) => Promise<Vars>
+
+/** What one module gives to flows. */
+export interface FlowParts {
+  readonly resolvers?: Readonly<Record<string, Resolver>>
+  /** Names of effects that a listener on `flow.effect` carries out. */
+  readonly effects?: readonly string[]
+  /** By type of subject. */
+  readonly facts?: Readonly<Record<string, FactsProvider>>
+  /** Definitions that are shipped: published for all stores where the flow has no version yet. */
+  readonly definitions?: readonly Flow[]
+}
+
+/** What all modules give to flows. */
+export interface FlowRegistry {
+  readonly resolvers: ReadonlyMap<string, Resolver>
+  readonly effects: ReadonlySet<string>
+  readonly facts: ReadonlyMap<string, FactsProvider>
+  readonly definitions: ReadonlyMap<string, Flow>
+}
 
 /** Everything a handler, listener or job may use, built once in `world.ts` and passed by hand. */
 export interface App {

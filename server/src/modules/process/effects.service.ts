@@ -1,4 +1,4 @@
-import { start, type Applied, type Command, type Effect, type Flow } from '@pitlane/process'
+import { start, type Applied, type Command, type Effect, type Flow, type Instance } from '@pitlane/process'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
@@ -58,8 +58,15 @@ export async function callChild(
   const alone = { ...head, parentId: null, parentRef: null }
   const { state: child } = await children.settle(app, tx, { head: alone, flow, applied })
   if (child.status === 'running') return undefined
-  return { type: 'childEnded', dedupe: call.dedupe, result: child.result ?? child.status, vars: child.vars }
+  return endOf(call, child)
 }
+
+const endOf = (call: Call, child: Instance): Command => ({
+  type: 'childEnded',
+  dedupe: call.dedupe,
+  result: child.result ?? child.status,
+  vars: child.vars,
+})
 
 /** The caller has gone on: what it called is void. */
 export async function cancelChild(app: App, tx: Tx, children: Children, ref: string): Promise<undefined> {
@@ -76,7 +83,20 @@ export async function repeatAct(
   dedupe: string,
 ): Promise<Command | undefined> {
   const effect = (await tx.findOne(FlowEffect, { dedupe }))?.effect
-  if (effect?.kind === 'startChild') return callChild(app, tx, children, running, effect)
+  if (effect?.kind === 'startChild') return callAgain(app, tx, children, running, effect)
   if (effect?.kind === 'act') tx.emit(effectEvent(running.head, effect))
   return undefined
+}
+
+/** A child that was started is not started again, only asked whether it is over. */
+async function callAgain(
+  app: App,
+  tx: Tx,
+  children: Children,
+  running: Running,
+  call: Call,
+): Promise<Command | undefined> {
+  const [child] = await tx.find(FlowInstance, { where: { parentRef: call.dedupe } })
+  if (!child) return callChild(app, tx, children, running, call)
+  return child.status === 'running' ? undefined : endOf(call, child.state)
 }

@@ -22,7 +22,7 @@ const COLUMNS = `id, flow_key as flowKey, store_id as storeId, subject_type as s
   cause, parent_id as parentId, parent_ref as parentRef, depth, state`
 
 /** JSON as a raw SELECT returns it: text on MariaDB and SQLite, parsed on MySQL. */
-export const readJson = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
+const readJson = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
 
 export interface Locked {
   readonly head: Head
@@ -44,23 +44,33 @@ export async function lockInstance(tx: Reader, dialect: Dialect, id: string): Pr
   return row && lockedOf(row)
 }
 
-/** The instance that a cause has started, seen even where this transaction began before it. */
-export async function lockByCause(
-  tx: Reader,
-  dialect: Dialect,
-  key: string,
-  cause: string,
-): Promise<Locked | undefined> {
-  const sql = `select ${COLUMNS} from flow_instance where flow_key = ? and cause = ?${lockOf(dialect)}`
-  const [row] = await tx.rows<Head & { state: unknown }>(sql, [key, cause])
-  return row && lockedOf(row)
+/**
+ * Read after the database has refused a second row. A lock would do harm: all who were refused hold a share in it, and none gets it
+ * whole. A transaction that began to read before the first one's commit does not see its row: it runs again, like after a deadlock.
+ */
+function seen<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw Object.assign(new Error(`${what} is younger than this transaction`), { errno: 1020 })
+  return row
 }
 
-/** The command of a key, seen even where this transaction began before it. */
-export async function lockCommand(tx: Reader, dialect: Dialect, id: string) {
-  const sql = `select digest, seq_from as seqFrom, seq_to as seqTo from flow_command where id = ?${lockOf(dialect)}`
+const byCause = `select ${COLUMNS} from flow_instance where flow_key = ? and cause = ?`
+
+/** The instance that a cause has started. */
+export async function firstOf(tx: Reader, key: string, cause: string): Promise<Locked> {
+  const [row] = await tx.rows<Head & { state: unknown }>(byCause, [key, cause])
+  return lockedOf(seen(row, 'an instance'))
+}
+
+/** What a command has left behind, with its instance as it is now. */
+export async function firstCommand(tx: Reader, id: string, instanceId: string) {
+  const sql = 'select digest, seq_from as seqFrom, seq_to as seqTo from flow_command where id = ?'
   const [row] = await tx.rows<{ digest: string; seqFrom: number; seqTo: number }>(sql, [id])
-  return row
+  const { digest, seqFrom, seqTo } = seen(row, 'a command')
+  const [instance] = await tx.rows<Head & { state: unknown }>(`select ${COLUMNS} from flow_instance where id = ?`, [
+    instanceId,
+  ])
+  const { state } = lockedOf(seen(instance, 'an instance'))
+  return { digest, after: Number(seqFrom), count: Number(seqTo) - Number(seqFrom), state }
 }
 
 /** The instances about a subject, the newest first. */

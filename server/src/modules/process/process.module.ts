@@ -1,9 +1,13 @@
 import type { Module } from '../../platform/module'
 import * as tables from './process.entity'
+import { fireTimers, shipFlows, watchEffects } from './process.jobs'
+import { processRoutes } from './process.routes'
 import { builtIn } from './resolving.queries'
 
 export const processModule: Module = {
   name: 'process',
   tables: Object.values(tables) as never,
+  routes: processRoutes,
+  jobs: [fireTimers, watchEffects, shipFlows],
   flows: builtIn,
 }

@@ -19,7 +19,7 @@ import { flowActorOf } from './acting.queries'
 import { decide } from './deciding.service'
 import { definitionOf } from './definition.queries'
 import { instanceRow } from './effects.service'
-import { eventsOf, lockByCause, lockCommand, lockInstance, type Head, type Running } from './instance.queries'
+import { eventsOf, firstCommand, firstOf, lockInstance, type Head, type Running } from './instance.queries'
 import { FlowInstance } from './process.entity'
 import { advance, settle } from './running.service'
 import { versionToStart } from './shipping.service'
@@ -69,7 +69,7 @@ export async function startFlow(app: App, tx: Tx, input: FlowStart): Promise<Flo
   const facts = await app.flows.facts.get(subject.type)?.(app, tx, subject, storeId)
   const given = { id: head.id, vars: { ...facts, ...input.vars }, starter: input.starter ?? actor.id }
   const applied = await decide(app, tx, head, actor, (context) => start(flow, given, context))
-  if (!(await insertOnce(tx, instanceRow(head, applied, app.clock.now())))) return startedBefore(app, tx, key, cause)
+  if (!(await insertOnce(tx, instanceRow(head, applied, app.clock.now())))) return startedBefore(tx, key, cause)
   const { running } = await settle(app, tx, { head, flow, before: undefined, applied })
   const { events, effects } = applied
   return { instanceId: head.id, instance: running.state, events, effects, isRepeat: false }
@@ -91,9 +91,8 @@ async function insertOnce(tx: Tx, row: FlowInstance): Promise<boolean> {
   }
 }
 
-async function startedBefore(app: App, tx: Tx, key: string, cause: string): Promise<FlowAnswer> {
-  const first = await lockByCause(tx, app.db.dialect, key, cause)
-  if (!first) throw new Error(`the first start of ${key} by ${cause} is gone`)
+async function startedBefore(tx: Tx, key: string, cause: string): Promise<FlowAnswer> {
+  const first = await firstOf(tx, key, cause)
   const events = (await eventsOf(tx, first.head.id)).filter(({ step }) => step === 1)
   return { instanceId: first.head.id, instance: first.state, events, effects: [], isRepeat: true }
 }
@@ -121,7 +120,7 @@ export async function command(
 ): Promise<FlowAnswer> {
   const key = by.requestId === undefined ? undefined : `${instanceId}:${by.requestId}`
   const found = await lockFor(app, tx, instanceId, wanted, key)
-  if (found === 'repeat') return repeated(app, tx, instanceId, wanted, String(key))
+  if (found === 'repeat') return repeated(tx, instanceId, wanted, String(key))
   if (!found) throw new AppError('process.not_found')
   const flow = await definitionOf(app, tx, found.state.key, found.state.version)
   const actor = await actorFor(app, tx, by, found.head)
@@ -158,14 +157,11 @@ async function lockFor(app: App, tx: Tx, instanceId: string, wanted: Command, ke
   }
 }
 
-async function repeated(app: App, tx: Tx, instanceId: string, wanted: Command, key: string): Promise<FlowAnswer> {
-  const found = await lockInstance(tx, app.db.dialect, instanceId)
-  const first = await lockCommand(tx, app.db.dialect, key)
-  if (!found || !first) throw new Error(`the first command ${key} is gone`)
-  if (first.digest !== digestOf(wanted)) throw new AppError('request.key_reused')
-  const count = Number(first.seqTo) - Number(first.seqFrom)
-  const events = count === 0 ? [] : await eventsOf(tx, instanceId, Number(first.seqFrom), count)
-  return { instanceId, instance: found.state, events, effects: [], isRepeat: true }
+async function repeated(tx: Tx, instanceId: string, wanted: Command, key: string): Promise<FlowAnswer> {
+  const { digest, after, count, state } = await firstCommand(tx, key, instanceId)
+  if (digest !== digestOf(wanted)) throw new AppError('request.key_reused')
+  const events = count === 0 ? [] : await eventsOf(tx, instanceId, after, count)
+  return { instanceId, instance: state, events, effects: [], isRepeat: true }
 }
 
 /** Facts that a module keeps about the subject, as they are now, before anything is decided by them. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '@pitlane/process'
-import type { App } from '../../platform/app'
+import type { App, FlowParts } from '../../platform/app'
 import type { Reader } from '../../platform/database'
-import type { FlowParts, ResolveAsk } from '../../platform/flow-parts'
+import type { ResolveAsk } from '../../platform/flow-parts'
 import { listColleagues } from '../identity'
 import { placeOfStore } from './calendar.queries'
 
