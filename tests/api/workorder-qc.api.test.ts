@@ -153,8 +153,9 @@ describe('the final check', () => {
     await t.refused(workorder.qcSheet, at, s.inspector.token, 'workorder.wrong_state')
     await s.finish(jobId)
     const calls = [await judgement(s, id), await judgement(s, id, ['.torque'])]
-    const tokens = [s.inspector.token, s.manager.token]
-    calls[1]!.body.photoIds = await s.photos(1, s.manager.token)
+    const other = await given(t).staff('qc', 'store', s.store.id)
+    const tokens = [s.inspector.token, other.token]
+    calls[1]!.body.photoIds = await s.photos(1, other.token)
     const answers = await Promise.all(calls.map((call, i) => t.call(workorder.judgeQc, call, tokens[i])))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(await records()).toHaveLength(1)
