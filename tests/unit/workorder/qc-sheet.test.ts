@@ -4,7 +4,15 @@ import { jobsToRedo, judge, sheetOf } from '../../../server/src/modules/workorde
 
 const ulid = (n: number) => `01J${String(n).padStart(23, '0')}`
 const job = (n: number, over: object = {}) => ({
-  ...{ id: ulid(n), name: `项目${n}`, skill: 'quick', state: 'done', doneAt: new Date(n * 60_000), ...over },
+  ...{
+    id: ulid(n),
+    name: `项目${n}`,
+    skill: 'quick',
+    state: 'done',
+    isSafety: false,
+    doneAt: new Date(n * 60_000),
+    ...over,
+  },
 })
 const jobs = [job(1), job(2, { skill: 'chassis' }), job(3, { skill: 'unheard of' }), job(4, { state: 'cancelled' })]
 
@@ -19,7 +27,9 @@ describe('the sheet of a final check', () => {
 
   it('has keys and titles that fit, each once, for every skill', () => {
     for (const skill of Object.keys(pointsBySkill)) {
-      const sheet = sheetOf([job(1, { skill, name: '很'.repeat(60) })], [])
+      const sheet = sheetOf([job(1, { skill, name: '很'.repeat(60), isSafety: true })], [])
+      expect(sheet.filter(({ key }) => key.endsWith('.safe'))).toHaveLength(1)
+      expect(new Set(sheet.map(({ title }) => title)).size).toBe(sheet.length)
       expect(new Set(sheet.map(({ key }) => key)).size).toBe(sheet.length)
       expect(sheet.every(({ key, title }) => key.length <= 40 && title.length <= 60)).toBe(true)
     }

@@ -44,3 +44,6 @@ export const pointsBySkill: Readonly<Record<string, readonly Point[]>> = {
 
 /** What is looked at for a job of which nobody has said more. */
 export const anyJob = points(['done', '按工单要求完成，功能正常'], ['torque', '拆装部位紧固、复位'])
+
+/** What is looked at besides for a job on which lives depend. */
+export const safetyPoints = points(['safe', '制动、转向、高压功能复核正常'])

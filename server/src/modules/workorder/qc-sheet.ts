@@ -1,4 +1,4 @@
-import { anyJob, carPoints, pointsBySkill } from './qc-checklist'
+import { anyJob, carPoints, pointsBySkill, safetyPoints } from './qc-checklist'
 
 /** One line of a sheet. */
 export interface SheetItem {
@@ -13,12 +13,15 @@ interface CheckedJob {
   readonly name: string
   readonly skill: string
   readonly state: string
+  readonly isSafety: boolean
 }
 
 interface Answer {
   readonly key: string
   readonly isPassed: boolean
 }
+
+const MAX_TITLE = 60
 
 /** Jobs that the final check is about. */
 export const isChecked = ({ state }: Pick<CheckedJob, 'state'>): boolean => state !== 'cancelled'
@@ -29,9 +32,9 @@ export function sheetOf(
   before: readonly { readonly items: readonly Answer[] }[],
 ): SheetItem[] {
   const failed = new Set(before.flatMap(({ items }) => items.filter(({ isPassed }) => !isPassed).map(({ key }) => key)))
-  const ofJobs = jobs.filter(isChecked).flatMap(({ id, name, skill }) =>
-    (pointsBySkill[skill] ?? anyJob).map(({ key, title }) => ({
-      ...{ key: `${id}.${key}`, title: `${name}：${title}`.slice(0, 60), jobId: id },
+  const ofJobs = jobs.filter(isChecked).flatMap(({ id, name, skill, isSafety }) =>
+    [...(pointsBySkill[skill] ?? anyJob), ...(isSafety ? safetyPoints : [])].map(({ key, title }) => ({
+      ...{ key: `${id}.${key}`, title: `${name.slice(0, MAX_TITLE - 1 - title.length)}：${title}`, jobId: id },
     })),
   )
   const ofCar = carPoints.map(({ key, title }) => ({ key: `car.${key}`, title, jobId: null }))

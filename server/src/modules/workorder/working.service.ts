@@ -110,10 +110,12 @@ const insertRuns = ({ tx, job, at }: Working): Promise<void> =>
 async function noteStart(app: App, { tx, workorder, job, at }: Working, by: StaffActor): Promise<void> {
   const names = (await findTechnicians(tx, job.technicianIds)).map(({ name }) => name)
   const isFirst = job.state === 'assigned'
+  const again = job.rejections > 0 ? '重新' : '开始'
+  const verb = isFirst ? again : '继续'
   await note(app, tx, workorder.id, {
     ...{ kind: isFirst ? 'started' : 'resumed', by, at },
-    staff: `${names.join('、')}${isFirst ? '开始' : '继续'}施工「${job.name}」`,
-    owner: `${job.name}：${masters(names)}${isFirst ? '开始' : '继续'}施工`,
+    staff: `${names.join('、')}${verb}施工「${job.name}」`,
+    owner: `${job.name}：${masters(names)}${verb}施工`,
   })
   if (isFirst) await completeStep(app, tx, workorder, { node: 'begin', item: job.id, outcome: 'done', actor: by })
   if (workorder.state === 'in_progress') return
