@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { FenField, Id, Instant } from './fields'
-import { WorkorderState } from './workorder-words'
+import { WorkorderState } from './workorder-states'
 
 /** One line of an owner's list. Apart from the rest, so that a phone which only lists visits loads little. */
 const Visit = z.object({

@@ -75,7 +75,7 @@ export const inspection: workorder.InspectionView = {
 
 export const visit: workorder.ProgressView = {
   ...{ id: WORKORDER, bookingId: '01J00000000000000000000401', number: 'WO20261129001', state: 'in_progress' },
-  ...{ storeName: '浦东店', storePhone: '021-5000-0000', plate: '沪AD12345', carName: '特斯拉 Model 3' },
+  ...{ storeName: '浦东店', storePhone: '021-5000-0000', plate: '沪A·D12345', carName: '特斯拉 Model 3' },
   ...{ advisorName: '李顾问', steps, headline: '王师傅正在更换前刹车片', promisedAt: at(16, 30), confidence: 90 },
   workers: [{ name: '王师傅 · 高级技师', jobName: '更换前刹车片' }],
   quote: { ...quote, authorisedAt: at(10, 20), method: 'app' },
@@ -87,7 +87,7 @@ export const visit: workorder.ProgressView = {
 }
 
 export const listed: Visit = {
-  ...{ id: WORKORDER, number: 'WO20261129001', state: 'in_progress', day: at(9).slice(0, 10), plate: '沪AD12345' },
+  ...{ id: WORKORDER, number: 'WO20261129001', state: 'in_progress', day: at(9).slice(0, 10), plate: '沪A·D12345' },
   ...{ carName: '特斯拉 Model 3', storeName: '浦东店', serviceName: '更换刹车片', headline: '王师傅正在更换前刹车片' },
   ...{ promisedAt: at(16, 30), needsAnswer: false, totalFen: 86_000 },
 }

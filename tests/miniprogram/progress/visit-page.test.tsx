@@ -94,10 +94,10 @@ describe('a visit', () => {
 
   test('has somebody to ask', async () => {
     const called: string[] = []
-    jest.spyOn(Taro, 'makePhoneCall').mockImplementation((({ phoneNumber }: { phoneNumber: string }) => {
+    jest.spyOn(Taro, 'makePhoneCall').mockImplementation(({ phoneNumber }: { phoneNumber: string }) => {
       called.push(phoneNumber)
       return Promise.resolve({ errMsg: 'ok' })
-    }) as never)
+    })
     const asked = jest.spyOn(Taro, 'showModal').mockResolvedValue({ confirm: true } as never)
     await show()
     await tap('问我的顾问')

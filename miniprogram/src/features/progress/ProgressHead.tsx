@@ -1,4 +1,3 @@
-import { formatPlate } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { a11y } from '../../lib/a11y'
 import { sayInstant } from '../../lib/time'
@@ -21,7 +20,7 @@ export function ProgressHead({ visit }: { readonly visit: Progress }) {
   const isSure = !isOver(visit) && visit.promisedAt !== null && visit.confidence !== null
   return (
     <Card>
-      <View className={styles.car}>{`${formatPlate(visit.plate)} ${visit.carName} · ${visit.storeName}`}</View>
+      <View className={styles.car}>{`${visit.plate} ${visit.carName} · ${visit.storeName}`}</View>
       <View className={styles.promise}>
         <View className={styles.until}>{sayPromise(visit)}</View>
         {isSure && visit.confidence !== null && <View className={styles.sure}>{text.sure(visit.confidence)}</View>}

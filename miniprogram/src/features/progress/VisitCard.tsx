@@ -1,4 +1,3 @@
-import { formatPlate } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { routes } from '../../lib/routes'
@@ -20,7 +19,7 @@ function StateTag({ visit }: { readonly visit: Visit }) {
 export function VisitCard({ visit }: { readonly visit: Visit }) {
   return (
     <Card
-      title={`${formatPlate(visit.plate)} ${visit.carName}`}
+      title={`${visit.plate} ${visit.carName}`}
       extra={<StateTag visit={visit} />}
       onClick={() => void Taro.navigateTo({ url: routes.visit(visit.id) })}
     >

@@ -1,4 +1,3 @@
-import { formatPlate } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -51,7 +50,7 @@ export function Facts({ visit }: { readonly visit: Progress }) {
   return (
     <Card>
       {visit.totalFen > 0 && <Cell title={text.facts.total} value={formatFen(visit.totalFen)} />}
-      <Cell title={text.facts.car} value={`${formatPlate(visit.plate)} ${visit.carName}`} />
+      <Cell title={text.facts.car} value={`${visit.plate} ${visit.carName}`} />
       <Cell title={text.facts.store} value={visit.storeName} />
       <Cell title={text.facts.number} value={visit.number} onClick={copy} />
     </Card>

@@ -1,4 +1,4 @@
-import { formatPlate, workorder } from '@pitlane/contract'
+import { workorder } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { a11y } from '../../lib/a11y'
@@ -9,7 +9,7 @@ import { Field } from '../../ui/Field'
 import { bodyOf, emptyDraft, faultsOf, type AddonDraft, type Wrong } from './addon-draft'
 import { BigButton } from './BigButton'
 import { doIt } from './do-it'
-import type { Task } from './find-jobs'
+import { sayPlate, type Task } from './find-jobs'
 import { useKeptPhotos } from './kept-photos'
 import { PhotoChecklist } from './PhotoChecklist'
 import { text } from './staff.text'
@@ -30,7 +30,7 @@ function useAddonForm({ job, workorderId, plate }: Task, onSent: Handler) {
     const faults = faultsOf(draft, photos.keys.length)
     setWrong(faults)
     if (Object.keys(faults).length > 0) return
-    const label = `${formatPlate(plate)} ${draft.title.trim()}`
+    const label = `${sayPlate(plate)} ${draft.title.trim()}`
     const body = bodyOf(draft, workorderId)
     if (!doIt({ kind: 'addon', lane: job.id, label, version: null, body, photos: photos.keys }, words.sent)) return
     photos.handOver()
@@ -85,7 +85,7 @@ export function AddonForm({ task, onSent }: { readonly task: Task; readonly onSe
   const form = useAddonForm(task, onSent)
   const { draft, wrong, change } = form
   return (
-    <Card title={`${formatPlate(task.plate)} ${words.title}`}>
+    <Card title={`${sayPlate(task.plate)} ${words.title}`}>
       <View className={styles.hint}>{words.hint}</View>
       <View className={styles.row} />
       <Field

@@ -1,11 +1,11 @@
-import { formatPlate, workorder } from '@pitlane/contract'
+import { workorder } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { a11y } from '../../lib/a11y'
 import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { PhotoStrip } from '../../ui/PhotoStrip'
 import { BigButton } from './BigButton'
-import type { Task } from './find-jobs'
+import { sayPlate, type Task } from './find-jobs'
 import { HelpSheet } from './HelpSheet'
 import type { Seen } from './overlay'
 import { PauseSheet } from './PauseSheet'
@@ -27,7 +27,7 @@ function JobHead({ task, now }: Props) {
   return (
     <Card>
       <View className={styles.head}>
-        <View className={styles.plate}>{formatPlate(task.plate)}</View>
+        <View className={styles.plate}>{sayPlate(task.plate)}</View>
         <JobTags now={now} />
       </View>
       <View className={styles.title}>{task.job.name}</View>

@@ -1,4 +1,4 @@
-import { formatPlate, workorder } from '@pitlane/contract'
+import { workorder } from '@pitlane/contract'
 import type { Tone } from '@pitlane/tokens'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -6,7 +6,7 @@ import { routes } from '../../lib/routes'
 import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Tag } from '../../ui/Tag'
-import type { Check, Task } from './find-jobs'
+import { sayPlate, type Check, type Task } from './find-jobs'
 import type { Seen } from './overlay'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
@@ -22,7 +22,7 @@ const tones: Readonly<Record<workorder.JobState, Tone>> = {
 export function JobTags({ now }: { readonly now: Seen }) {
   return (
     <View className={styles.tags}>
-      {now.isRefused && <Tag tone="stop">{text.sync.refused(1)}</Tag>}
+      {now.isRefused && <Tag tone="stop">{words.refused}</Tag>}
       {now.isUnsent && <Tag tone="wait">{words.unsent}</Tag>}
       <Tag tone={tones[now.job.state]}>{workorder.jobStates[now.job.state]}</Tag>
     </View>
@@ -54,7 +54,7 @@ export function TaskCard({ task, now }: { readonly task: Task; readonly now: See
   return (
     <Card onClick={() => void Taro.navigateTo({ url: routes.staffJob(task.job.id) })}>
       <View className={styles.head}>
-        <View className={styles.plate}>{formatPlate(task.plate)}</View>
+        <View className={styles.plate}>{sayPlate(task.plate)}</View>
         <JobTags now={now} />
       </View>
       <View className={styles.title}>{task.job.name}</View>
@@ -69,7 +69,7 @@ export function CheckCard({ check, isUnsent }: { readonly check: Check; readonly
   return (
     <Card onClick={() => void Taro.navigateTo({ url: routes.staffQc(check.workorderId) })}>
       <View className={styles.head}>
-        <View className={styles.plate}>{formatPlate(check.plate)}</View>
+        <View className={styles.plate}>{sayPlate(check.plate)}</View>
         <View className={styles.tags}>
           {isUnsent && <Tag tone="wait">{words.unsent}</Tag>}
           {check.rejections > 0 && <Tag tone="stop">{words.rejections(check.rejections)}</Tag>}

@@ -1,4 +1,5 @@
-import type { workorder } from '@pitlane/contract'
+import { formatPlate, type workorder } from '@pitlane/contract'
+import { text } from './staff.text'
 
 interface Findable {
   readonly plate: string
@@ -7,6 +8,9 @@ interface Findable {
 
 export type Task = workorder.MyWork['jobs'][number]
 export type Check = workorder.MyWork['qc'][number]
+
+/** A new car may have none yet. */
+export const sayPlate = (plate: string): string => (plate ? formatPlate(plate) : text.work.noPlate)
 
 const VIN_TAIL = 6
 

@@ -36,6 +36,8 @@ export const text = {
     actual: (minutes: number) => `已做 ${minutes} 分钟`,
     bay: (name: string) => `工位 ${name}`,
     unsent: '待同步',
+    noPlate: '未上牌',
+    refused: '没成功',
   },
 
   job: {

@@ -1,9 +1,10 @@
-import { formatPlate, type workorder } from '@pitlane/contract'
+import type { workorder } from '@pitlane/contract'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { backOr } from '../../lib/back-or'
 import { routes } from '../../lib/routes'
 import { doIt } from './do-it'
-import type { Task } from './find-jobs'
+import { sayPlate, type Task } from './find-jobs'
 import { useKeptPhotos } from './kept-photos'
 import { text } from './staff.text'
 
@@ -14,7 +15,7 @@ export function useJob({ job, plate }: Task) {
   const [open, setOpen] = useState<'pause' | 'help'>()
   const [problem, setProblem] = useState<string>()
   const photos = useKeptPhotos(job.id)
-  const label = `${formatPlate(plate)} ${job.name}`
+  const label = `${sayPlate(plate)} ${job.name}`
   const about = { lane: job.id, label, version: job.version }
   const close = () => setOpen(undefined)
 
@@ -25,7 +26,9 @@ export function useJob({ job, plate }: Task) {
   const finish = () => {
     if (photos.keys.length === 0) return setProblem(words.photoMissing)
     setProblem(undefined)
-    if (doIt({ ...about, kind: 'finish', photos: photos.keys }, words.finished)) photos.handOver()
+    if (!doIt({ ...about, kind: 'finish', photos: photos.keys }, words.finished)) return
+    photos.handOver()
+    void backOr(routes.staff)
   }
   const help = (note: string) => {
     if (doIt({ ...about, kind: 'help', version: null, body: { note } }, text.help.sent)) close()

@@ -1,9 +1,8 @@
-import { formatPlate } from '@pitlane/contract'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Handler } from '../../lib/handler'
 import { doIt } from './do-it'
-import type { Check } from './find-jobs'
+import { sayPlate, type Check } from './find-jobs'
 import { useKeptPhotos } from './kept-photos'
 import { bodyOf, failed, faultOf, unmarked, type Mark, type Marks, type Sheet } from './qc-sheet'
 import { text } from './staff.text'
@@ -54,7 +53,7 @@ export function useQc(check: Pick<Check, 'workorderId' | 'plate' | 'rejections'>
     const fault = faultOf(sheet, marks, hasRoadTest, photos.keys.length)
     setProblem(fault)
     if (fault) return
-    const deed = { kind: 'qc', lane: workorderId, label: `${formatPlate(plate)} ${text.qc.title}` } as const
+    const deed = { kind: 'qc', lane: workorderId, label: `${sayPlate(plate)} ${text.qc.title}` } as const
     const body = bodyOf(sheet, marks, hasRoadTest)
     const said = fails > 0 ? text.qc.rejected : text.qc.passed
     if (!doIt({ ...deed, version: sheet.version, body, photos: photos.keys }, said)) return

@@ -1,4 +1,4 @@
-import { booking, formatPlate } from '@pitlane/contract'
+import { booking } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { text } from '../../features/booking/booking.text'
@@ -51,7 +51,7 @@ function PastVisits({ visits }: { readonly visits: readonly Visit[] }) {
         <Cell
           key={id}
           title={serviceName}
-          note={`${sayDay(day)} · ${formatPlate(plate)}`}
+          note={`${sayDay(day)} · ${plate}`}
           onClick={() => void Taro.navigateTo({ url: routes.visit(id) })}
         />
       ))}

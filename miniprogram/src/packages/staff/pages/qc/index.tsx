@@ -1,7 +1,6 @@
-import { formatPlate } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import type { Check } from '../../../../features/staff/find-jobs'
+import { sayPlate, type Check } from '../../../../features/staff/find-jobs'
 import type { Sheet } from '../../../../features/staff/qc-sheet'
 import { QcFooter, QcScreen } from '../../../../features/staff/QcScreen'
 import { StaffGate } from '../../../../features/staff/StaffGate'
@@ -25,7 +24,7 @@ function Checking({ check, sheet }: { readonly check: Check; readonly sheet: She
     <StaffGate footer={<QcFooter qc={qc} />}>
       <SyncBar />
       <Card>
-        <View className={styles.plate}>{formatPlate(check.plate)}</View>
+        <View className={styles.plate}>{sayPlate(check.plate)}</View>
         <View className={styles.car}>{check.carName}</View>
       </Card>
       <QcScreen qc={qc} />

@@ -1,0 +1,134 @@
+import './kept-files'
+import '../device'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { act, render, screen, waitFor } from '@testing-library/react'
+import { forgetStaff } from '../../../miniprogram/src/features/staff/staff-session'
+import { storedSession } from '../../../miniprogram/src/lib/session'
+import Login from '../../../miniprogram/src/packages/staff/pages/login'
+import Work from '../../../miniprogram/src/packages/staff/pages/work'
+import Me from '../../../miniprogram/src/pages/me'
+import { journeys, logIn, refusal, server, tap, type } from '../owner-app'
+import { answers, freshPhone, fullHouse, JOB, logInStaff, type House } from './scene'
+
+let house: House
+let went: string[]
+let shown: { unmount: () => void } | undefined
+beforeEach(() => {
+  freshPhone()
+  act(forgetStaff)
+  house = fullHouse()
+  went = journeys()
+})
+afterEach(() => shown?.unmount())
+
+describe('the log-in of the staff', () => {
+  test('is reached from the bottom of 我的', async () => {
+    server({})
+    shown = render(<Me />)
+    await tap(/^员工入口/)
+    expect(went).toEqual(['to /packages/staff/pages/work/index'])
+  })
+
+  test('is asked for, and lives apart from that of the owner', async () => {
+    logIn()
+    server(answers(house))
+    shown = render(<Work />)
+    await tap('员工登录')
+    expect(went).toEqual(['to /packages/staff/pages/login/index'])
+    shown.unmount()
+    const sent = server(answers(house))
+    shown = render(<Login />)
+    await type('用户名', ' wangqiang ')
+    await type('密码', 'secret')
+    await tap('登录')
+    await waitFor(() => expect(sent.some(({ call }) => call === 'GET /api/staff/me')).toBe(true))
+    expect(sent[0]?.body).toEqual({ username: 'wangqiang', password: 'secret' })
+    expect(storedSession()?.profile.name).toBe('王先生')
+    shown.unmount()
+    shown = render(<Work />)
+    expect(await screen.findByText('王强，您好')).toBeTruthy()
+  })
+
+  test('says what is wrong', async () => {
+    server({ 'POST /api/staff-sessions': () => refusal('identity.credentials_wrong') })
+    shown = render(<Login />)
+    await tap('登录')
+    expect(screen.getByText('请填写用户名和密码。')).toBeTruthy()
+    await type('用户名', 'wangqiang')
+    await type('密码', 'wrong')
+    await tap('登录')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/用户名或密码/)
+  })
+
+  test('sends who still has a first password to the console', async () => {
+    server({ 'POST /api/staff-sessions': () => ({ ...answers(house), mustChangePassword: true }) })
+    shown = render(<Login />)
+    await type('用户名', 'wangqiang')
+    await type('密码', 'first')
+    await tap('登录')
+    expect(await screen.findByText(/请先在电脑工作台修改密码/)).toBeTruthy()
+  })
+
+  test('ends when it is asked to', async () => {
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('王强，您好')
+    await tap('退出员工登录')
+    expect(screen.getByText('退出后，需要重新输入用户名和密码。')).toBeTruthy()
+    await act(async () => {
+      screen.getAllByRole('button', { name: '退出员工登录' }).at(-1)?.click()
+      await Promise.resolve()
+    })
+    expect(await screen.findByText('请先登录')).toBeTruthy()
+  })
+})
+
+describe('我的任务', () => {
+  test('lists jobs and cars to check, without names of owners, phones and prices', async () => {
+    await logInStaff(house)
+    shown = render(<Work />)
+    expect(await screen.findByText('我的任务 2')).toBeTruthy()
+    expect(screen.getByText('待质检 1')).toBeTruthy()
+    expect(screen.getByText('更换前刹车片')).toBeTruthy()
+    expect(screen.getAllByText('工位 A3')).toHaveLength(2)
+    expect(document.body.textContent).not.toMatch(/¥|\d{11}/)
+    await tap(/沪A·D12345/)
+    await tap(/沪C·88888/)
+    expect(went).toEqual([
+      `to /packages/staff/pages/job/index?jobId=${JOB}`,
+      'to /packages/staff/pages/qc/index?workorderId=01J00000000000000000000902',
+    ])
+  })
+
+  test('finds the job of a car by the end of its plate or of its VIN', async () => {
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    await type('车牌或车架号后 6 位', '12345')
+    expect(await screen.findByText('我的任务 1')).toBeTruthy()
+    expect(screen.queryByText('四轮定位')).toBeNull()
+    await type('车牌或车架号后 6 位', 'LRW3E7FA9MC777777')
+    expect(await screen.findByText('四轮定位')).toBeTruthy()
+    expect(screen.queryByText('更换前刹车片')).toBeNull()
+    await type('车牌或车架号后 6 位', '沪Z')
+    expect(await screen.findByText(/没有找到这辆车的任务/)).toBeTruthy()
+  })
+
+  test('shows what it knew where there is no network, and says from when that is', async () => {
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    shown.unmount()
+    server({})
+    shown = render(<Work />)
+    expect(await screen.findByText(/^没有网络，显示的是 今天/)).toBeTruthy()
+    expect(screen.getByText('更换前刹车片')).toBeTruthy()
+  })
+
+  test('has nothing to do and says so', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined)
+    await logInStaff({ jobs: [], qc: [] })
+    shown = render(<Work />)
+    expect(await screen.findByText('现在没有派给您的项目')).toBeTruthy()
+  })
+})
