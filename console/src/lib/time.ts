@@ -79,7 +79,3 @@ const OFFSET = '+08:00'
 /** The instant of a minute of a store's day, ISO 8601 in UTC. */
 export const instantOf = (day: Day, minute: Minute): string =>
   new Date(`${day}T${formatMinute(minute)}:00${OFFSET}`).toISOString()
-
-/** Whole minutes from `now` to `instant`, negative when it is over. */
-export const minutesUntil = (instant: string, now: number): number =>
-  Math.floor((Date.parse(instant) - now) / MINUTE_MS)

@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { formatPlate, workorder } from '@pitlane/contract'
 import { Alert } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router-dom'
 import { useStore } from '../../lib/staff'
 import { sayInstant } from '../../lib/time'
@@ -21,10 +22,12 @@ const toneOf = (state: workorder.WorkorderState) => {
 interface Props {
   readonly detail: workorder.WorkorderDetail
   readonly backTo: string
+  /** Leads to the next step. */
+  readonly children: ReactNode
 }
 
 /** Which car it is, where it stands, and what was promised. */
-export function WorkorderHead({ detail, backTo }: Props) {
+export function WorkorderHead({ detail, backTo, children }: Props) {
   const { plate, carName, number, state, waiting, isRework, warranty } = detail
   return (
     <header className="order-head">
@@ -38,6 +41,7 @@ export function WorkorderHead({ detail, backTo }: Props) {
         <span className={`tag tone-${toneOf(state)}`}>{workorder.workorderStates[state]}</span>
         {waiting && <span className="tag tone-wait">{workorder.waitings[waiting]}</span>}
         {isRework && <span className="tag tone-stop">{shared.rework}</span>}
+        {children}
         <Promised detail={detail} />
       </div>
       {warranty.warning && <Alert className="order-warning" type="warning" showIcon banner title={warranty.warning} />}

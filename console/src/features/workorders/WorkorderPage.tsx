@@ -67,7 +67,7 @@ const labelOf = (detail: Detail, tab: TabName): string => {
 }
 
 function Order({ detail, backTo, path }: OrderProps) {
-  const { tab, pick } = useTab(detail.state)
+  const { tab, next, pick } = useTab(detail.state)
   const parts: Readonly<Record<TabName, ReactNode>> = {
     inspection: (
       <InspectionTab detail={detail} paper={<Paper to={`${path}/inspection-sheet`} text={inspectionWords.print} />} />
@@ -81,7 +81,13 @@ function Order({ detail, backTo, path }: OrderProps) {
   }
   return (
     <section className="page order-page" aria-label={words.page}>
-      <WorkorderHead detail={detail} backTo={backTo} />
+      <WorkorderHead detail={detail} backTo={backTo}>
+        {next && (
+          <button type="button" className="chip" onClick={() => pick(next)}>
+            {words.next(words.tabs[next])}
+          </button>
+        )}
+      </WorkorderHead>
       <div className="board-body">
         {/* A tab that was opened stays: what was typed there is not lost by looking elsewhere. */}
         <Tabs

@@ -12,6 +12,7 @@ export const words = {
     closing: '结算与交车',
   },
   counted: (label: string, count: number) => `${label} ${count}`,
+  next: (tab: string) => `下一步：${tab}`,
   promise: '最晚交车',
   firstPromise: (time: string) => `首次承诺 ${time}`,
   timeline: '时间线',

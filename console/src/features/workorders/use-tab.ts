@@ -1,4 +1,5 @@
 import type { workorder } from '@pitlane/contract'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { words } from './page-words'
 
@@ -25,12 +26,17 @@ const tabOf: Readonly<Record<State, TabName>> = {
   cancelled: 'jobs',
 }
 
-/** Which part of the work order is shown: what the address says, else where the next step is done. */
-export function useTab(state: State | undefined) {
+/**
+ * Which part of the work order is shown: what the address says, else where the next step was when the page was opened. A
+ * step that a colleague takes turns no page under anybody's hand: `next` leads there.
+ */
+export function useTab(state: State) {
   const [params, setParams] = useSearchParams()
-  const named = tabNames.find((name) => name === params.get('tab'))
+  const [first] = useState(tabOf[state])
+  const tab = tabNames.find((name) => name === params.get('tab')) ?? first
   return {
-    tab: named ?? (state ? tabOf[state] : 'inspection'),
-    pick: (tab: TabName) => setParams({ tab }, { replace: true }),
+    tab,
+    next: tabOf[state] === tab ? null : tabOf[state],
+    pick: (name: TabName) => setParams({ tab: name }, { replace: true }),
   }
 }

@@ -65,7 +65,7 @@ function Floor({ jobs, pathOf }: FloorProps) {
   const step = (by: 1 | -1) => setPicked(waiting[at + by]?.job.id ?? chosen?.job.id ?? null)
   const giveTo = (rank: number) => {
     const offer = query.data?.offers[rank - 1]
-    if (offer && !query.isFetching) dispatch.give(offer)
+    if (offer) dispatch.give(offer)
   }
   useShortcuts({
     ...{ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) },

@@ -22,7 +22,7 @@ export function Paper({ title, backTo, children }: Props) {
           {words.back}
         </Link>
         <h1>{title}</h1>
-        <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
+        <Button type="primary" icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
           {words.print}
         </Button>
       </header>

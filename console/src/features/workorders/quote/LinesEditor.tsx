@@ -58,7 +58,12 @@ function LabourTable({ draft, onChange }: Props) {
           ))}
         </tbody>
       </table>
-      <Button className="lines-add" size="small" icon={<PlusOutlined />} onClick={() => onChange(withLabour(draft))}>
+      <Button
+        className="lines-add"
+        size="small"
+        icon={<PlusOutlined aria-hidden="true" />}
+        onClick={() => onChange(withLabour(draft))}
+      >
         {words.addLabour}
       </Button>
     </>
@@ -101,7 +106,7 @@ function MaterialTable({ draft, onChange }: Props) {
       <Button
         className="lines-add"
         size="small"
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden="true" />}
         disabled={labour.length === 0}
         onClick={() => onChange(withMaterial(draft))}
       >

@@ -1,6 +1,6 @@
 import { workorder } from '@pitlane/contract'
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useStore } from '../../../lib/staff'
 import { sayMinutes } from '../../../lib/time'
 import { TextField } from '../../../ui/FormFields'
@@ -45,10 +45,10 @@ interface Props {
 
 function useQuote({ detail, kept }: Props) {
   const [draft, setDraft] = useState(() => startFrom(detail))
-  const [isSending, setSending] = useState(false)
+  const isSending = useRef(false)
   const toast = useToast()
   const action = useCommand(workorder.saveQuote, () => {
-    toast.done(isSending ? words.sent : words.saved)
+    toast.done(isSending.current ? words.sent : words.saved)
     kept.done()
     // The version that was just written is the one that is being edited.
     setDraft((all) => ({ ...all, version: (detail.quote?.version ?? 0) + 1 }))
@@ -56,7 +56,7 @@ function useQuote({ detail, kept }: Props) {
   const missing = lackOf(draft.lines) ?? (draft.promisedAt === null ? words.lack.promise : null)
   const save = (send: boolean) => {
     if (missing !== null || draft.promisedAt === null) return
-    setSending(send)
+    isSending.current = send
     const { lines, promisedAt, note } = draft
     action.run(
       { workorderId: detail.id },
