@@ -9,7 +9,9 @@ const row = ({ endpoint }: { endpoint: Endpoint }): string =>
 /** docs/api.md: every call and every code, made from the contract. */
 export function apiPage(): string {
   const groups = new Map<string, string[]>()
-  for (const item of listEndpoints()) {
+  // By name: the order of exports is not the same under every loader.
+  const named = [...listEndpoints()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const item of named) {
     const group = item.name.split('.')[0] ?? ''
     groups.set(group, [...(groups.get(group) ?? []), row(item)])
   }

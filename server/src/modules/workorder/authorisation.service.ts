@@ -11,7 +11,7 @@ import { requireOwnWorkorder, requireReachableWorkorder } from './reaching.servi
 import { Quote, type Proof, type Workorder } from './workorder.entity'
 
 /** What the signature under a quote is kept with. */
-export const QUOTE_SIGNATURE = 'quote_sign'
+const QUOTE_SIGNATURE = 'quote_sign'
 
 /** The latest version, if it is this one and was sent. Throws `workorder.quote_changed`. */
 async function requireLatest(tx: Tx, { id, quoteVersion }: Workorder, seen: number): Promise<Quote> {

@@ -14,8 +14,8 @@ import { Inspection, type Sheet, type Workorder } from './workorder.entity'
 type Sheets = Body<typeof workorder.inspect>
 
 /** What photos of the walk around the car, and the signature under it, are kept with. */
-export const INSPECTION = 'inspection'
-export const INSPECTION_SIGNATURE = 'inspection_sign'
+const INSPECTION = 'inspection'
+const INSPECTION_SIGNATURE = 'inspection_sign'
 
 /**
  * Writes down the walk around the car, signed or with the reason why not. Who takes the car in becomes its advisor. Throws

@@ -71,5 +71,3 @@ export const canMove = (from: State, to: State): boolean => from === to || next[
 
 /** The car is in the house. */
 export const IN_HOUSE: readonly State[] = RUNNING
-export const isInHouse = (state: State): boolean => IN_HOUSE.includes(state)
-export const isOver = (state: State): boolean => state === 'delivered' || state === 'closed' || state === 'cancelled'
