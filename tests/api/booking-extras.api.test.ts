@@ -86,6 +86,23 @@ describe('a driver and a loaner car with a booking', () => {
     expect((await states('trip'))[0]).toMatchObject({ minute: 690 })
   })
 
+  it('that is called off leaves the car to its owner', async () => {
+    const { store, mine, driver } = await scene()
+    const body = { ...wish(mine).body, handover: 'fetch' as const, mobility: bothWays }
+    const placed = await t.ok(booking.place, { body }, driver.token)
+    const params = { bookingId: placed.id }
+    const { trips } = await t.ok(mobility.mine, { params }, driver.token)
+    const handover = async () => (await t.ok(booking.one, { params }, driver.token)).handover
+    for (const { id, version, direction } of [...trips].sort((a, b) => b.direction.localeCompare(a.direction))) {
+      await t.ok(mobility.cancelTrip, { params: { tripId: id }, body: { version } }, driver.token)
+      await t.settle()
+      expect(await handover()).toBe(direction === 'fetch' ? 'leave' : 'fetch')
+    }
+    const desk = await given(t).staff('reception', 'store', store.id)
+    const { rows } = await t.ok(board.board, { params: { storeId: store.id }, query: { day: TUESDAY } }, desk.token)
+    expect(rows[0]).toMatchObject({ handover: 'leave', version: placed.version })
+  })
+
   it('end when the store turns the booking down', async () => {
     const { store, mine, driver } = await scene()
     const placed = await t.ok(booking.place, { body: { ...wish(mine).body, mobility: lendOne } }, driver.token)

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { mobility } from '@pitlane/contract'
 import { Booking } from '../../server/src/modules/booking/booking.entity'
+import { photosOf } from '../../server/src/modules/mobility/photos.queries'
+import { StoredFile } from '../../server/src/modules/files/files.entity'
 import { Driver, Loaner, LoanerCar, MobilityClaim, Trip } from '../../server/src/modules/mobility/mobility.entity'
 import { cellsOf, isOnDuty } from '../../server/src/modules/mobility/trip-time'
 import { Store } from '../../server/src/modules/store/store.entity'
 import { seedDemo } from '../../server/src/seed/seed-demo'
+import sharp from 'sharp'
 import { startTestApp, type TestApp } from '../support/app'
 
 let t: TestApp
@@ -57,6 +60,34 @@ describe.each([
     expect(loaners.length).toBeGreaterThan(3)
   }, 60_000)
 })
+
+it('demo cars that a driver has looked at have their four photos, such as can be opened, the same ones each time', async () => {
+  const read = async () => {
+    const { trips } = await seeded('2026-11-24T04:10:00.000Z')
+    const files = await t.world.app.db.read.find(StoredFile, { order: { subjectId: 'ASC', ordinal: 'ASC' } })
+    return { seen: trips.filter(({ mileageKm }) => mileageKm !== null), files }
+  }
+  const { seen, files } = await read()
+  expect(seen.length).toBeGreaterThan(0)
+  expect(files.map(({ subjectId }) => subjectId)).toEqual(
+    seen
+      .map(({ id }) => id)
+      .sort()
+      .flatMap((id) => Array.from({ length: mobility.MIN_INSPECTION_PHOTOS }, () => id)),
+  )
+  const trip = seen[0] as Trip
+  const photos = (await photosOf(t.world.app, [trip]))(trip)
+  for (const { url, thumbUrl } of photos)
+    for (const address of [url, thumbUrl]) {
+      const answer = await fetch(t.url + address)
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+      expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).format).toBe('jpeg')
+    }
+  await t.stop()
+  expect((await read()).files.map(({ id, sha256 }) => `${id} ${sha256}`)).toEqual(
+    files.map(({ id, sha256 }) => `${id} ${sha256}`),
+  )
+}, 60_000)
 
 it('demo plates and states are such as the contract knows', async () => {
   const { cars, trips } = await seeded('2026-11-24T04:10:00.000Z')

@@ -244,6 +244,6 @@ it('history leads to the state', async () => {
   const { instanceId } = await begin('replay')
   const { instance } = await tell(instanceId, {
     ...{ type: 'complete', task: await onlyTask(instanceId), outcome: 'ok' },
-  } as Command)
+  })
   expect(replay(await eventsOf(db(), instanceId))).toEqual(JSON.parse(JSON.stringify(instance)))
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { board, booking, identity, leave, mobility, privacy, waitlist } from '@pitlane/contract'
+import { board, booking, catalog, identity, leave, mobility, privacy, waitlist } from '@pitlane/contract'
 import { Bay } from '../../server/src/modules/store/store.entity'
 import { seedDemo, type DemoLogins } from '../../server/src/seed/seed-demo'
 import { startTestApp, type TestApp } from '../support/app'
@@ -85,6 +85,21 @@ describe.each([
     )
     const nights = new Set(boards.flatMap(({ rows }) => rows.filter((row) => row.lastDay !== null).map(({ id }) => id)))
     expect(nights.size).toBe(2)
+  })
+
+  test('there are free times at the flagship store on each of the next open days, and a queue that can be worked through', async () => {
+    const token = await staffOf('qiantai')
+    const storeId = (await app.ok(identity.staffMe, {}, token)).stores[0]?.id ?? ''
+    const services = await app.ok(catalog.list, { params: { storeId } })
+    for (const code of ['MAINT-S', 'TYRE-2', 'AC-CLEAN']) {
+      const serviceIds = services.find((service) => service.code === code)?.id ?? ''
+      const page = booking.readSlotPage(await app.ok(booking.slotPage, { query: { storeId, serviceIds } }))
+      const full = page.slice(1, 8).filter(({ isOpen, slots }) => isOpen && !slots.some(({ free }) => free > 0))
+      expect([code, full.map(({ day }) => day)]).toEqual([code, []])
+    }
+    const items = await app.ok(board.confirmQueue, { params: { storeId } }, token)
+    expect(items.length).toBeGreaterThanOrEqual(5)
+    expect(items.length).toBeLessThanOrEqual(10)
   })
 
   test('孟佳 did not come three times: the next visit asks for a deposit and waits for the front desk', async () => {

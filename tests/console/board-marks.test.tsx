@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals'
 import { board, desk } from '@pitlane/contract'
 import { addDays } from '@pitlane/kernel'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { byTime } from '../../console/src/features/board/board-row'
+import { saySpanOf } from '../../console/src/features/board/span'
 import { Refusal, type FakeApi } from './support/api'
 import { bayId, row, rowId, step, STORE, today } from './support/people'
 import { closeBrowser, freshBrowser, lineOf, openBoard, order, panel, press, type Day } from './support/screen'
@@ -43,9 +45,24 @@ it('marks what is out of the ordinary in a word each, and nothing else', async (
   expect(marksOf(1)).toEqual(['需联系', '推迟 30 分', '返修', '留车'])
   expect(marksOf(2)).toEqual(['已完工'])
   expect(marksOf(3)).toEqual(['过夜'])
-  expect(lineOf(rowId(3)).textContent).toContain(`16:00–${Number(today().slice(8))}日`)
+  expect(lineOf(rowId(3)).textContent).toContain(`${Number(yesterday().slice(8))}日–09:30`)
+  expect(lineOf(rowId(1)).querySelector('.col-service')?.getAttribute('title')).toMatch(
+    /^需联系、推迟 30 分、返修、留车 · ./,
+  )
   expect(marksOf(4)).toEqual(['不计爽约'])
   expect(marksOf(5)).toEqual([])
+})
+
+it('says on each day of a car that stays overnight what is to come', async () => {
+  expect([saySpanOf(overnight()), saySpanOf(overnight(), today())]).toEqual([
+    `16:00–${Number(today().slice(8))}日`,
+    `${Number(yesterday().slice(8))}日–09:30`,
+  ])
+  expect([row(1), overnight()].sort(byTime)[0]?.id).toBe(rowId(3))
+  expect(saySpanOf(row(1))).toMatch(/^\d\d:\d\d–\d\d:\d\d$/)
+  await openBoard(api, { rows: [overnight()] })
+  fireEvent.click(lineOf(rowId(3)))
+  expect(await panel().findByText(/^昨天（周.）16:00 至 今天 09:30$/)).toBeTruthy()
 })
 
 it('counts what has to be taken care of, and shows only that when asked', async () => {
@@ -81,11 +98,11 @@ it('prints the marks with the day', async () => {
   act(() => void window.dispatchEvent(new Event('afterprint')))
 })
 
-it('prints until which day a car stays', async () => {
+it('prints since when a car stays and when it is ready', async () => {
   await openBoard(api, { rows: [overnight()] })
   act(() => void window.dispatchEvent(new Event('beforeprint')))
   const sheet = within(screen.getByRole('region', { name: '当日预约打印页' }))
-  expect(sheet.getByText(`16:00–${Number(today().slice(8))}日`)).toBeTruthy()
+  expect(sheet.getByText(`${Number(yesterday().slice(8))}日–09:30`)).toBeTruthy()
   act(() => void window.dispatchEvent(new Event('afterprint')))
 })
 

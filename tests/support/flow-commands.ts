@@ -12,6 +12,11 @@ function onTask(flow: Flow, instance: Instance, chance: Chance): Command {
     const targets = rejectTargets(flow, instance, task)
     return { type: 'reject', ...id, ...(targets.length > 0 && chance.is(0.5) ? { to: chance.of(targets).node } : {}) }
   }
+  return hand(id, chance)
+}
+
+/** From hand to hand. */
+function hand(id: { task: string }, chance: Chance): Command {
   const person = chance.of([...everybody, 'fay'])
   const type = chance.of([
     'claim',

@@ -47,7 +47,7 @@ export const tripNext: Readonly<Record<TripDirection, Readonly<Record<TripState 
     inspected: '请核对验车记录，确认后司机就出发。',
     agreed: '您已确认验车记录，司机马上出发。',
     en_route: '爱车正在开往门店，送到后会告诉您。',
-    at_store: '爱车已送到门店，可在预约详情查看服务进度。',
+    at_store: '爱车已送到门店，门店会按预约为您服务。',
     returned: '取车已完成。',
     refused_condition: `这次没有取车。${callUs}`,
     accident: '途中出了意外，门店会马上与您联系，并负责处理。',

@@ -1,5 +1,5 @@
 import { policy } from '@pitlane/contract'
-import { DAY_MS, MINUTE_MS } from '@pitlane/kernel'
+import { DAY_MS, daysBetween, MINUTE_MS } from '@pitlane/kernel'
 import { Booking, BookingStep, Claim, ordinary } from '../modules/booking/booking.entity'
 import { isLive, isUpcoming, noShowFrom } from '../modules/booking/lifecycle'
 import { minutesOf } from '../modules/booking/capacity'
@@ -11,12 +11,13 @@ import { workorderStateOf } from '../modules/workorder/standing'
 import { fresh, Workorder } from '../modules/workorder/workorder.entity'
 import type { Tx } from '../platform/database'
 import { dayIn, type Today } from './calendar'
+import { CarDiary } from './car-diary'
 import { diceOf, type Dice } from './dice'
 import { standingOf } from './fate'
 import { SPAN_DAYS, type House } from './organisation'
 import type { Fleet } from './owners'
 import { planNights } from './nights'
-import { CarDiary, DayPlan, fillDay, type Planned, type Twist } from './plan'
+import { DayPlan, fillDay, type Planned, type Twist } from './plan'
 import { proposalsFor } from './proposals'
 import { withQuirks } from './quirks'
 import { ANY_REMARKS, REMARKS } from './remark-data'
@@ -71,6 +72,9 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
   return { count: bookings.length, needs, plans }
 }
 
+/** Which part of a day's bookings there is already so many days ahead: most people book for the next days. */
+const bookedBy = (daysAhead: number): number => (daysAhead <= 0 ? 1 : Math.max(0.3, 0.62 - 0.06 * (daysAhead - 1)))
+
 function planAll(today: Today, houses: readonly House[], fleet: Fleet): DayPlan[] {
   const diary = new CarDiary()
   const plans: DayPlan[] = []
@@ -83,7 +87,7 @@ function planAll(today: Today, houses: readonly House[], fleet: Fleet): DayPlan[
     const { key } = plan.house.data
     const dice = diceOf(`day ${plan.day} ${key}`)
     const cars = fleet.cars.filter(({ home }) => home === key)
-    fillDay(dice, plan, cars, diary)
+    fillDay(dice, plan, cars, diary, plan.house.data.load * bookedBy(daysBetween(today.day, plan.day)))
   }
   return plans
 }

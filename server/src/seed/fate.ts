@@ -110,7 +110,7 @@ export function standingOf(fate: Fate, scene: Scene): Standing {
   const earlier = (beforeStart: number, beforeNow: number) =>
     new Date(Math.min(start.getTime() - beforeStart * MINUTE_MS, now.getTime() - beforeNow * MINUTE_MS))
   const createdAt = isWaiting
-    ? earlier(SHORTEST_LEAD, Math.ceil(fate.ago / 8))
+    ? earlier(SHORTEST_LEAD, Math.ceil(fate.ago / 24))
     : earlier(fate.lead, awake(scene.nowMinute, fate.ago))
   if (isWaiting) return { ...open, state: 'placed', version: 1, createdAt, updatedAt: createdAt }
   const confirmedAt = isAutoConfirm ? createdAt : new Date(createdAt.getTime() + fate.answer * MINUTE_MS)

@@ -3,11 +3,12 @@ import { minutesOf } from '../modules/booking/capacity'
 import { downToQuarter, upToQuarter } from '../modules/booking/overnight'
 import type { StepNeed } from '../modules/booking/visit'
 import type { Today } from './calendar'
+import type { CarDiary } from './car-diary'
 import { diceOf, type Dice } from './dice'
 import { drawFate } from './fate'
 import type { Fleet, FleetCar } from './owners'
 import { DEMO_OWNERS } from './people-data'
-import type { CarDiary, DayPlan } from './plan'
+import type { DayPlan } from './plan'
 import { serviceOf } from './visits'
 
 /** The first of these that finds people on both days. */

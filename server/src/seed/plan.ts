@@ -1,5 +1,5 @@
 import { policy } from '@pitlane/contract'
-import { addDays, CELL_MINUTES, cellOf, cellsFor, MINUTE_MS, type Day, type Minute } from '@pitlane/kernel'
+import { CELL_MINUTES, cellOf, cellsFor, MINUTE_MS, type Day, type Minute } from '@pitlane/kernel'
 import { cellRange, countCells, NO_BITS, or } from '../modules/booking/bits'
 import { assign, carsPerStart, minutesOf, type Assignment, type Visit } from '../modules/booking/capacity'
 import { demandOf, type Taken } from '../modules/booking/day-state'
@@ -9,6 +9,7 @@ import type { StepNeed } from '../modules/booking/visit'
 import { fitsFuel, type BookableService } from '../modules/catalog'
 import { workingSpans } from '../modules/store'
 import { toInstant } from '../platform/local-time'
+import type { CarDiary } from './car-diary'
 import type { Dice } from './dice'
 import { drawFate, type Fate } from './fate'
 import type { House } from './organisation'
@@ -145,25 +146,6 @@ export class DayPlan {
   }
 }
 
-/** A car that was here does not come back on the next two days, nor has it been here on the two before. */
-const REST_DAYS = 2
-
-/** Remembers on which days a car cannot come because it comes on another one. */
-export class CarDiary {
-  private readonly busy = new Map<Day, Set<string>>()
-
-  note(car: FleetCar, day: Day): void {
-    for (let offset = -REST_DAYS; offset <= REST_DAYS; offset++) this.busyOn(addDays(day, offset)).add(car.id)
-  }
-
-  /** Ids of the cars that cannot come on a day; grows with {@link note}. */
-  busyOn(day: Day): Set<string> {
-    const known = this.busy.get(day) ?? new Set()
-    this.busy.set(day, known)
-    return known
-  }
-}
-
 /** Mornings are wanted most, lunch time least. */
 const wish = (minute: Minute): number => {
   if (minute < 690) return 3
@@ -186,11 +168,11 @@ const menuOf = (house: House, cars: readonly FleetCar[]): Map<Dish, number> =>
     }),
   )
 
-/** Books cars into a day until it is as full as its store usually is, or until nothing fits any more. */
-export function fillDay(dice: Dice, plan: DayPlan, cars: readonly FleetCar[], diary: CarDiary): void {
+/** Books cars into a day until so much of its people's time is booked, or until nothing fits any more. */
+export function fillDay(dice: Dice, plan: DayPlan, cars: readonly FleetCar[], diary: CarDiary, load: number): void {
   const menu = menuOf(plan.house, cars)
   const busy = diary.busyOn(plan.day)
-  while (menu.size > 0 && plan.load < plan.house.data.load) {
+  while (menu.size > 0 && plan.load < load) {
     const dish = dice.weighted([...menu])
     const asked = plan.asked(dish.service)
     const starts = plan.freeStarts(asked)

@@ -13,6 +13,7 @@ import { seedOwners } from './owners'
 import { DEMO_OWNERS } from './people-data'
 import { hashPasswords, seedStaff, staffLogins, type StaffLogin } from './staff'
 import { GROUP_NAME } from './store-data'
+import { seedTripPhotos } from './trip-photos'
 import { seedWishes } from './wishes'
 
 /** How to get into the demonstration. Both lists are empty when the database holds another group. */
@@ -46,6 +47,7 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     const booked = await seedBookings(tx, today, organisation.houses, fleet)
     await seedMessages(tx, app.vault, today, fleet)
     await seedMobility(tx, app.vault, today, organisation.houses, booked.needs)
+    await seedTripPhotos(app, tx, today, organisation.houses, staff)
     await seedWishes(tx, today, booked.plans, fleet)
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },

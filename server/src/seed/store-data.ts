@@ -48,10 +48,10 @@ export interface StoreData {
   readonly shifts: Shifts
   /** Services it offers by code; `all` but those in `except`. */
   readonly menu: { readonly only: readonly string[] } | { readonly except: readonly string[] }
-  /** How much of its technicians' time is booked before cancellations, 0 to 1. */
+  /** How much of its technicians' time is booked on a day once it has come, before cancellations, 0 to 1. */
   readonly load: number
-  /** Bookings of today that still wait for the front desk. */
-  readonly waitingToday: number
+  /** Bookings that still wait for the front desk, of today and of the days after. */
+  readonly waiting: { readonly today: number; readonly later: number }
 }
 
 export type StoreKey = 'pudong' | 'suzhou' | 'xuhui'
@@ -77,7 +77,7 @@ export const STORES: readonly StoreData[] = [
     shifts: dealerShifts,
     menu: { except: [] },
     load: 0.55,
-    waitingToday: 4,
+    waiting: { today: 3, later: 5 },
   },
   {
     key: 'suzhou',
@@ -103,7 +103,7 @@ export const STORES: readonly StoreData[] = [
     shifts: dealerShifts,
     menu: { except: ['WASH-FINE'] },
     load: 0.33,
-    waitingToday: 2,
+    waiting: { today: 2, later: 3 },
   },
   {
     key: 'xuhui',
@@ -140,6 +140,6 @@ export const STORES: readonly StoreData[] = [
       ],
     },
     load: 0.36,
-    waitingToday: 0,
+    waiting: { today: 0, later: 0 },
   },
 ]

@@ -1,11 +1,12 @@
 import type { Minute } from '@pitlane/kernel'
 import type { BookableService } from '../modules/catalog'
 import { dayIn, type Today } from './calendar'
+import type { CarDiary } from './car-diary'
 import { diceOf, type Dice } from './dice'
 import { drawFate, type Fate } from './fate'
 import { SPAN_DAYS } from './organisation'
 import type { Fleet, FleetCar } from './owners'
-import type { CarDiary, DayPlan, Twist } from './plan'
+import type { DayPlan, Twist } from './plan'
 import { DEMO_OWNERS } from './people-data'
 import type { StoreKey } from './store-data'
 

@@ -47,6 +47,13 @@ describe('another time for a booking', () => {
     expect(screen.queryByText('加入候补')).toBeNull()
   })
 
+  test('is never the one that is given up: the earliest is another', async () => {
+    const page = slotPage([slot(540, 'full'), slot(570), slot(600)])
+    server({ ...answers, [`GET /api/me/bookings/${booked.id}/slot-page`]: () => page })
+    await open()
+    expect(screen.getByText(/^最早可约 明天\(周.\)10:00$/)).toBeTruthy()
+  })
+
   test('is had with one tap and what it costs is said before', async () => {
     const sent = server(answers)
     await open()

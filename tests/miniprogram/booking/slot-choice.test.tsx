@@ -172,7 +172,9 @@ describe('a day that is full', () => {
     await open()
     expect(await screen.findByText('附近门店有空')).toBeTruthy()
     expect(screen.getByText('¥774 起')).toBeTruthy()
-    expect(screen.getByText(/^最早可约 明天\(周.\)09:30 · 距本店 3.2 公里$/)).toBeTruthy()
+    const place = within(screen.getByRole('button', { name: /徐汇店/ }))
+    expect(place.getByText(/^最早可约 明天\(周.\)09:30$/)).toBeTruthy()
+    expect(place.getByText('距本店 3.2 公里')).toBeTruthy()
     await tap(/徐汇店/)
     expect(went).toEqual([
       `instead /packages/booking/pages/slot/index?storeId=${xuhui.id}&serviceIds=${brakes.id}&day=${tomorrow}&minute=570`,

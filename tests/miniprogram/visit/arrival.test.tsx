@@ -75,10 +75,13 @@ describe('the poster at the entrance', () => {
     server({ [POST]: () => refusal('booking.check_in_code_wrong') })
     shown = render(<CheckIn />)
     expect(await screen.findByText('这不是本店的到店码，请扫描店内张贴的二维码。')).toBeTruthy()
+    expect(screen.getByText(/请用微信或手机相机扫描/)).toBeTruthy()
     shown.unmount()
     openedWith({})
     shown = render(<CheckIn />)
     expect(await screen.findByText(/请用微信或手机相机扫描/)).toBeTruthy()
+    await tap('返回首页')
+    expect(went).toEqual(['tab /pages/home/index'])
   })
 
   test('opened by WeChat’s own scanner brings its whole address', async () => {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { booking, mobility } from '@pitlane/contract'
-import { addDays } from '@pitlane/kernel'
+import { addDays, HOUR_MS } from '@pitlane/kernel'
 import { render, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
+import { eventOf } from '../../../miniprogram/src/features/visit/calendar-event'
 import Detail from '../../../miniprogram/src/packages/booking/pages/detail'
 import { booked, brakes, openedWith, pudong, today, tomorrow } from '../booking/scene'
 import { liveSockets } from '../live-socket'
@@ -61,7 +62,7 @@ describe('what the store says of a visit', () => {
 
   test('the car stays overnight: when it is ready, and not when the house closes', async () => {
     await show({ state: 'confirmed', endMinute: 1080, ready: { day: '2099-01-05', minute: 585 } })
-    expect(screen.getByText(/车辆在店过夜，预计2099年1月5日.*09:45可以取车/)).toBeTruthy()
+    expect(screen.getByText(/车辆在店过夜，预计2099年1月5日.*09:45 可以取车/)).toBeTruthy()
     expect(screen.getByText('预计取车')).toBeTruthy()
     expect(screen.queryByText(/18:00/)).toBeNull()
   })
@@ -70,6 +71,17 @@ describe('what the store says of a visit', () => {
     await show({ state: 'confirmed', handover: 'fetch' })
     expect(screen.getByText('门店已为您留好工位和技师。')).toBeTruthy()
     expect(screen.queryByText(/请按时到店/)).toBeNull()
+  })
+
+  test('nobody is asked to scan or to say how late they come while a driver brings the car', async () => {
+    const coming = { state: 'confirmed', day: today } as const
+    await show({ ...coming, handover: 'fetch' })
+    expect(screen.queryByText('我已到店，扫码签到')).toBeNull()
+    expect(screen.queryByText('我会晚到')).toBeNull()
+    shown?.unmount()
+    await show({ ...coming, handover: 'leave' })
+    expect(screen.getByText('我已到店，扫码签到')).toBeTruthy()
+    expect(screen.getByText('我会晚到')).toBeTruthy()
   })
 
   test('a deposit is asked: how much, that it comes back, and that nothing is paid here', async () => {
@@ -91,6 +103,17 @@ describe('what the store says of a visit', () => {
     expect(went[0]).toBe(
       `to /packages/booking/pages/confirm/index?storeId=${pudong.id}&vehicleId=${booked.vehicleId}&serviceIds=${brakes.id}&day=${tomorrow}&minute=900`,
     )
+  })
+
+  test('the photos and the recording that were sent with it', async () => {
+    const photo = (n: number) => ({ id: `P${n}`, thumbUrl: `/t${n}`, url: `/p${n}`, width: 900, height: 1200 })
+    await show({ files: { photos: [photo(1), photo(2)], voice: { id: 'V', url: '/v', seconds: 7 } } })
+    expect(screen.getByText('照片与录音')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '查看照片 2' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: '播放录音 7 秒' })).toBeTruthy()
+    shown?.unmount()
+    await show({ files: { photos: [], voice: null } })
+    expect(screen.queryByText('照片与录音')).toBeNull()
   })
 
   test('how the car is handed over', async () => {
@@ -119,6 +142,17 @@ describe('the calendar', () => {
     shown?.unmount()
     await show({ version: 2, minute: 600, startsAt: `${tomorrow}T02:00:00.000Z` })
     expect(screen.getByRole('button', { name: /^更新日历里的时间/ })).toBeTruthy()
+  })
+
+  test('of a car that stays overnight ends when it is ready, and not when the house closes', () => {
+    const startsAt = `${tomorrow}T08:30:00.000Z`
+    const night = { ...booked, startsAt, minute: 990, endMinute: 1080 }
+    const hoursOf = (item: booking.BookingView) => {
+      const event = eventOf(item)
+      return (event.endsAt - event.startsAt) / HOUR_MS
+    }
+    expect(hoursOf(night)).toBe(1.5)
+    expect(hoursOf({ ...night, ready: { day: addDays(tomorrow, 1), minute: 585 } })).toBe(17.25)
   })
 
   test('lets go of a visit that was cancelled, if it was kept there', async () => {

@@ -3,6 +3,7 @@ import { StateTag } from '../../ui/StateTag'
 import type { BoardRow } from './board-row'
 import { clockOf } from './clock'
 import { useDueAt } from './queue/use-queue'
+import { sayMarks } from './row-marks'
 import { RowMarks } from './RowMarks'
 import { RowClockMark } from './RowClockMark'
 import { saySpanOf } from './span'
@@ -11,6 +12,8 @@ import { words } from './words'
 
 interface Props {
   readonly row: BoardRow
+  /** The day on the board. */
+  readonly day: string
   readonly now: number
   readonly isSelected: boolean
   readonly isNew: boolean
@@ -30,9 +33,12 @@ const classes = ({ row, isSelected, isNew, startsHour }: Props) =>
     .filter(Boolean)
     .join(' ')
 
+/** Marks and service in full, for where the column is narrow. */
+const sayService = (row: BoardRow): string => [sayMarks(row), row.serviceName].filter(Boolean).join(' · ')
+
 /** One booking, 36 px high. */
 export const BoardLine = memo(function BoardLine(props: Props) {
-  const { row, now, isSelected, isNew, onOpen } = props
+  const { row, day, now, isSelected, isNew, onOpen } = props
   const clock = clockOf(row, now, useDueAt(row.id))
   return (
     <tr
@@ -42,7 +48,7 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       tabIndex={isSelected ? 0 : -1}
       onClick={() => onOpen(row.id)}
     >
-      <td className="col-time">{saySpanOf(row)}</td>
+      <td className="col-time">{saySpanOf(row, day)}</td>
       <td className="col-state">
         <StateTag state={row.state} />
         {isNew && <span className="new-mark">{words.isNew}</span>}
@@ -51,11 +57,13 @@ export const BoardLine = memo(function BoardLine(props: Props) {
       <td className="col-plate">{row.maskedPlate ?? words.unplated}</td>
       <td className="col-name">{row.maskedName ?? words.unknown}</td>
       <td className="col-phone">{row.maskedPhone ?? words.unknown}</td>
-      <td className="col-service" title={row.serviceName}>
+      <td className="col-service" title={sayService(row)}>
         <RowMarks row={row} />
         {row.serviceName}
       </td>
-      <td className="col-bay">{row.bayName}</td>
+      <td className="col-bay" title={row.bayName}>
+        {row.bayName}
+      </td>
       <td className="col-technicians" title={row.technicianNames.join('、')}>
         {row.technicianNames.join('、') || words.unknown}
       </td>

@@ -42,6 +42,7 @@ export function BoardMain({ query, view, place, isToday, text, isEnabled, onShow
   return (
     <BoardTable
       rows={view.shown}
+      day={query.data.day}
       cursor={place.cursor}
       newIds={view.unseen}
       onOpen={place.open}

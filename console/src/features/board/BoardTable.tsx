@@ -14,6 +14,8 @@ const hourOf = (row: BoardRow | undefined) => (row ? Math.floor(row.minute / 60)
 
 interface Props {
   readonly rows: readonly BoardRow[]
+  /** The day on the board. */
+  readonly day: string
   readonly cursor: string | null
   readonly newIds: readonly string[]
   readonly onOpen: (id: string) => void
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The bookings of one day by time. */
-export function BoardTable({ rows, cursor, newIds, onOpen, pointer }: Props) {
+export function BoardTable({ rows, day, cursor, newIds, onOpen, pointer }: Props) {
   const now = useNow(CLOCK_MS)
   const { box, onScroll } = useScrollAnchor(rows.map((row) => row.id).join(), cursor)
   useEffect(() => {
@@ -52,6 +54,7 @@ export function BoardTable({ rows, cursor, newIds, onOpen, pointer }: Props) {
             <BoardLine
               key={row.id}
               row={row}
+              day={day}
               now={now}
               isSelected={row.id === cursor}
               isNew={newIds.includes(row.id)}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { sayDayTime } from '../../lib/time'
 import { useStore } from '../../lib/staff'
 import { useNow } from '../../lib/use-now'
 import { FaultNote } from '../../ui/FaultNote'
@@ -17,7 +16,7 @@ import { useDueAt } from './queue/use-queue'
 import { Reveal } from './Reveal'
 import { RowClockMark } from './RowClockMark'
 import { RowMarks } from './RowMarks'
-import { saySpanOf } from './span'
+import { sayVisit } from './span'
 import { WorkorderLink } from './WorkorderLink'
 import { words } from './words'
 
@@ -47,7 +46,7 @@ export function BookingPanel({ row, day, asking, isBusy, fault, onCommand, onAsk
   )
   return (
     <SidePanel label={words.detail} title={<PanelTitle row={row} />} onClose={onClose} footer={footer}>
-      <p className="panel-time">{sayDayTime(row.day, today, saySpanOf(row))}</p>
+      <p className="panel-time">{sayVisit(row, today)}</p>
       <p className="panel-marks">
         <RowMarks row={row} />
       </p>

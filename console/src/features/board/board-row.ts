@@ -7,9 +7,9 @@ export type BoardRow = board.BoardRow
 export const needsHelp = ({ state, isUnseated }: BoardRow): boolean =>
   isUnseated && (state === 'placed' || state === 'confirmed')
 
-/** By time; those of one time in the order in which they were placed, so that a new one never jumps ahead of its peers. */
+/** Cars of the day before come first: they are here already. Then by time; those of one time in the order in which they were placed, so that a new one never jumps ahead of its peers. */
 export const byTime = (a: BoardRow, b: BoardRow): number =>
-  a.minute - b.minute || a.placedAt.localeCompare(b.placedAt) || a.id.localeCompare(b.id)
+  a.day.localeCompare(b.day) || a.minute - b.minute || a.placedAt.localeCompare(b.placedAt) || a.id.localeCompare(b.id)
 
 /** Where a command left a booking. */
 export type Standing = View<typeof board.confirm>

@@ -41,7 +41,12 @@ export function NearbyStores({ source, day, priceAt, onStore }: Props) {
         <Cell
           key={place.storeId}
           title={place.storeName}
-          note={`${text.slots.earliest(sayMoment(place.day, place.minute))} · ${text.slots.fromHere(sayDistance(place.distanceKm))}`}
+          note={
+            <>
+              <View>{text.slots.earliest(sayMoment(place.day, place.minute))}</View>
+              <View>{text.slots.fromHere(sayDistance(place.distanceKm))}</View>
+            </>
+          }
           value={<Price place={place} priceAt={priceAt} />}
           onClick={() => onStore(place)}
         />

@@ -42,7 +42,7 @@ function OldTime({ item }: { readonly item: Booking }) {
 /** Another time for a booking. The old one is kept until the new one is had. */
 export function OtherTimeScreen({ item, onStale }: Props) {
   const serviceIds = item.services.map(({ id }) => id)
-  const board = useSlotBoard({ storeId: item.storeId, serviceIds, bookingId: item.id }, { day: item.day })
+  const board = useSlotBoard({ storeId: item.storeId, serviceIds, bookingId: item.id }, { day: item.day, own: item })
   const { services } = useChosenServices(item.storeId, serviceIds)
   const { day, minute, priceFen } = board
   const priceOf: PriceAt = (percentOff, fen = priceFen) => priceAt(services, fen, percentOff)

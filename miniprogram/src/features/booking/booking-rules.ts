@@ -10,6 +10,6 @@ export const isComing = (item: Booking): boolean => item.state === 'placed' || i
 export const canChange = (item: Booking, now = Date.now()): boolean =>
   isComing(item) && item.cancelUntil !== null && Date.parse(item.cancelUntil) > now
 
-/** True on the day itself, once: the store is told how much later the car comes. */
+/** True on the day itself, once: the store is told how much later the car comes. Whose car is fetched waits for the driver. */
 export const canTellLate = (item: Booking, now = Date.now()): boolean =>
-  isComing(item) && item.lateMinutes === null && item.day === storeToday(now)
+  isComing(item) && item.handover !== 'fetch' && item.lateMinutes === null && item.day === storeToday(now)

@@ -255,7 +255,7 @@ export const text = {
     },
     fetched: '门店已为您留好工位和技师。',
     delayed: (time: string) => `门店已为您留好工位和技师，约 ${time} 开始。`,
-    overnight: (moment: string) => `当天做不完，车辆在店过夜，预计${moment}可以取车。`,
+    overnight: (moment: string) => `当天做不完，车辆在店过夜，预计${moment} 可以取车。`,
   },
 
   bookings: {

@@ -17,6 +17,8 @@ type Times = booking.SlotsView
 interface Wanted {
   readonly day?: Day | undefined
   readonly minute?: Minute | undefined
+  /** The time that is being given up for another: it is no news that it could be had. */
+  readonly own?: booking.Alternative | undefined
 }
 
 /** Where to start: the first day with a free time, or today when two weeks are full. */
@@ -40,8 +42,12 @@ export const termsOf = (times: Times | undefined, minute: Minute | undefined) =>
   percentOff: times?.slots.find((slot) => slot.minute === minute)?.percentOff ?? 0,
 })
 
-/** A day as the strip shows it. */
-const stripDay = (view: Times) => ({ ...booking.dayOf(view), note: view.note })
+/** A day as the strip shows it; its first free time is never the owner's own. */
+const stripDay = (view: Times, own: Wanted['own']) => {
+  const isOwn = (minute: Minute) => view.day === own?.day && minute === own.minute
+  const first = view.slots.find(({ free, minute }) => free > 0 && !isOwn(minute))
+  return { ...booking.dayOf(view), earliestMinute: first?.minute ?? null, note: view.note }
+}
 
 /** The times of one day: out of the page, or on its own where that is beyond the fourteen days. */
 function useTimesOf(source: SlotSource, near: readonly Times[] | undefined, day: Day | undefined) {
@@ -52,13 +58,16 @@ function useTimesOf(source: SlotSource, near: readonly Times[] | undefined, day:
 }
 
 /** The fourteen days, and the one beyond them that was picked from the month. */
-function useTimes(source: SlotSource, wanted: Day | undefined) {
+function useTimes(source: SlotSource, wanted: Day | undefined, own: Wanted['own']) {
   const page = useSlotPage(source)
   const near = useMemo(() => page.data && booking.readSlotPage(page.data), [page.data])
   const day = useDay(near, page.data?.today, wanted)
   const { here, far, beyond } = useTimesOf(source, near, day)
   const isFar = day !== undefined && !here
-  const list = useMemo(() => near && (beyond ? [...near, beyond] : near).map(stripDay), [near, beyond])
+  const list = useMemo(
+    () => near && (beyond ? [...near, beyond] : near).map((view) => stripDay(view, own)),
+    [near, beyond, own],
+  )
   const refresh = useOneAtATime(async () => {
     await (isFar ? Promise.all([page.reload(), far.reload()]) : page.reload())
   })
@@ -76,7 +85,7 @@ function useTimes(source: SlotSource, wanted: Day | undefined) {
 export function useSlotBoard(source: SlotSource, wanted: Wanted = {}) {
   const [pickedDay, setPickedDay] = useState(wanted.day)
   const [picked, setPicked] = useState(wanted.minute)
-  const { day, days, times, refresh, priceFen } = useTimes(source, pickedDay)
+  const { day, days, times, refresh, priceFen } = useTimes(source, pickedDay, wanted.own)
   const justTaken = useJustTaken(times.data)
 
   useLive(day ? { kind: 'slots', storeId: source.storeId, day } : null, refresh)

@@ -8,8 +8,8 @@ import { Tappable } from '../../ui/Tappable'
 import type { Attached, Attachments } from './attachments'
 import { text } from './files.text'
 import { MicrophoneSheet } from './MicrophoneSheet'
-import { usePlayer } from './use-player'
 import { useRecorder } from './use-recorder'
+import { VoiceBubble } from './VoiceBubble'
 import styles from './VoiceField.module.scss'
 
 const LONGEST = files.limits.voiceSeconds
@@ -58,19 +58,11 @@ const standingOf = ({ state, percent, problem }: Attached): string | undefined =
 
 /** What was recorded: to be heard, done again, or taken away. */
 function RecordedVoice({ item, onAgain, onRemove, onRetry }: RecordedProps) {
-  const player = usePlayer(item.file.path)
   const standing = standingOf(item)
   return (
     <>
       <View className={styles.recorded}>
-        <Tappable
-          className={styles.bubble}
-          label={player.isPlaying ? text.stop : text.play(item.seconds)}
-          onClick={player.toggle}
-        >
-          <View className={player.isPlaying ? styles.square : styles.triangle} />
-          <View>{text.seconds(item.seconds)}</View>
-        </Tappable>
+        <VoiceBubble path={item.file.path} seconds={item.seconds} />
         <View className={styles.gap} />
         <Tappable className={styles.link} onClick={onAgain}>
           {text.again}

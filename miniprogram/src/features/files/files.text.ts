@@ -12,6 +12,7 @@ export const text = {
   noAlbum: '没有打开相机或相册，请在手机设置里允许后再试',
   hint: '照片与录音只给门店和技师看，帮他们提前准备。',
 
+  sent: '照片与录音',
   voice: '录音',
   record: '录一段语音',
   recordHint: (seconds: number) => `最长 ${seconds} 秒，说说什么时候、哪里、怎样的声音`,

@@ -6,9 +6,9 @@ import { storeToday } from '../../lib/time'
 import { Cell } from '../../ui/Cell'
 import { text } from './check-in.text'
 
-/** True on the day of a confirmed visit, until it has begun. */
-export const mayCheckIn = ({ day, state }: booking.BookingView): boolean =>
-  day === storeToday() && (state === 'confirmed' || state === 'no_show')
+/** True on the day of a confirmed visit, until it has begun; not while the store's driver brings the car. */
+export const mayCheckIn = ({ day, state, handover }: booking.BookingView): boolean =>
+  handover !== 'fetch' && day === storeToday() && (state === 'confirmed' || state === 'no_show')
 
 const opensAt = ({ minute }: booking.BookingView) => formatMinute(Math.max(0, minute - sharing.CHECK_IN_MINUTES))
 const isOpen = ({ startsAt }: booking.BookingView) =>

@@ -57,16 +57,24 @@ function Choices({
   )
 }
 
+const toHome = () => void Taro.switchTab({ url: routes.home })
+
+/** A browser cannot scan: the camera of the phone opens this page anew, and meanwhile the way on is home. */
+const nextOf = (label: string, onClick: Handler, needsScan = true) =>
+  needsScan && !canScan() ? { label: words.home, onClick: toHome } : { label, onClick }
+
 /** What stands in the way; when it is only too early, from when on it goes. */
 function Failed({ problem, onAgain }: { readonly problem: ApiProblem; readonly onAgain: Handler }) {
   const from = problem.data?.from
   const isWrong = problem.code === 'booking.check_in_code_wrong'
+  const browserHint = isWrong && !canScan() ? words.browser : undefined
+  const hint = typeof from === 'string' ? words.from(sayInstant(from)) : browserHint
   return (
     <View {...a11y('alert')}>
       <Empty
         title={problem.title}
-        {...(typeof from === 'string' ? { hint: words.from(sayInstant(from)) } : {})}
-        {...(isWrong && !canScan() ? {} : { action: { label: isWrong ? words.scan : words.again, onClick: onAgain } })}
+        {...(hint ? { hint } : {})}
+        action={nextOf(isWrong ? words.scan : words.again, onAgain, isWrong)}
       />
     </View>
   )
@@ -74,11 +82,7 @@ function Failed({ problem, onAgain }: { readonly problem: ApiProblem; readonly o
 
 function Ask({ onScan }: { readonly onScan: Handler }) {
   return (
-    <Empty
-      title={words.ask}
-      hint={canScan() ? words.askHint : words.browser}
-      {...(canScan() ? { action: { label: words.scan, onClick: onScan } } : {})}
-    />
+    <Empty title={words.ask} hint={canScan() ? words.askHint : words.browser} action={nextOf(words.scan, onScan)} />
   )
 }
 
@@ -102,7 +106,7 @@ export function CheckInScreen({ flow }: { readonly flow: ReturnType<typeof useCh
 export function CheckInFooter({ item }: { readonly item: booking.BookingView }) {
   return (
     <View className={styles.actions}>
-      <ActionButton tone="plain" onClick={() => void Taro.switchTab({ url: routes.home })}>
+      <ActionButton tone="plain" onClick={toHome}>
         {words.home}
       </ActionButton>
       <ActionButton onClick={() => void Taro.redirectTo({ url: routes.detail(item.id) })}>{words.see}</ActionButton>

@@ -59,7 +59,7 @@ export const text = {
     ask: '请扫描门店入口的到店码',
     askHint: '签到后顾问会马上收到通知，不用排队登记。',
     scan: '扫码签到',
-    browser: '请用微信或手机相机扫描门店入口张贴的到店码，会自动打开签到页。',
+    browser: '请用微信或手机相机扫描门店入口的到店码，会自动打开签到页；也可以把车牌号告诉前台登记。',
     busy: '正在签到…',
     done: '签到成功，欢迎光临',
     next: {
@@ -75,13 +75,13 @@ export const text = {
     login: '登录后签到',
     loginHint: '用预约时的手机号登录，马上完成签到。',
     see: '查看进度',
-    home: '回首页',
+    home: '返回首页',
   },
 
   trips: {
     title: '取送车与代步车',
     door: { fetch: '上门取车', return: '送车上门' },
-    at: (moment: string) => `约 ${moment} 到`,
+    at: (moment: string) => `约定 ${moment}`,
     driver: '司机',
     address: '地址',
     inspection: '验车记录',

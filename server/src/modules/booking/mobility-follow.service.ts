@@ -1,8 +1,11 @@
 import { AppError, type SystemActor } from '@pitlane/kernel'
 import type { App, JobHandler } from '../../platform/app'
+import type { Tx } from '../../platform/database'
 import type { Listener } from '../../platform/outbox'
+import { sqlInstant } from '../../platform/sql'
 import { findOf, shift } from '../mobility'
 import { passGate } from '../store'
+import { announceBooking } from './announcing'
 import { findSteps, requireBooking } from './booking.queries'
 import { isLive } from './lifecycle'
 
@@ -42,8 +45,15 @@ export const mobilityFollow: JobHandler = {
   run: (app, payload) => follow(app, String(payload['bookingId'])),
 }
 
+/** Nobody fetches the car any more, so its owner brings it: what is asked of those who come is asked of them again. */
+async function driveIn(app: App, tx: Tx, bookingId: string): Promise<void> {
+  const sql = "update booking set handover = 'leave', updated_at = ? where id = ? and handover = 'fetch'"
+  if ((await tx.run(sql, [sqlInstant(app.clock.now()), bookingId])) > 0)
+    announceBooking(tx, await requireBooking(tx, bookingId), 'handover')
+}
+
 /** In a transaction of its own, so that a driver who is not free never undoes a plan. */
-export const mobilityListeners: readonly Listener[] = (['booking.replanned', 'booking.delayed'] as const).map((on) => ({
+const followers: readonly Listener[] = (['booking.replanned', 'booking.delayed'] as const).map((on) => ({
   name: on.replace('booking.', 'booking.mobility_'),
   on,
   inTx: (app, tx, event) => {
@@ -55,3 +65,12 @@ export const mobilityListeners: readonly Listener[] = (['booking.replanned', 'bo
     return Promise.resolve()
   },
 }))
+
+export const mobilityListeners: readonly Listener[] = [
+  ...followers,
+  {
+    name: 'booking.drive_in',
+    on: 'mobility.fetch_given_up',
+    inTx: (app, tx, event) => driveIn(app, tx, String(event['bookingId'])),
+  },
+]

@@ -41,8 +41,13 @@ async function write(app: App, tx: Tx, { trip, by, action, seen, requestId }: Or
     after: { state, driverId, plannedKm, drivenKm, mileageKm, energyPercent, consentBy },
   })
   announceOrder(tx, trip, 'trip')
+  if (isGivenUp(next)) tx.emit({ type: 'mobility.fetch_given_up', bookingId: trip.bookingId, storeId: trip.storeId })
   return { ...trip, ...set }
 }
+
+/** Nobody fetches the car any more: it comes with its owner, if it comes. */
+const isGivenUp = ({ direction, state }: Trip): boolean =>
+  direction === 'fetch' && state !== 'at_store' && hasEnded(direction, state)
 
 /** Refuses what cannot follow, with the reason. Throws `mobility.state_changed` and `mobility.step_refused`. */
 function assertStep(trip: Trip, seen: number, to: Trip['state']): void {

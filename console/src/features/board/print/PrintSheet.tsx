@@ -42,7 +42,7 @@ function Sheet({ data }: { readonly data: View<typeof board.board> }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <PrintLine key={row.id} row={row} />
+            <PrintLine key={row.id} row={row} day={data.day} />
           ))}
         </tbody>
       </table>
@@ -50,10 +50,10 @@ function Sheet({ data }: { readonly data: View<typeof board.board> }) {
   )
 }
 
-function PrintLine({ row }: { readonly row: BoardRow }) {
+function PrintLine({ row, day }: { readonly row: BoardRow; readonly day: string }) {
   return (
     <tr>
-      <td>{saySpanOf(row)}</td>
+      <td>{saySpanOf(row, day)}</td>
       <td>{row.maskedPlate ?? boardWords.unplated}</td>
       <td>{row.maskedName ?? boardWords.unknown}</td>
       <td>{row.vehicleName}</td>

@@ -12,6 +12,7 @@ import { CancelSheet } from '../../../../features/booking/CancelSheet'
 import { LateSheet } from '../../../../features/booking/LateSheet'
 import { Proposals } from '../../../../features/booking/Proposals'
 import { StoreCard } from '../../../../features/booking/StoreCard'
+import { SentFiles } from '../../../../features/files/SentFiles'
 import { useLiveBooking } from '../../../../features/booking/use-live-booking'
 import { TripsCard } from '../../../../features/visit/TripsCard'
 import { VisitTools } from '../../../../features/visit/VisitTools'
@@ -87,6 +88,7 @@ export default function DetailPage() {
           <TripsCard bookingId={item.id} />
           <StoreCard item={item} />
           <BookingFacts item={item} />
+          <SentFiles sent={item.files} />
           {open === 'late' && (
             <LateSheet
               item={item}
