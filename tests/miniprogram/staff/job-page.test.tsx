@@ -124,7 +124,7 @@ test('a pause says why', async () => {
 test('help is asked for in words', async () => {
   const sent = online()
   await open()
-  await tap('请求支援')
+  await tap('求助')
   await tap('发出请求')
   expect(screen.getByText('请写一下遇到什么问题。')).toBeTruthy()
   await type('遇到什么问题', '螺栓滑丝')

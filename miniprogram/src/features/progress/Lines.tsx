@@ -59,8 +59,8 @@ export function QuoteLines({ quote }: { readonly quote: Quote }) {
           ))}
         </View>
       ))}
-      <Sum label={words.labour} fen={quote.labourFen} />
-      <Sum label={words.material} fen={quote.materialFen} />
+      <Sum label={words.labourSum} fen={quote.labourFen} />
+      <Sum label={words.materialSum} fen={quote.materialFen} />
       <Sum label={words.total} fen={quote.totalFen} isTotal />
     </View>
   )

@@ -6,18 +6,18 @@ import type { Progress } from './progress.api'
 import { text } from './progress.text'
 import styles from './ProgressHead.module.scss'
 import { StepsBar } from './StepsBar'
-import { isOver } from './visits'
+import { isOver, isReady } from './visits'
 
 /** When the car can be fetched; once it is ready or gone, that. */
 function sayPromise(visit: Progress): string {
   if (isOver(visit)) return text.over
-  if (visit.state === 'ready' || visit.state === 'settled') return text.ready
+  if (isReady(visit)) return text.ready
   return visit.promisedAt ? text.latest(sayInstant(visit.promisedAt)) : text.noPromise
 }
 
 /** The answer to "when", where it stands, and what happens now. */
 export function ProgressHead({ visit }: { readonly visit: Progress }) {
-  const isSure = !isOver(visit) && visit.promisedAt !== null && visit.confidence !== null
+  const isSure = !isOver(visit) && !isReady(visit) && visit.promisedAt !== null && visit.confidence !== null
   return (
     <Card>
       <View className={styles.car}>{`${visit.plate} ${visit.carName} · ${visit.storeName}`}</View>
@@ -26,9 +26,11 @@ export function ProgressHead({ visit }: { readonly visit: Progress }) {
         {isSure && visit.confidence !== null && <View className={styles.sure}>{text.sure(visit.confidence)}</View>}
       </View>
       <StepsBar steps={visit.steps} />
-      <View className={styles.headline} {...a11y('status')}>
-        {visit.headline}
-      </View>
+      {!isReady(visit) && (
+        <View className={styles.headline} {...a11y('status')}>
+          {visit.headline}
+        </View>
+      )}
     </Card>
   )
 }

@@ -5,7 +5,7 @@ import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Tag } from '../../ui/Tag'
 import styles from './VisitCard.module.scss'
-import type { Visit } from './visits'
+import { isReady, type Visit } from './visits'
 import { text } from './visits.text'
 
 function StateTag({ visit }: { readonly visit: Visit }) {
@@ -23,8 +23,14 @@ export function VisitCard({ visit }: { readonly visit: Visit }) {
       extra={<StateTag visit={visit} />}
       onClick={() => void Taro.navigateTo({ url: routes.visit(visit.id) })}
     >
-      {visit.promisedAt && <View className={styles.promise}>{text.latest(sayInstant(visit.promisedAt))}</View>}
-      <View className={styles.headline}>{visit.headline}</View>
+      {visit.promisedAt && !isReady(visit) && (
+        <View className={styles.promise}>{text.latest(sayInstant(visit.promisedAt))}</View>
+      )}
+      {isReady(visit) ? (
+        <View className={styles.promise}>{text.ready}</View>
+      ) : (
+        <View className={styles.headline}>{visit.headline}</View>
+      )}
       <View className={styles.what}>{`${visit.serviceName} · ${visit.storeName}`}</View>
       <View className={styles.open}>{text.open}</View>
     </Card>

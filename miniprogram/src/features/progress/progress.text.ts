@@ -12,6 +12,8 @@ export const text = {
     title: '报价，待您确认',
     agreedTitle: '已确认的报价',
     labour: '工时',
+    labourSum: '工时小计',
+    materialSum: '材料小计',
     material: '材料',
     total: '合计',
     confirm: (total: string) => `确认报价 ${total}`,
@@ -46,7 +48,7 @@ export const text = {
     done: '已收到您的决定',
     decided: '增项决定',
     states: { approved: '已同意', partial: '部分同意', declined: '这次不做', expired: '已失效' },
-    by: (name: string, moment: string) => `${name} · ${moment}发现`,
+    by: (name: string, moment: string) => `${name} · ${moment} 发现`,
   },
 
   severity: { red: '安全相关', yellow: '建议处理', green: '状态正常' },

@@ -5,6 +5,7 @@ export const text = {
   delivered: '已交车',
   cancelled: '已取消',
   latest: (moment: string) => `预计最晚 ${moment} 取车`,
+  ready: '可以来取车了',
   open: '查看进度',
   past: '以往服务',
   login: '登录后查看服务记录',

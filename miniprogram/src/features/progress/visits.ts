@@ -16,6 +16,9 @@ export const isOver = ({ state }: Pick<Visit, 'state'>): boolean => OVER.include
 /** The car is with the store. Before that there is only a booking. */
 export const isInHouse = (visit: Pick<Visit, 'state'>): boolean => visit.state !== 'pre' && !isOver(visit)
 
+/** The work is done and the car waits for its owner. */
+export const isReady = ({ state }: Pick<Visit, 'state'>): boolean => state === 'ready' || state === 'settled'
+
 /** The owner's visits, of one car where it is named, kept true while they are looked at. */
 export function useVisits(vehicleId?: string) {
   const owner = useProfile()?.id

@@ -45,7 +45,7 @@ function Picture({ path, name, onTake, onRemove }: PictureProps) {
   return (
     <View className={styles.slot} {...a11y('listitem')}>
       {onTake ? (
-        <Tappable label={words.retake(name)} onClick={onTake}>
+        <Tappable className={styles.face} label={words.retake(name)} onClick={onTake}>
           {inside}
         </Tappable>
       ) : (

@@ -61,7 +61,7 @@ export const text = {
     noRoom: '手机空间不足，没有存下来。请清理空间后重试。',
     pause: '暂停',
     addon: '提增项',
-    help: '请求支援',
+    help: '求助',
     done: '已完工，等待质检',
     passed: '质检通过',
     waiting: '还没有派工',
