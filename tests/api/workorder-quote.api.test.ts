@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { messaging, workorder } from '@pitlane/contract'
+import { fireDueTimers } from '../../server/src/modules/process/timer.service'
 import { Quote } from '../../server/src/modules/workorder/workorder.entity'
 import { startTestApp, type TestApp } from '../support/app'
 import { rowsOf } from '../support/booking-scene'
@@ -81,6 +82,30 @@ describe('a quote', () => {
     expect(await openNodes()).toEqual(['quote'])
     await t.refused(workorder.ownerAuthorise, await s.agreement(), s.driver.token, 'workorder.wrong_state')
     expect(await rowsOf(t, 'quote')).toBe(3)
+  })
+})
+
+describe('a quote that nobody answers', () => {
+  it('is brought to mind twice and becomes a call, and never an answer', async () => {
+    const s = await scene('quoted')
+    const later = async (minutes: number) => {
+      t.clock.pass(minutes * 60_000)
+      await fireDueTimers(t.world.app)
+      await t.settle()
+    }
+    const kinds = async () => {
+      const token = await given(t).freshToken({ kind: 'customer', id: s.driver.customerId })
+      return (await t.ok(messaging.inbox, { query: {} }, token)).items.map(({ kind }) => kind)
+    }
+    await later(11)
+    expect(await kinds()).toEqual(['quote_sent', 'quote_sent'])
+    await later(10)
+    await later(10)
+    await later(60)
+    expect(await kinds()).toEqual(['quote_sent', 'quote_sent', 'quote_sent'])
+    const todos = await t.world.app.db.read.rows<{ kind: string }>("select kind from phone_todo where kind = 'quote'")
+    expect(todos).toHaveLength(1)
+    expect((await s.stands(s.id)).state).toBe('quoted')
   })
 })
 

@@ -86,6 +86,67 @@ describe('a car that comes', () => {
   })
 })
 
+describe('an arrival that was a mistake', () => {
+  const booked = (id: string, state: string) =>
+    t.world.app.db.tx(async (tx) => {
+      await tx.run('update booking set state = ? where id = ?', [state, id])
+      tx.emit({ type: 'booking.confirmed', bookingId: id })
+    })
+
+  it('takes the car out again with its flow, and it may come anew', async () => {
+    const s = await workshopScene(t)
+    const { id, bookingId } = await s.received()
+    await booked(bookingId, 'confirmed')
+    await t.settle()
+    expect(await s.stands(id)).toMatchObject({ state: 'pre', arrivedAt: null, flowId: null })
+    expect(await openNodes()).toEqual([])
+    await booked(bookingId, 'arrived')
+    await t.settle()
+    expect(await s.stands(id)).toMatchObject({ state: 'received', arrivedAt: t.clock.now() })
+    expect(await openNodes()).toEqual(['inspect'])
+  })
+
+  it('is none any more once the car was looked at, nor once the visit was cancelled in the house', async () => {
+    const s = await workshopScene(t)
+    const { id, bookingId, version } = await s.inspected()
+    await booked(bookingId, 'confirmed')
+    await t.settle()
+    expect((await s.stands(id)).state).toBe('inspected')
+    const body = { ...once(), version, reason: '车主改天再修' }
+    await t.ok(workorder.cancel, { params: { workorderId: id }, body }, s.advisor.token)
+    await booked(bookingId, 'arrived')
+    await t.settle()
+    expect((await s.stands(id)).state).toBe('cancelled')
+  })
+})
+
+describe('work that is done again', () => {
+  it('knows the visit it does again', async () => {
+    const s = await workshopScene(t)
+    const first = await s.received()
+    await t.world.app.db.tx(async (tx) => {
+      await tx.run("update workorder set state = 'delivered', delivered_at = ready_at where id = ?", [first.id])
+      await tx.run('update booking set live_key = null where id = ?', [first.bookingId])
+    })
+    const body = {
+      ...{
+        ...once(),
+        phone: s.driver.phone ?? '',
+        name: '',
+        serviceIds: [s.service.id],
+        vehicle: { id: s.driver.vehicleId },
+      },
+      ...{ remark: '还是异响', channel: 'walk_in' as const, isRework: true },
+    }
+    const { id: bookingId } = await t.ok(desk.book, { params: { storeId: s.store.id }, body }, s.desk.token)
+    await t.settle()
+    const [row] = await t.world.app.db.read.find(Workorder, { where: { bookingId } })
+    expect(row).toMatchObject({ state: 'received', reworkOf: first.id })
+    const detail = await t.ok(workorder.read, { params: { workorderId: row?.id ?? '' } }, s.advisor.token)
+    expect(detail).toMatchObject({ isRework: true, fault: '还是异响', warranty: { daysInAll: 2 } })
+  })
+})
+
 describe('the walk around the car', () => {
   async function scene() {
     const s = await workshopScene(t)

@@ -157,9 +157,10 @@ export const todoKinds = {
   undelivered: '消息未送达',
   unconfirmed: '预约待确认',
   unseated: '预约没有工位',
+  quote: '报价待确认',
   addon: '增项待确认',
 } as const
-export const TodoKind = z.enum(['undelivered', 'unconfirmed', 'unseated', 'addon'])
+export const TodoKind = z.enum(['undelivered', 'unconfirmed', 'unseated', 'quote', 'addon'])
 export type TodoKind = z.infer<typeof TodoKind>
 
 export const PhoneTodoView = z.object({

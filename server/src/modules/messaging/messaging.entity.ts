@@ -64,7 +64,7 @@ export const PhoneTodo = table('phone_todo', {
   storeId: id(),
   customerId: id(),
   bookingId: id().nullable(),
-  kind: oneOf('undelivered', 'unconfirmed', 'unseated', 'addon'),
+  kind: oneOf('undelivered', 'unconfirmed', 'unseated', 'quote', 'addon'),
   title: text(40),
   reason: text(300),
   dueAt: at(),

@@ -1,4 +1,5 @@
 import type { AuditActor } from '@pitlane/kernel'
+import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
@@ -33,17 +34,18 @@ export async function followBooking(app: App, tx: Tx, bookingId: string): Promis
   }
   const [workorder] = await tx.find(Workorder, { where: { bookingId } })
   if (!workorder) throw new Error(`no work order of booking ${bookingId}`)
-  await goTo(app, tx, workorder, wanted)
+  await goTo(app, tx, workorder, { wanted, isRework: booking.isRework })
 }
 
-async function goTo(
-  app: App,
-  tx: Tx,
-  workorder: Workorder,
-  wanted: ReturnType<typeof workorderStateOf>,
-): Promise<void> {
-  const hasCome = workorder.arrivedAt !== null && workorder.state !== 'cancelled'
-  if (wanted === 'received') return hasCome ? undefined : receive(app, tx, workorder)
+interface Goal {
+  readonly wanted: ReturnType<typeof workorderStateOf>
+  readonly isRework: boolean
+}
+
+async function goTo(app: App, tx: Tx, workorder: Workorder, { wanted, isRework }: Goal): Promise<void> {
+  // A visit that was cancelled in the house stays so, whatever becomes of its booking.
+  const hasCome = workorder.arrivedAt !== null
+  if (wanted === 'received') return hasCome ? undefined : receive(app, tx, workorder, isRework)
   // Only an arrival that was a mistake takes a car out again, and only before anything was done with it.
   if (hasCome && workorder.state !== 'received') return
   if (hasCome) return takeBack(app, tx, workorder, wanted)
@@ -51,13 +53,21 @@ async function goTo(
 }
 
 /** The car is there: the draft becomes formal and its flow begins. */
-async function receive(app: App, tx: Tx, workorder: Workorder): Promise<void> {
+async function receive(app: App, tx: Tx, workorder: Workorder, isRework: boolean): Promise<void> {
   const arrivedAt = app.clock.now()
   const flowId = await startVisit(app, tx, workorder, `${workorder.id}:${workorder.version}`)
   const promisedAt = await firstPromise(app, tx, workorder)
   const promise = { promisedAt, firstPromisedAt: promisedAt }
-  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId, ...promise })
+  const reworkOf = isRework ? await lastVisitOf(tx, workorder) : null
+  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId, reworkOf, ...promise })
   await note(app, tx, workorder.id, { kind: 'arrived', by: SYSTEM, staff: '车辆到店', owner: '您的爱车已到店' })
+}
+
+/** The visit whose repair is done again (返修): the last one of the car. */
+async function lastVisitOf(tx: Tx, { vehicleId }: Workorder): Promise<string | null> {
+  const where = { vehicleId, state: In(['delivered', 'closed']) }
+  const [last] = await tx.find(Workorder, { where, order: { deliveredAt: 'DESC' }, take: 1 })
+  return last?.id ?? null
 }
 
 /** The arrival was a mistake (误扫): the flow ends and the draft waits again. */
