@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { board, booking, workorder } from '@pitlane/contract'
-import { Claim } from '../../server/src/modules/booking/booking.entity'
+import { Booking, Claim } from '../../server/src/modules/booking/booking.entity'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { TODAY } from '../support/booking-scene'
 import { floorScene, minutes } from '../support/floor-scene'
 import { given } from '../support/given'
+import { follow } from '../support/live-follower'
 import { once, quoteOf, sheetOf } from '../support/workorder-scene'
 
 let t: TestApp
@@ -139,6 +140,39 @@ describe('dispatch', () => {
     const repeat = calls[answers.findIndex(({ status }) => status === 200)]!
     expect(await t.ok(workorder.dispatch, repeat, s.dispatcher.token)).toMatchObject({ version: 2 })
     expect(await auditClaims(t.world.app)).toBe(0)
+  })
+})
+
+describe('the plan of the day', () => {
+  it('hears that the work is done: what was still kept for it is free, and nobody extends it', async () => {
+    const s = await floorScene(t)
+    const { id } = await s.done()
+    await t.settle()
+    const { bookingId } = await s.stands(id)
+    const row = await t.world.app.db.read.findOne(Booking, { id: bookingId })
+    expect(row?.finishedAt).toEqual(t.clock.now())
+    expect(await claimsOf(s.first.id)).toEqual([48])
+    expect(await auditClaims(t.world.app)).toBe(0)
+  })
+})
+
+describe('a task', () => {
+  it('reaches the phone of whom it was given to within 300 ms, and lies with others once it is given anew', async () => {
+    const s = await floorScene(t)
+    const { id } = await s.authorised()
+    const [job] = await s.jobsOf(id)
+    const phone = await follow(t.url, s.first.token, [{ kind: 'workshop', storeId: s.store.id }])
+    await s.dispatch(job!.id)
+    const change = await phone.nextChange(300)
+    phone.close()
+    expect(change).toMatchObject({ topic: { kind: 'workshop' }, workorderId: id })
+    const holders = async () => {
+      const sql = `select c.candidate_id as who from flow_candidate c join flow_task k on k.id = c.task_id where k.item = ?`
+      return (await t.world.app.db.read.rows<{ who: string }>(sql, [job!.id])).map(({ who }) => who)
+    }
+    expect(await holders()).toEqual([s.first.staffId])
+    await s.dispatch(job!.id, { technicianIds: [s.second.id] })
+    expect(await holders()).toEqual([s.second.staffId])
   })
 })
 

@@ -32,6 +32,7 @@ export async function remindOfAddon(app: App, tx: Tx, { addonId, version, minute
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `addon:${addonId}:${version}:${minutes}`, kind: 'addon_asked' },
     body: `提醒您确认增项：${addon.title}。您的车正在等您的决定；您不确认，我们不会施工。`,
+    brief: `${addon.title}，请确认`,
   })
 }
 

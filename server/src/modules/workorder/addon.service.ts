@@ -148,6 +148,7 @@ async function ask(app: App, tx: Tx, workorder: Workorder, { id, version, title,
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `addon:${id}:${version}`, kind: 'addon_asked' },
     body: `技师检查发现：${title}，费用 ${formatFen(totalsOf(quoteLines).totalFen)}。请查看照片后逐项确认；您不确认，我们不会施工。`,
+    brief: `${title}，请逐项确认`,
   })
   for (const minutes of REMINDERS) {
     const runAt = new Date(now.getTime() + minutes * MINUTE_MS)

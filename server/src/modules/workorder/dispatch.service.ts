@@ -7,7 +7,7 @@ import { findBays, findTechnicians, isQualified, passGate, readRoster, requireSt
 import { changeWorkorder } from './changing.service'
 import { note } from './entry.service'
 import { carryOutOnJob, type OnJob } from './floor.service'
-import { completeStep, setFacts } from './flow.service'
+import { completeStep, handOverJob } from './flow.service'
 import type { JobLine } from './job.entity'
 import { findJobs } from './job.queries'
 import { masters } from './job-words'
@@ -78,12 +78,10 @@ async function write(app: App, { tx, workorder, job }: OnJob, by: StaffActor, or
     ...{ kind: 'dispatched', by, staff: `「${job.name}」派给${names.join('、')}，${bay?.name ?? ''}${before}` },
     owner: `${job.name}：已派工，${masters(names)}，${bay?.name ?? ''}`,
   })
-  const vars = {
-    people: people.flatMap(({ id, staffId }) => (order.technicianIds.includes(id) ? (staffId ?? []) : [])),
-  }
-  const step = { node: 'dispatch', item: job.id, outcome: 'done', actor: by, vars } as const
+  const staff = people.flatMap(({ id, staffId }) => (order.technicianIds.includes(id) ? (staffId ?? []) : []))
+  const step = { node: 'dispatch', item: job.id, outcome: 'done', actor: by, vars: { people: staff } } as const
   if (job.state === 'new') await completeStep(app, tx, workorder, step)
-  else await setFacts(app, tx, workorder, vars, job.id)
+  else await handOverJob(app, tx, workorder, { item: job.id, people: staff })
   if (workorder.state !== 'authorised') return
   const others = (await findJobs(tx, workorder.id)).filter(({ id, state }) => id !== job.id && state === 'new')
   if (others.length === 0)

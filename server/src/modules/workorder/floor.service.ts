@@ -97,5 +97,6 @@ export async function endWork(app: App, tx: Tx, workorder: Workorder, done?: str
   await note(app, tx, workorder.id, {
     ...{ kind: 'work_done', by, staff: '全部项目完工，待终检', owner: '施工完成，正在质检' },
   })
+  tx.enqueue({ kind: 'workorder.finish_booking', payload: { workorderId: workorder.id }, runAt: workDoneAt })
   return changeWorkorder(app, tx, workorder, { state: 'work_done', workDoneAt })
 }

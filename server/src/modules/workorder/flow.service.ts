@@ -68,6 +68,22 @@ export async function addJobs(app: App, tx: Tx, workorder: Workorder, jobIds: re
 export const dropJob = (app: App, tx: Tx, workorder: Workorder, jobId: string): Promise<void> =>
   tell(app, tx, workorder, { type: 'dropItem', node: 'work', item: jobId })
 
+/** A job changed hands: its open tasks lie with these people now, where they have a log-in. */
+export async function handOverJob(
+  app: App,
+  tx: Tx,
+  workorder: Workorder,
+  job: { readonly item: string; readonly people: readonly string[] },
+): Promise<void> {
+  const { item, people } = job
+  await setFacts(app, tx, workorder, { people }, item)
+  if (workorder.flowId === null || people.length === 0) return
+  for (const node of ['begin', 'repair'] as const) {
+    const task = await taskOf(tx, { instanceId: workorder.flowId, node, item })
+    if (task) await tell(app, tx, workorder, { type: 'assign', task: task.id, persons: people })
+  }
+}
+
 /** Facts of the flow; `openAddons` above 0 keeps the work from being over. With `item` those of a job. */
 export const setFacts = (app: App, tx: Tx, workorder: Workorder, vars: Vars, item?: string): Promise<void> =>
   tell(app, tx, workorder, { type: 'setVars', vars, ...(item === undefined ? {} : { item }) })

@@ -1,4 +1,5 @@
-import type { messaging } from '@pitlane/contract'
+import { messaging } from '@pitlane/contract'
+import { formatMinute, MINUTE_MS } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { toLocal } from '../../platform/local-time'
@@ -11,13 +12,33 @@ interface News {
   readonly dedupe: string
   readonly kind: messaging.MessageKind
   readonly body: string
+  /** In a few words, for the subscribe message. */
+  readonly brief: string
+  /** What to say where nothing arrives and somebody has to call; not worth a call where it is missing. */
+  readonly call?: string
 }
 
-/** Tells the owner of a car something in the app, where it leads to the progress of the visit. Once per occasion. */
-export function tellOwner(app: App, tx: Tx, workorder: Workorder, { dedupe, kind, body }: News): Promise<void> {
+/** So long a call is of use. */
+const CALL_WITHIN_MS = 30 * MINUTE_MS
+
+/**
+ * Tells the owner of a car something: in the app, where it leads to the progress of the visit, and by a subscribe message, else by a
+ * call. Once per occasion.
+ */
+export async function tellOwner(app: App, tx: Tx, workorder: Workorder, news: News): Promise<void> {
   const { id, customerId, storeId, bookingId } = workorder
-  const link = `/packages/visit/pages/progress/index?workorderId=${id}`
-  return send(app, tx, { dedupe, kind, body, customerId, storeId, bookingId, link, plan: {} })
+  const { dedupe, kind, body, brief, call: reason } = news
+  const { timeZone } = await requireStore(tx, storeId)
+  const now = app.clock.now()
+  const { day, minute } = toLocal(now, timeZone)
+  const title = messaging.messageKinds[kind]
+  const values = { state: title, time: `${day} ${formatMinute(minute)}`, reason: brief }
+  const dueAt = new Date(now.getTime() + CALL_WITHIN_MS).toISOString()
+  await send(app, tx, {
+    ...{ dedupe, kind, body, customerId, storeId, bookingId },
+    link: `/packages/visit/pages/progress/index?workorderId=${id}`,
+    plan: { wechat: { template: 'booking_changed', values }, ...(reason ? { call: { title, reason, dueAt } } : {}) },
+  })
 }
 
 interface Missing {
@@ -34,5 +55,7 @@ export async function tellWaiting(app: App, tx: Tx, workorder: Workorder, { occa
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `waiting:${occasion}`, kind: 'parts_waiting' },
     body: `您的车正在等待备件（${what}），${eta}。到料后立即继续施工。如需先取车或代步车，请致电 ${phone}。`,
+    brief: `${what}待料，到料即施工`,
+    call: `请致电车主说明正在等待备件（${what}），${eta}，并商量等待、代步车或改日取车。`,
   })
 }

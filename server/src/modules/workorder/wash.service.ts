@@ -27,6 +27,8 @@ export async function finishWash(
     await tellOwner(app, tx, workorder, {
       ...{ dedupe: `car_ready:${workorder.id}:${workorder.version}`, kind: 'car_ready' },
       body: `${owner}。请查看结算明细，到店结算取车。`,
+      brief: '请到店结算取车',
+      call: '请致电车主：车辆已可取，可先查看结算明细。',
     })
     return { state: 'ready', readyAt: app.clock.now() }
   })

@@ -1,0 +1,19 @@
+import type { App, JobHandler } from '../../platform/app'
+import { finishWork } from '../booking'
+import { remindOfAddon, type ReminderTask } from './addon-reminding.service'
+import { requireWorkorder } from './reaching.service'
+
+/** Planned three times with each price that was sent. */
+export const addonReminderJob: JobHandler = {
+  kind: 'workorder.addon_reminder',
+  inTx: (app, tx, payload) => remindOfAddon(app, tx, payload as unknown as ReminderTask),
+}
+
+/** The plan of the day hears that the work is done, unless the final check has sent it back meanwhile. */
+export const finishBookingJob: JobHandler = {
+  kind: 'workorder.finish_booking',
+  run: async (app: App, payload) => {
+    const { state, bookingId } = await requireWorkorder(app.db.read, String(payload['workorderId']))
+    if (state !== 'in_progress') await finishWork(app, bookingId)
+  },
+}
