@@ -6,8 +6,8 @@ import type { Listener } from '../../platform/outbox'
 import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS } from '../booking'
 import { placeOf, requireStore } from '../store'
-import { addonReminderJob } from './addon.jobs'
 import { afterSales } from './after-sales.flow'
+import { addonReminderJob, finishBookingJob } from './floor.jobs'
 import { floorRoutes } from './floor.routes'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
@@ -20,6 +20,7 @@ import {
   WorkorderCommandRow,
   WorkorderEntry,
 } from './workorder.entity'
+import { remindOfQuote } from './quote-reminding.service'
 import { receptionRoutes } from './workorder.routes'
 import { adoptWorkorders, closeVisit, followBooking } from './workorder.service'
 
@@ -43,7 +44,7 @@ export const workorderModule: Module = {
   ] as never,
   topics: { workshop: workshopKey },
   routes: [...receptionRoutes, ...floorRoutes],
-  jobs: [addonReminderJob],
+  jobs: [addonReminderJob, finishBookingJob],
   flows: { definitions: [afterSales] },
   listeners: [
     ...BOOKING_EVENTS.map((on): Listener => ({
@@ -51,6 +52,7 @@ export const workorderModule: Module = {
       on,
       inTx: (app, tx, event) => followBooking(app, tx, String(event['bookingId'])),
     })),
+    { name: 'workorder.remind_of_quote', on: 'flow.notice', inTx: remindOfQuote },
     {
       name: 'workorder.close_visit',
       on: 'flow.ended',
