@@ -23,7 +23,7 @@ import { Addon, type Workorder } from './workorder.entity'
 export const ADDON = 'addon'
 
 /** Minutes after which the owner is asked again, and after which somebody calls (DOMAIN §2.5). */
-export const REMINDERS = [10, 20, 30] as const
+const REMINDERS = [10, 20, 30] as const
 
 const emptyAddon = {
   ...{ quoteLines: [], approved: null, extraMinutes: 0, newPromiseAt: null, recheckHint: null },

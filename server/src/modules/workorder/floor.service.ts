@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database'
 import { announceWorkorder } from './announcing'
 import { changeWorkorder, isRepeat, lockWorkorder } from './changing.service'
 import { note } from './entry.service'
-import { JobLine, PartLine } from './job.entity'
+import { JobLine } from './job.entity'
 import { findJobs } from './job.queries'
 import { canDo, type WorkorderCommand } from './lifecycle'
 import { Addon, type Workorder } from './workorder.entity'
@@ -69,7 +69,7 @@ const standing = ({ state, technicianIds, bayId, pauseReason }: JobLine) => ({
   pauseReason,
 })
 
-export async function requireJob(tx: Tx, id: string): Promise<JobLine> {
+async function requireJob(tx: Tx, id: string): Promise<JobLine> {
   const job = await tx.findOne(JobLine, { id })
   if (!job) throw new AppError('workorder.not_found')
   return job
@@ -78,9 +78,6 @@ export async function requireJob(tx: Tx, id: string): Promise<JobLine> {
 /** Add-ons that nobody has decided. */
 export const countOpenAddons = (tx: Tx, workorderId: string): Promise<number> =>
   tx.find(Addon, { where: { workorderId, state: In(['draft', 'pending']) } }).then(({ length }) => length)
-
-export const findParts = (tx: Tx, workorderId: string): Promise<PartLine[]> =>
-  tx.find(PartLine, { where: { workorderId } })
 
 /**
  * The work is over once every job is done and no add-on is open: then the car waits for its final check. Call it behind the lock,
