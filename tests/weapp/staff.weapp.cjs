@@ -81,6 +81,10 @@ function createPhone(state) {
       chooseMedia: ({ success }) => success({ tempFiles: [{ tempFilePath: 'wxfile://tmp_brake.jpg', size: 9000 }] }),
       scanCode: ({ success }) => success({ result: 'LRW3E7FA9MC900012' }),
       uploadFile,
+      connectSocket: ({ success }) => {
+        success?.({})
+        return { onOpen() {}, onMessage() {}, onClose() {}, onError() {}, send() {}, close() {} }
+      },
       ...{ navigateTo: ok, navigateBack: ok, redirectTo: ok, showToast: ok, setNavigationBarTitle: ok },
     },
   }

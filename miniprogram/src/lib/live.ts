@@ -1,10 +1,10 @@
 import { live } from '@pitlane/contract'
 import Taro from '@tarojs/taro'
-import { useEffect, useRef } from 'react'
 import { accessToken, refreshedToken } from './api'
 import { LiveConnection } from './live-connection'
 import { origin } from './platform/origin'
 import { currentProfile, onProfileChange, storedSession } from './session'
+import { useTopic } from './use-topic'
 import type { Handler } from './handler'
 
 const connection = new LiveConnection({
@@ -27,29 +27,5 @@ onProfileChange(() => {
 export const pauseLive = (): void => connection.close()
 export const resumeLive = (): void => connection.restart()
 
-/** A burst of changes (many people booking at once) is read once. */
-const GATHER_MS = 200
-
-/** Calls `onChanged` soon after something under `topic` is new. Null follows nothing. */
-export function useLive(topic: live.Topic | null, onChanged: Handler): void {
-  const latest = useRef(onChanged)
-  useEffect(() => {
-    latest.current = onChanged
-  })
-  const key = topic && live.topicKey(topic)
-  useEffect(() => {
-    if (!topic) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const unfollow = connection.follow(topic, () => {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        void latest.current()
-      }, GATHER_MS)
-    })
-    return () => {
-      clearTimeout(timer)
-      unfollow()
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says all there is to say about a topic
-  }, [key])
-}
+/** Calls `onChanged` soon after something under `topic` is new for the owner. Null follows nothing. */
+export const useLive = (topic: live.Topic | null, onChanged: Handler): void => useTopic(connection, topic, onChanged)

@@ -8,6 +8,7 @@ import Addon from '../../../miniprogram/src/packages/staff/pages/addon'
 import Job from '../../../miniprogram/src/packages/staff/pages/job'
 import Sync from '../../../miniprogram/src/packages/staff/pages/sync'
 import { openedWith } from '../booking/scene'
+import { liveSockets } from '../live-socket'
 import { journeys, notes, refusal, server, tap, type, type Sent } from '../owner-app'
 import {
   answers,
@@ -33,6 +34,7 @@ beforeEach(async () => {
   drawer.clear()
   house = fullHouse()
   said = notes()
+  liveSockets()
   journeys()
   jest.spyOn(Taro, 'getCurrentPages').mockReturnValue([{}, {}] as never)
   sentFiles = uploads()

@@ -6,6 +6,7 @@ import Taro from '@tarojs/taro'
 import { forgetStaff } from '../../../miniprogram/src/features/staff/staff-session'
 import Qc from '../../../miniprogram/src/packages/staff/pages/qc'
 import { openedWith } from '../booking/scene'
+import { liveSockets } from '../live-socket'
 import { journeys, notes, server, tap, type, type Sent } from '../owner-app'
 import { answers, camera, CHECKED, commands, freshPhone, fullHouse, logInStaff, uploads } from './scene'
 
@@ -17,6 +18,7 @@ beforeEach(async () => {
   act(forgetStaff)
   drawer.clear()
   said = notes()
+  liveSockets()
   went = journeys()
   uploads()
   jest.spyOn(Taro, 'getCurrentPages').mockReturnValue([{}, {}] as never)

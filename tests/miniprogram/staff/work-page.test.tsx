@@ -7,17 +7,20 @@ import { storedSession } from '../../../miniprogram/src/lib/session'
 import Login from '../../../miniprogram/src/packages/staff/pages/login'
 import Work from '../../../miniprogram/src/packages/staff/pages/work'
 import Me from '../../../miniprogram/src/pages/me'
+import { liveSockets, type FakeSocket } from '../live-socket'
 import { journeys, logIn, refusal, server, tap, type } from '../owner-app'
 import { answers, freshPhone, fullHouse, JOB, logInStaff, type House } from './scene'
 
 let house: House
 let went: string[]
+let sockets: FakeSocket[]
 let shown: { unmount: () => void } | undefined
 beforeEach(() => {
   freshPhone()
   act(forgetStaff)
   house = fullHouse()
   went = journeys()
+  sockets = liveSockets()
 })
 afterEach(() => shown?.unmount())
 
@@ -98,6 +101,23 @@ describe('我的任务', () => {
       `to /packages/staff/pages/job/index?jobId=${JOB}`,
       'to /packages/staff/pages/qc/index?workorderId=01J00000000000000000000902',
     ])
+  })
+
+  test('shows new work at once', async () => {
+    await logInStaff({ jobs: [], qc: [] })
+    shown = render(<Work />)
+    await screen.findByText('现在没有派给您的项目')
+    await waitFor(() => expect(sockets[0]).toBeTruthy())
+    act(() => {
+      sockets[0]?.open()
+      sockets[0]?.say({ type: 'ready' })
+    })
+    expect(sockets[0]?.sent[0]).toEqual({ type: 'hello', token: 'access' })
+    const topic = { kind: 'workshop', storeId: '01J00000000000000000000301' } as const
+    expect(sockets[0]?.follows()).toEqual([`workshop:${topic.storeId}`])
+    server(answers(house))
+    act(() => sockets[0]?.say({ type: 'changed', topic }))
+    expect(await screen.findByText('我的任务 2')).toBeTruthy()
   })
 
   test('finds the job of a car by the end of its plate or of its VIN', async () => {

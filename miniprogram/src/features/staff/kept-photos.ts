@@ -68,9 +68,11 @@ export function useKeptPhotos(name: string) {
     setPhotos(now)
   }
   const take = async (slot: number | null) => {
-    const keys = await taken(slot === null ? MOST - photos.length : 1)
-    if (keys.length === 0) return
     const replaced = slot === null ? [] : photos.filter((photo) => photo.slot === slot)
+    const room = MOST - photos.length + replaced.length
+    if (room === 0) return
+    const keys = await taken(slot === null ? room : 1)
+    if (keys.length === 0) return
     replaced.forEach(({ key }) => letGo(key))
     save([...photos.filter((photo) => !replaced.includes(photo)), ...keys.map((key) => ({ key, slot }))])
   }

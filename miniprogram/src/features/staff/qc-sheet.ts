@@ -20,7 +20,7 @@ export const failed = ({ items }: Pick<Sheet, 'items'>, marks: Marks): SheetItem
   items.filter(({ key }) => marks[key]?.isPassed === false)
 
 /** Why the car goes back, made of what failed. */
-export const reasonOf = (sheet: Sheet, marks: Marks): string =>
+const reasonOf = (sheet: Sheet, marks: Marks): string =>
   failed(sheet, marks)
     .map(({ key, title }) => words.failReason(title, marks[key]?.note.trim() ?? ''))
     .join('；')

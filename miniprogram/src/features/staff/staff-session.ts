@@ -38,7 +38,7 @@ export const useStaff = (): StaffProfile | null => useStore(profileStore)
 export const currentStaff = (): StaffProfile | null => profileStore.get()
 export const onStaffChange = profileStore.subscribe
 
-const { withToken } = tokenKeeper({
+const { accessToken, refreshedToken, withToken } = tokenKeeper({
   name: 'pitlane.staff-refresh',
   stored: () => stored()?.tokens,
   replace: ({ accessToken, accessExpiresAt, refreshToken }) => {
@@ -47,7 +47,13 @@ const { withToken } = tokenKeeper({
   },
   forget: forgetStaff,
 })
-export { withToken as withStaffToken }
+export { accessToken as staffToken, withToken as withStaffToken }
+
+/** A token newer than the one that is kept, where there is one. */
+export async function renewStaffToken(): Promise<void> {
+  const stale = stored()?.tokens.accessToken
+  if (stale) await refreshedToken(stale)
+}
 
 /**
  * Calls one endpoint in the name of the member of staff who is logged in.

@@ -6,10 +6,11 @@ import { useRemote } from '../../lib/use-remote'
 import { useReturn } from '../../lib/use-return'
 import { keptAnswer } from './kept-answer'
 import { staffApi, useStaff } from './staff-session'
+import { useStoreNews } from './staff-live'
 import { useQueue } from './staff-queue'
 
-/** New work is seen this soon. */
-const POLL_MS = 15_000
+/** For when the socket cannot get through. */
+const POLL_MS = 30_000
 
 export const readSheet = (workorderId: string) =>
   keptAnswer(`qc.${workorderId}`, () => staffApi(workorder.qcSheet, { params: { workorderId } }))
@@ -55,6 +56,7 @@ export function useWork() {
   usePolling(() => (actor ? reload() : undefined), POLL_MS)
   useReturn(reload)
   const places = remote.data?.value.places ?? []
+  useStoreNews(places[0]?.storeId, reload)
   return {
     ...remote,
     reload,
