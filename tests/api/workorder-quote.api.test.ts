@@ -5,18 +5,13 @@ import { Quote } from '../../server/src/modules/workorder/workorder.entity'
 import { startTestApp, type TestApp } from '../support/app'
 import { rowsOf } from '../support/booking-scene'
 import { given } from '../support/given'
-import { once, quoteOf, workshopScene } from '../support/workorder-scene'
+import { once, openNodes, quoteOf, workshopScene } from '../support/workorder-scene'
 
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
-
-const openNodes = async () =>
-  (await t.world.app.db.read.rows<{ node: string }>("select node from flow_task where status = 'open'")).map(
-    ({ node }) => node,
-  )
 
 async function scene(at: 'inspected' | 'quoted') {
   const s = await workshopScene(t)
@@ -56,7 +51,7 @@ describe('a quote', () => {
     expect(row.promisedAt?.toISOString()).toBe(call.body.promisedAt)
     // What was promised when the car came stays beside it.
     expect(row.firstPromisedAt).toEqual(s.row.firstPromisedAt)
-    expect(await openNodes()).toEqual(['authorise'])
+    expect(await openNodes(t)).toEqual(['authorise'])
   })
 
   it('is no quote without labour, with material for nothing, or with a time that cannot be kept', async () => {
@@ -75,11 +70,11 @@ describe('a quote', () => {
     const s = await scene('quoted')
     const old = await s.agreement()
     await t.ok(workorder.saveQuote, await s.save({ note: '改用全合成' }), s.token)
-    expect(await openNodes()).toEqual(['authorise'])
+    expect(await openNodes(t)).toEqual(['authorise'])
     await t.refused(workorder.ownerAuthorise, old, s.driver.token, 'workorder.quote_changed')
     await t.ok(workorder.saveQuote, await s.save({ send: false }), s.token)
     expect((await s.stands(s.id)).state).toBe('inspected')
-    expect(await openNodes()).toEqual(['quote'])
+    expect(await openNodes(t)).toEqual(['quote'])
     await t.refused(workorder.ownerAuthorise, await s.agreement(), s.driver.token, 'workorder.wrong_state')
     expect(await rowsOf(t, 'quote')).toBe(3)
   })
@@ -123,7 +118,7 @@ describe('the owner agrees', () => {
     expect(method).toBe('app')
     expect(proof).toMatchObject({ by: { kind: 'customer', id: s.driver.customerId }, at: t.clock.now().toISOString() })
     expect(proof?.address).toMatch(/127\.0\.0\.1/)
-    expect(await openNodes()).toEqual(['dispatch'])
+    expect(await openNodes(t)).toEqual(['dispatch'])
   })
 
   it('with two taps at once: the jobs are made once', async () => {
@@ -179,7 +174,7 @@ describe('a visit that ends early', () => {
     await t.refused(workorder.cancel, { params, body }, s.cashier.token, 'auth.forbidden')
     expect(await t.ok(workorder.cancel, { params, body }, s.advisor.token)).toMatchObject({ state: 'cancelled' })
     await t.ok(workorder.cancel, { params, body }, s.advisor.token)
-    expect(await openNodes()).toEqual([])
+    expect(await openNodes(t)).toEqual([])
     const detail = await t.ok(workorder.read, { params }, s.advisor.token)
     expect(detail.jobs).toMatchObject([{ state: 'cancelled' }])
     expect(detail.may).toEqual([])

@@ -40,6 +40,12 @@ export const sheetOf = (photoIds: string[], over: Partial<Body<typeof workorder.
   ...{ photoIds, unsignedReason: '无接触交车', ...over },
 })
 
+/** The steps of flows that somebody has to do now. */
+export const openNodes = async (t: TestApp): Promise<string[]> =>
+  (await t.world.app.db.read.rows<{ node: string }>("select node from flow_task where status = 'open'")).map(
+    ({ node }) => node,
+  )
+
 /** A store with everybody of a workshop, and a car whose owner has booked for today. Nothing has arrived yet. */
 export async function workshopScene(t: TestApp) {
   const g = given(t)

@@ -64,10 +64,6 @@ export async function addJobs(app: App, tx: Tx, workorder: Workorder, jobIds: re
   for (const item of jobIds) await tell(app, tx, workorder, { type: 'addItem', node: 'work', item })
 }
 
-/** A job that is not done after all. */
-export const dropJob = (app: App, tx: Tx, workorder: Workorder, jobId: string): Promise<void> =>
-  tell(app, tx, workorder, { type: 'dropItem', node: 'work', item: jobId })
-
 /** A job changed hands: its open tasks lie with these people now, where they have a log-in. */
 export async function handOverJob(
   app: App,
