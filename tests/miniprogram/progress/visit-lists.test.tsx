@@ -37,6 +37,14 @@ describe('the tab 进度', () => {
     expect(await screen.findByText('待您确认')).toBeTruthy()
   })
 
+  test('says of a car that is ready that it can be fetched, not by when it will be', async () => {
+    server({ ...bookings([]), 'GET /api/me/workorders': () => ({ items: [{ ...listed, state: 'ready' }] }) })
+    shown = render(<Progress />)
+    expect(await screen.findByText('可以来取车了')).toBeTruthy()
+    expect(screen.getByText('待取车')).toBeTruthy()
+    expect(screen.queryByText(/预计最晚/)).toBeNull()
+  })
+
   test('tells a car that has arrived once, and a booking for later as well', async () => {
     server({
       ...bookings([{ ...booked, state: 'arrived' }]),

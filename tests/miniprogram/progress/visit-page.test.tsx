@@ -88,7 +88,7 @@ describe('a visit', () => {
       declined: [{ name: '更换雨刮', severity: 'yellow', hint: '1 个月内' }],
       fine: ['轮胎', '蓄电池'],
     })
-    expect(screen.getByText('建议复查：1 个月内')).toBeTruthy()
+    expect(screen.getByText('复查建议：1 个月内')).toBeTruthy()
     expect(screen.getByText('轮胎、蓄电池')).toBeTruthy()
   })
 
@@ -206,7 +206,7 @@ describe('something that was found', () => {
     const sent = await show({ addons: [{ ...addon, severity: 'yellow' }] }, { [DECIDE]: () => standing })
     await tap('这次都不做')
     expect(screen.getByText('放心，这次不做也可以')).toBeTruthy()
-    expect(screen.getByText('建议复查：3 个月内或 3,000 公里')).toBeTruthy()
+    expect(screen.getByText('复查建议：3 个月内或 3,000 公里')).toBeTruthy()
     expect(posts(sent)).toEqual([])
     await tap('确定，这次不做')
     await waitFor(() => expect(posts(sent)[0]?.body).toMatchObject({ approved: [], isRiskAccepted: false }))

@@ -12,6 +12,7 @@ function StateTag({ visit }: { readonly visit: Visit }) {
   if (visit.needsAnswer) return <Tag tone="wait">{text.needsAnswer}</Tag>
   if (visit.state === 'cancelled') return <Tag tone="muted">{text.cancelled}</Tag>
   if (visit.state === 'delivered' || visit.state === 'closed') return <Tag tone="done">{text.delivered}</Tag>
+  if (isReady(visit)) return <Tag tone="done">{text.waits}</Tag>
   return <Tag tone="going">{text.going}</Tag>
 }
 

@@ -40,7 +40,7 @@ export const text = {
     decline: '这次都不做',
     declineTitle: '放心，这次不做也可以',
     declineSum: (title: string) => `“${title}”这次不处理，不产生任何费用，已确认的项目照常进行。`,
-    recheck: (hint: string) => `建议复查：${hint}`,
+    recheck: (hint: string) => `复查建议：${hint}`,
     recheckNone: '下次到店时我们会免费再检查一次。',
     remembered: '这项会留在您的服务记录里，想做时随时预约。',
     declineYes: '确定，这次不做',
@@ -52,7 +52,7 @@ export const text = {
   },
 
   severity: { red: '安全相关', yellow: '建议处理', green: '状态正常' },
-  declined: { title: '这次没做的项目', recheck: (hint: string) => `建议复查：${hint}`, none: '下次到店时再检查' },
+  declined: { title: '这次没做的项目', recheck: (hint: string) => `复查建议：${hint}`, none: '下次到店时再检查' },
   fine: { title: '检查过，不用处理' },
   workers: { title: '谁在为您服务' },
   timeline: { title: '服务过程', photos: '过程照片', empty: '有进展会马上显示在这里。' },

@@ -2,6 +2,7 @@
 export const text = {
   needsAnswer: '待您确认',
   going: '进行中',
+  waits: '待取车',
   delivered: '已交车',
   cancelled: '已取消',
   latest: (moment: string) => `预计最晚 ${moment} 取车`,
