@@ -130,6 +130,18 @@ describe('the owner agrees', () => {
     expect(await rowsOf(t, 'job_line')).toBe(1)
   })
 
+  it('or the advisor writes it anew, not both', async () => {
+    const s = await scene('quoted')
+    const [yes, anew] = await Promise.all([
+      t.call(workorder.ownerAuthorise, await s.agreement(), s.driver.token),
+      t.call(workorder.saveQuote, await s.save(), s.token),
+    ])
+    expect([yes.status, anew.status].sort()).toEqual([200, 409])
+    const { state, quoteVersion } = await s.stands(s.id)
+    expect([state, quoteVersion]).toEqual(yes.status === 200 ? ['authorised', 1] : ['quoted', 2])
+    expect(await rowsOf(t, 'job_line')).toBe(yes.status === 200 ? 1 : 0)
+  })
+
   it('to nothing else: another content, another owner, another state', async () => {
     const s = await scene('quoted')
     const call = await s.agreement()
