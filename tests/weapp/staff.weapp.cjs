@@ -78,7 +78,7 @@ function createPhone(state) {
       removeStorageSync: (key) => void kept.delete(key),
       getFileSystemManager: () => fileSystem,
       onNetworkStatusChange: (listener) => (state.onNetwork = listener),
-      chooseMedia: ({ success }) => success({ tempFiles: [{ tempFilePath: 'wxfile://tmp_brake.jpg', size: 9000 }] }),
+      chooseMedia: async () => ({ tempFiles: [{ tempFilePath: 'wxfile://tmp_brake.jpg', size: 9000 }] }),
       scanCode: ({ success }) => success({ result: 'LRW3E7FA9MC900012' }),
       uploadFile,
       connectSocket: ({ success }) => {
