@@ -52,6 +52,8 @@ describe('the walk around the car', () => {
     const body = { ...once(), version, note: '右前轮有钉子' }
     await t.ok(workorder.addendum, { params: s.params, body }, s.token)
     await t.ok(workorder.addendum, { params: s.params, body }, s.token)
+    const cancel = { params: s.params, body: { ...body, reason: '改天再修' } }
+    await t.refused(workorder.cancel, cancel, s.token, 'request.key_reused')
     const row = await t.world.app.db.read.findOne(Inspection, { workorderId: s.id })
     if (!row) throw new Error('no sheet')
     const { snapshotHash: kept, byId: _, addenda, ...signed } = row

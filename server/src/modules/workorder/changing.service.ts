@@ -30,13 +30,18 @@ export async function changeWorkorder(app: App, tx: Tx, workorder: Workorder, pa
   return changed
 }
 
-/** True where this very request was carried out before; else it is written down as carried out. Call it behind the lock. */
+/**
+ * True where this very request was carried out before; else it is written down as carried out. Call it behind the lock. Throws
+ * `request.key_reused` where the key was another command's.
+ */
 export async function isRepeat(
   app: App,
   tx: Tx,
   { workorderId, requestId, command }: { workorderId: string; requestId: string; command: string },
 ): Promise<boolean> {
-  if (await tx.findOne(WorkorderCommandRow, { workorderId, requestId })) return true
+  const known = await tx.findOne(WorkorderCommandRow, { workorderId, requestId })
+  if (known && known.command !== command) throw new AppError('request.key_reused')
+  if (known) return true
   await tx.insert(WorkorderCommandRow, { workorderId, requestId, command, at: app.clock.now() })
   return false
 }
