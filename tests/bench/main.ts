@@ -1,5 +1,6 @@
 import { createReport } from './report'
 import { benchPlace } from './place.bench'
+import { benchProcess } from './process.bench'
 import { benchReseat } from './reseat.bench'
 import { benchSizes } from './sizes.bench'
 import { benchSlots } from './slots.bench'
@@ -9,7 +10,7 @@ import { benchStores } from './stores.bench'
 const print = (line: string) => console.log(line)
 
 const benches = {
-  ...{ slots: benchSlots, place: benchPlace, reseat: benchReseat, sizes: benchSizes },
+  ...{ slots: benchSlots, place: benchPlace, reseat: benchReseat, process: benchProcess, sizes: benchSizes },
   ...{ stores: benchStores, soak: benchSoak },
 }
 

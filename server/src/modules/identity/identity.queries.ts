@@ -3,6 +3,7 @@ import type { Subject } from '../../platform/auth'
 import { In } from 'typeorm'
 import type { Reader } from '../../platform/database'
 import type { OrgPlace } from '../../platform/scope'
+import { marks } from '../../platform/sql'
 import { Staff, StaffGrant } from './identity.entity'
 import { permissionsOf } from './roles'
 
@@ -44,6 +45,20 @@ export async function listColleagues(db: Reader, { groupId, regionId, storeId }:
   return people.map(({ id, name }) => ({
     ...{ id, name, roles: grants.filter(({ staffId }) => staffId === id).map(({ role }) => role) },
   }))
+}
+
+/** Ids of staff who have not left and have one of some roles in a store. */
+export async function listIdsByRole(
+  db: Reader,
+  { groupId, regionId, storeId }: OrgPlace,
+  roles: readonly string[],
+): Promise<string[]> {
+  if (roles.length === 0) return []
+  const sql = `select distinct p.id as id from staff_grant g join staff p on p.id = g.staff_id and p.is_active = 1
+    where g.role in (${marks(roles.length)})
+      and ((g.scope = 'group' and g.scope_id = ?) or (g.scope = 'region' and g.scope_id = ?)
+        or (g.scope = 'store' and g.scope_id = ?))`
+  return (await db.rows<{ id: string }>(sql, [...roles, groupId, regionId, storeId])).map(({ id }) => id)
 }
 
 export const findByUsername = (db: Reader, username: string): Promise<Staff | undefined> =>

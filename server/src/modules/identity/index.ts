@@ -3,7 +3,7 @@
  * ledger of consents. Whoever makes a customer asks here for a log-in; whoever takes personal data records the consent here.
  */
 export { recordConsent, requireConsent } from './consent.service'
-export { findStaff, findStaffNames, listColleagues } from './identity.queries'
+export { findStaff, findStaffNames, listColleagues, listIdsByRole } from './identity.queries'
 export { hashPassword } from './password.service'
 export { endSessions, extendSession, openSession, tokensOf, type OpenSession } from './session.service'
 export { consumeSmsCode, issueSmsCode } from './sms-code.service'

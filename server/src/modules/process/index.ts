@@ -4,7 +4,6 @@
  * `flow.milestone`, `flow.effect`, `flow.notice` and `flow.ended`, each with a `dedupe` that names the occasion. What flows may ask
  * of a module (people, facts, definitions) is in the `flows` of its back door.
  */
-export { eventsOf, findInstance, findInstances } from './instance.queries'
-export { command, startFlow, type CommandBy, type FlowAnswer, type FlowStart } from './process.service'
-export { openTasks, taskOf, type TaskFilter } from './task.queries'
-export type { FlowTask } from './process.entity'
+export { eventsOf, findInstance } from './instance.queries'
+export { command, startFlow } from './process.service'
+export { openTasks, taskOf } from './task.queries'

@@ -74,7 +74,7 @@ export async function firstCommand(tx: Reader, id: string, instanceId: string) {
 }
 
 /** The instances about a subject, the newest first. */
-export const findInstances = (db: Reader, { type, id }: FlowSubject): Promise<FlowInstance[]> =>
+const findInstances = (db: Reader, { type, id }: FlowSubject): Promise<FlowInstance[]> =>
   db.find(FlowInstance, { where: { subjectType: type, subjectId: id }, order: { startedAt: 'DESC', id: 'DESC' } })
 
 /** The running instance of a flow about a subject, else the last one that ran. */

@@ -25,7 +25,7 @@ import { advance, settle } from './running.service'
 import { versionToStart } from './shipping.service'
 
 /** A flow to start. */
-export interface FlowStart {
+interface FlowStart {
   readonly key: string
   readonly subject: FlowSubject
   readonly storeId: string
@@ -38,7 +38,7 @@ export interface FlowStart {
 }
 
 /** What a start or a command did. */
-export interface FlowAnswer {
+interface FlowAnswer {
   readonly instanceId: string
   /** As it stands now. */
   readonly instance: Instance
@@ -98,7 +98,7 @@ async function startedBefore(tx: Tx, key: string, cause: string): Promise<FlowAn
 }
 
 /** Who gives a command, and by which key it is known when it comes twice. */
-export interface CommandBy {
+interface CommandBy {
   readonly actor: AuditActor
   /** At most 64 characters, unique within the instance. */
   readonly requestId?: string

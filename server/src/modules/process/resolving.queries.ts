@@ -2,7 +2,7 @@ import type { Candidate } from '@pitlane/process'
 import type { App, FlowParts } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import type { ResolveAsk } from '../../platform/flow-parts'
-import { listColleagues } from '../identity'
+import { listIdsByRole } from '../identity'
 import { placeOfStore } from './calendar.queries'
 
 const LOADS = `select assignee_id as id, count(*) as n from flow_task
@@ -16,11 +16,11 @@ async function loadsOf(db: Reader, storeId: string): Promise<ReadonlyMap<string,
 
 /** Colleagues with one of some roles in a store, those with the least open work first. */
 async function peopleOf(app: App, db: Reader, storeId: string, roles: readonly string[]): Promise<Candidate[]> {
-  const colleagues = await listColleagues(db, await placeOfStore(app, db, storeId))
-  const able = colleagues.filter((one) => one.roles.some((role) => roles.includes(role)))
-  const loads = await loadsOf(db, storeId)
+  const place = await placeOfStore(app, db, storeId)
+  // In one turn: they travel together.
+  const [able, loads] = await Promise.all([listIdsByRole(db, place, roles), loadsOf(db, storeId)])
   return able
-    .map(({ id }) => {
+    .map((id) => {
       const load = loads.get(id) ?? 0
       return { kind: 'person', id, load, reasons: [`手上 ${load} 项任务`] }
     })

@@ -4,7 +4,7 @@ import type { FlowSubject } from '../../platform/flow-parts'
 import { FlowTask } from './process.entity'
 
 /** Which open tasks; all that is given must fit. */
-export interface TaskFilter {
+interface TaskFilter {
   readonly instanceId?: string
   readonly subject?: FlowSubject
   readonly storeIds?: readonly string[]
