@@ -86,9 +86,10 @@ describe('a certificate that comes near its end', () => {
     const query = { state: 'open' as const }
     for (const { token } of [desk, stranger]) await t.refused(todo.list, { params, query }, token, 'auth.forbidden')
     await t.refused(todo.list, { params, query }, undefined, 'auth.required')
-    await t.refused(todo.list, { params, query: { state: 'odd' } as never }, desk.token, 'auth.forbidden')
-    await t.refused(todo.finish, { params: { todoId } }, stranger.token, 'store.todo_not_found')
-    await t.refused(todo.finish, { params: { todoId } }, desk.token, 'auth.forbidden')
+    await t.refused(todo.list, { params, query: { state: 'odd' } as never }, desk.token, 'request.invalid')
+    await t.refused(todo.count, { params }, desk.token, 'auth.forbidden')
+    for (const { token } of [desk, stranger])
+      await t.refused(todo.finish, { params: { todoId } }, token, 'store.todo_not_found')
     await t.refused(todo.finish, { params: { todoId: 'x' } }, stranger.token, 'request.invalid')
   })
 })

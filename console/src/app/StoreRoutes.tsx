@@ -4,7 +4,7 @@ import { pathTo, workorderPath } from '../lib/paths'
 import { may, useStore } from '../lib/staff'
 import { Blank } from '../ui/Blank'
 import { RowsSkeleton } from '../ui/RowsSkeleton'
-import { menu, menuOf, type MenuPath } from './menu'
+import { mayOpen, menu, menuOf, type MenuPath } from './menu'
 import { words } from './words'
 
 const TodayPage = lazy(() => import('./TodayPage').then((m) => ({ default: m.TodayPage })))
@@ -41,7 +41,7 @@ export function StoreRoutes({ text, onClearText }: Props) {
     qc: <QcPage pathOf={(workorderId) => `${orderPath(workorderId)}?tab=qc`} />,
     'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
     mobility: <MobilityPage bookingsPath={bookingsPath} />,
-    'staff-todos': <StaffTodosPage personPath={personPath} />,
+    'staff-todos': <StaffTodosPage personPath={personPath} orderPath={orderPath} />,
     'my-leave': <MyLeavePage />,
     'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,
     'settings/capacity': <SettingsPage />,
@@ -51,8 +51,8 @@ export function StoreRoutes({ text, onClearText }: Props) {
   return (
     <Suspense fallback={<RowsSkeleton label={words.loading} />}>
       <Routes>
-        {menu.map(({ path, permission }) => (
-          <Route key={path} path={path} element={may(store, permission) ? screens[path] : <NoRight />} />
+        {menu.map((item) => (
+          <Route key={item.path} path={item.path} element={mayOpen(store, item) ? screens[item.path] : <NoRight />} />
         ))}
         <Route
           path="workorders/:workorderId/*"

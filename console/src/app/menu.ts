@@ -1,4 +1,4 @@
-import type { Permission } from '@pitlane/contract'
+import { todo, type Permission } from '@pitlane/contract'
 import { may, type StaffStore } from '../lib/staff'
 import { words } from './words'
 
@@ -7,6 +7,8 @@ export interface MenuItem {
   readonly path: string
   readonly label: string
   readonly permission: Permission
+  /** Others who may open it. */
+  readonly or?: readonly Permission[]
   readonly group: 'work' | 'settings'
   /** Whoever may do this has a better place for it. */
   readonly unless?: Permission
@@ -19,7 +21,10 @@ export const menu = [
   { path: 'dispatch', label: words.dispatch, permission: 'workorder.dispatch', group: 'work' },
   { path: 'qc', label: words.qc, permission: 'workorder.qc', group: 'work' },
   { path: 'phone-todos', label: words.phoneTodos, permission: 'care.call', group: 'work' },
-  { path: 'staff-todos', label: words.staffTodos, permission: 'store.manage_resources', group: 'work' },
+  {
+    ...{ path: 'staff-todos', label: words.staffTodos, permission: 'store.manage_resources', group: 'work' },
+    or: Object.values(todo.todoPermissions),
+  },
   {
     ...{ path: 'my-leave', label: words.myLeave, permission: 'leave.request', group: 'work' },
     unless: 'store.manage_resources',
@@ -32,6 +37,9 @@ export const menu = [
 
 export type MenuPath = (typeof menu)[number]['path']
 
+export const mayOpen = (store: StaffStore, { permission, or = [] }: MenuItem): boolean =>
+  [permission, ...or].some((one) => may(store, one))
+
 /** What this person may open in this store, in the order of the menu. */
 export const menuOf = (store: StaffStore): readonly MenuItem[] =>
-  menu.filter((item: MenuItem) => may(store, item.permission) && !(item.unless && may(store, item.unless)))
+  menu.filter((item: MenuItem) => mayOpen(store, item) && !(item.unless && may(store, item.unless)))

@@ -4,7 +4,7 @@ import { useStore } from '../../lib/staff'
 import { Blank } from '../../ui/Blank'
 import { LoadFailed } from '../../ui/LoadFailed'
 import { RowsSkeleton } from '../../ui/RowsSkeleton'
-import { TodoTable } from './TodoTable'
+import { TodoTable, type TodoPaths } from './TodoTable'
 import { useStaffTodos, type TodoState } from './use-staff-todos'
 import { words } from './words'
 
@@ -15,8 +15,8 @@ function useStatePlace() {
   return [state, (next: TodoState) => setParams(next === 'done' ? { state: next } : {}, { replace: true })] as const
 }
 
-/** What those who keep a store's people have to look at. `personPath` leads to somebody of the workshop. */
-export function StaffTodosPage({ personPath }: { readonly personPath: (technicianId: string) => string }) {
+/** What this person has to look at in a store. */
+export function StaffTodosPage(paths: TodoPaths) {
   const { id: storeId } = useStore()
   const [state, setState] = useStatePlace()
   const list = useStaffTodos(storeId, state)
@@ -37,7 +37,7 @@ export function StaffTodosPage({ personPath }: { readonly personPath: (technicia
       </header>
       <div className="board-body">
         <div className="board-main">
-          <Main list={list} state={state} personPath={personPath} />
+          <Main list={list} state={state} paths={paths} />
         </div>
       </div>
     </section>
@@ -47,10 +47,10 @@ export function StaffTodosPage({ personPath }: { readonly personPath: (technicia
 interface MainProps {
   readonly list: ReturnType<typeof useStaffTodos>
   readonly state: TodoState
-  readonly personPath: (technicianId: string) => string
+  readonly paths: TodoPaths
 }
 
-function Main({ list, state, personPath }: MainProps) {
+function Main({ list, state, paths }: MainProps) {
   const { data, error, refetch, isFetching } = list.query
   if (!data) {
     if (!error) return <RowsSkeleton label={words.loading} />
@@ -64,5 +64,5 @@ function Main({ list, state, personPath }: MainProps) {
       </Blank>
     )
   }
-  return <TodoTable todos={data.items} state={state} refresh={list.refresh} personPath={personPath} />
+  return <TodoTable todos={data.items} state={state} refresh={list.refresh} paths={paths} />
 }

@@ -10,15 +10,21 @@ import { useToast } from '../../ui/use-toast'
 import type { TodoState } from './use-staff-todos'
 import { words } from './words'
 
+/** Where to-dos lead: to somebody of the workshop, or to a car. */
+export interface TodoPaths {
+  readonly personPath: (technicianId: string) => string
+  readonly orderPath: (workorderId: string) => string
+}
+
 interface Props {
   readonly todos: readonly todo.Todo[]
   readonly state: TodoState
   readonly refresh: () => void
-  readonly personPath: (technicianId: string) => string
+  readonly paths: TodoPaths
 }
 
 /** One to-do a line: what, since when, and whose. */
-export function TodoTable({ todos, state, refresh, personPath }: Props) {
+export function TodoTable({ todos, state, refresh, paths }: Props) {
   return (
     <div className="list-scroll">
       <table className="list-table" aria-label={words.title}>
@@ -34,7 +40,7 @@ export function TodoTable({ todos, state, refresh, personPath }: Props) {
         </thead>
         <tbody>
           {todos.map((one) => (
-            <Line key={one.id} one={one} refresh={refresh} personPath={personPath} />
+            <Line key={one.id} one={one} refresh={refresh} paths={paths} />
           ))}
         </tbody>
       </table>
@@ -44,8 +50,9 @@ export function TodoTable({ todos, state, refresh, personPath }: Props) {
 
 type LineProps = Omit<Props, 'todos' | 'state'> & { readonly one: todo.Todo }
 
-function Line({ one, refresh, personPath }: LineProps) {
+function Line({ one, refresh, paths }: LineProps) {
   const { today } = useStore()
+  const isPerson = one.kind === 'certificate'
   return (
     <tr>
       <th scope="row" className="wrap">
@@ -57,8 +64,8 @@ function Line({ one, refresh, personPath }: LineProps) {
       <td className="number">{sayInstant(one.doneAt ?? one.createdAt, today)}</td>
       {one.state === 'done' && <td>{one.doneByName ?? words.byItself}</td>}
       <td className="list-action">
-        <Link className="todo-link" to={personPath(one.subjectId)}>
-          {words.see}
+        <Link className="todo-link" to={(isPerson ? paths.personPath : paths.orderPath)(one.subjectId)}>
+          {isPerson ? words.see : words.seeOrder}
         </Link>
         {one.state === 'open' && <Finish one={one} refresh={refresh} />}
       </td>

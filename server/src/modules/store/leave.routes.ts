@@ -1,10 +1,10 @@
 import { leave, todo } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
-import { scopeTo } from '../../platform/scope'
+import { permissionsAt } from '../../platform/scope'
 import { countToDecide, listLeaveRequests } from './leave.queries'
 import { askLeave, rejectLeave, withdrawLeave } from './leave.service'
 import { placeOf, requireStore } from './store.queries'
-import { countOpenTodos, finishTodo, listTodos } from './todo.service'
+import { countOpenTodos, finishTodo, listTodos, sightOf } from './todo.service'
 
 /** Approving is not here: it asks which bookings lose somebody, so the booking module answers it. */
 export const leaveRoutes = [
@@ -25,15 +25,15 @@ export const leaveRoutes = [
 export const todoRoutes = [
   bind(todo.count, async (app, { actor, params }) => {
     const store = await requireStore(app.db.read, params.storeId)
-    const scope = scopeTo(actor, 'store.manage_resources', placeOf(store))
+    const decides = permissionsAt(actor, placeOf(store)).has('store.manage_resources')
     return {
-      todos: await countOpenTodos(app.db.read, scope),
-      leaveRequests: await countToDecide(app.db.read, actor, store),
+      todos: await countOpenTodos(app.db.read, sightOf(actor, store)),
+      leaveRequests: decides ? await countToDecide(app.db.read, actor, store) : 0,
     }
   }),
   bind(todo.list, async (app, { actor, params, query }) => {
     const store = await requireStore(app.db.read, params.storeId)
-    return listTodos(app.db.read, scopeTo(actor, 'store.manage_resources', placeOf(store)), query.state)
+    return listTodos(app.db.read, sightOf(actor, store), query.state)
   }),
   bind(todo.finish, (app, { actor, params, request }) => finishTodo(app, actor, params.todoId, request.id)),
 ]

@@ -151,16 +151,16 @@ export const LeaveRequest = table('leave_request', {
 })
 export type LeaveRequest = Row<typeof LeaveRequest>
 
-/** 员工待办: what those who keep a store's resources have to look at. */
+/** 员工待办: what somebody of a store has to look at. */
 export const StaffTodo = table('staff_todo', {
   id: id().key(),
   /** The occasion: it comes once. */
   dedupe: text(100),
   storeId: id(),
-  kind: oneOf('certificate'),
+  kind: oneOf('certificate', 'help', 'promise'),
   title: text(60),
   body: text(200),
-  /** The technician it is about. */
+  /** The technician whose certificate it is, else the work order. */
   subjectId: id(),
   state: oneOf('open', 'done'),
   /** Null when the reason went away by itself. */

@@ -1,14 +1,14 @@
-import type { todo as contract, View } from '@pitlane/contract'
+import { todo as contract, type View } from '@pitlane/contract'
 import { AppError, type StaffActor } from '@pitlane/kernel'
-import { In } from 'typeorm'
+import { In, Like } from 'typeorm'
 import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import type { Reader, Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
-import { permissionsAt, type StoreScope } from '../../platform/scope'
+import { permissionsAt } from '../../platform/scope'
 import { sqlInstant } from '../../platform/sql'
 import { findStaffNames } from '../identity'
-import { StaffTodo } from './store.entity'
+import { StaffTodo, type Store } from './store.entity'
 import { placeOf, requireStore } from './store.queries'
 
 const MOST = 100
@@ -47,6 +47,44 @@ export async function syncTodos(
   if (over.length + fresh.length > 0) announceTodos(tx, storeId)
 }
 
+/** Adds one beside those that are there. The same occasion again adds nothing, also when it was ticked off meanwhile. */
+export async function addTodo(tx: Tx, now: Date, storeId: string, todo: NewTodo): Promise<void> {
+  if (await tx.findOne(StaffTodo, { dedupe: todo.dedupe })) return
+  const fresh = { id: newId(), storeId, state: 'open', doneBy: null, doneAt: null, createdAt: now } as const
+  await tx.insert(StaffTodo, { ...fresh, ...todo })
+  announceTodos(tx, storeId)
+}
+
+interface Over extends Pick<StaffTodo, 'storeId' | 'kind' | 'subjectId'> {
+  /** How the occasions begin that are over; all where nothing is said. */
+  readonly begins?: string
+}
+
+/** The reason of these is gone: nobody has to look any more. */
+export async function closeTodos(tx: Tx, now: Date, { begins = '', ...of }: Over): Promise<void> {
+  const open = await tx.find(StaffTodo, { where: { ...of, state: 'open', dedupe: Like(`${begins}%`) } })
+  if (open.length === 0) return
+  await tx.update(StaffTodo, { id: In(open.map(({ id }) => id)), state: 'open' }, { state: 'done', doneAt: now })
+  announceTodos(tx, of.storeId)
+}
+
+/** The to-dos of a store that are this person's business; only {@link sightOf} makes one. */
+export interface TodoSight {
+  readonly storeId: string
+  readonly kinds: readonly contract.TodoKind[]
+}
+
+const isMine = (kind: contract.TodoKind, permissions: ReadonlySet<string>): boolean =>
+  permissions.has(contract.todoPermissions[kind])
+
+/** Throws `auth.forbidden` where none of them is. */
+export function sightOf(actor: StaffActor, store: Store): TodoSight {
+  const permissions = permissionsAt(actor, placeOf(store))
+  const kinds = contract.TodoKind.options.filter((kind) => isMine(kind, permissions))
+  if (kinds.length === 0) throw new AppError('auth.forbidden')
+  return { storeId: store.id, kinds }
+}
+
 async function todoViews(db: Reader, todos: readonly StaffTodo[]): Promise<contract.Todo[]> {
   const names = await findStaffNames(
     db,
@@ -59,26 +97,27 @@ async function todoViews(db: Reader, todos: readonly StaffTodo[]): Promise<contr
   }))
 }
 
-/** How many are open in a store. */
-export const countOpenTodos = (db: Reader, { storeId }: StoreScope): Promise<number> =>
-  db.count(StaffTodo, { storeId, state: 'open' })
+/** How many of them are open. */
+export const countOpenTodos = (db: Reader, { storeId, kinds }: TodoSight): Promise<number> =>
+  db.count(StaffTodo, { storeId, state: 'open', kind: In([...kinds]) })
 
 /** What is open in a store, or was ticked off; the newest first. */
 export async function listTodos(
   db: Reader,
-  scope: StoreScope,
+  sight: TodoSight,
   state: StaffTodo['state'],
 ): Promise<View<typeof contract.list>> {
-  const { storeId } = scope
-  const rows = await db.find(StaffTodo, { where: { storeId, state }, order: { id: 'DESC' }, take: MOST })
-  return { items: await todoViews(db, rows), open: await countOpenTodos(db, scope) }
+  const { storeId, kinds } = sight
+  const where = { storeId, state, kind: In([...kinds]) }
+  const rows = await db.find(StaffTodo, { where, order: { id: 'DESC' }, take: MOST })
+  return { items: await todoViews(db, rows), open: await countOpenTodos(db, sight) }
 }
 
 async function requireTodo(db: Reader, actor: StaffActor, todoId: string): Promise<StaffTodo> {
   const todo = await db.findOne(StaffTodo, { id: todoId })
   const store = todo && (await requireStore(db, todo.storeId))
-  const isReached = store && permissionsAt(actor, placeOf(store)).has('store.manage_resources')
-  if (!todo || !isReached) throw new AppError('store.todo_not_found')
+  if (!todo || !store || !isMine(todo.kind, permissionsAt(actor, placeOf(store))))
+    throw new AppError('store.todo_not_found')
   return todo
 }
 

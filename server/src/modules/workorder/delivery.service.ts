@@ -5,6 +5,7 @@ import { noteMileage } from '../vehicle'
 import { carryOut } from './changing.service'
 import { note } from './entry.service'
 import { cancelVisit, completeStep } from './flow.service'
+import { endHelp } from './help.service'
 import { requireReachableWorkorder } from './reaching.service'
 import { Handover, type Workorder } from './workorder.entity'
 
@@ -63,6 +64,7 @@ export async function cancel(
   return carryOut(app, { workorderId, command: 'cancel', actor, requestId, seen }, async (tx, before) => {
     await cancelVisit(app, tx, before, actor, reason)
     await tx.put("update job_line set state = 'cancelled', version = version + 1 where workorder_id = ?", [workorderId])
+    await endHelp(app, tx, before)
     await note(app, tx, workorderId, {
       kind: 'cancelled',
       by: actor,

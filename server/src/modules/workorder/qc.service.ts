@@ -11,11 +11,11 @@ import { note } from './entry.service'
 import { completeStep } from './flow.service'
 import { JobLine } from './job.entity'
 import { canDo } from './lifecycle'
+import { ownTechnicianIds } from './own-jobs.queries'
 import { QC, readQcFacts, type QcFacts } from './qc.queries'
 import { isChecked, jobsToRedo, judge } from './qc-sheet'
 import { requireReachableWorkorder } from './reaching.service'
 import { QcRecord, type Workorder } from './workorder.entity'
-import { ownTechnicianIds } from './working.service'
 
 type Order = Body<typeof contract.judgeQc>
 type Judgement = NonNullable<ReturnType<typeof judge>>

@@ -1,14 +1,12 @@
 import type { Body, workorder as contract } from '@pitlane/contract'
 import type { StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import { announceWorkorder } from './announcing'
-import { carryOut, isRepeat, lockWorkorder } from './changing.service'
+import { carryOut } from './changing.service'
 import { note } from './entry.service'
 import { completeStep } from './flow.service'
-import { requireReachableJob, requireReachableWorkorder } from './reaching.service'
+import { requireReachableWorkorder } from './reaching.service'
 import { tellOwner } from './telling.service'
 import type { Workorder } from './workorder.entity'
-import { assertMine } from './working.service'
 
 /** Washed, or not wanted: the car is ready, and its owner is told in the same transaction. */
 export async function finishWash(
@@ -31,24 +29,5 @@ export async function finishWash(
       call: '请致电车主：车辆已可取，可先查看结算明细。',
     })
     return { state: 'ready', readyAt: app.clock.now() }
-  })
-}
-
-/** A technician asks for technical support; whoever follows the workshop sees it at once. Throws `workorder.not_yours`. */
-export async function askForHelp(
-  app: App,
-  by: StaffActor,
-  jobId: string,
-  { requestId, note: remark }: Body<typeof contract.askForHelp>,
-): Promise<void> {
-  const job = await requireReachableJob(app, by, 'workorder.work', jobId)
-  await assertMine(app, by, job)
-  await app.db.tx(async (tx) => {
-    const { workorderId, name } = job
-    const workorder = await lockWorkorder(app, tx, workorderId)
-    if (await isRepeat(app, tx, { workorderId, requestId, command: 'ask_for_help' })) return
-    const staff = `「${name}」请求技术支援${remark ? `：${remark}` : ''}`
-    await note(app, tx, workorderId, { kind: 'help', by, staff, owner: null })
-    announceWorkorder(tx, workorder, 'help')
   })
 }

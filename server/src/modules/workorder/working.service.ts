@@ -7,15 +7,17 @@ import { newId } from '../../platform/id'
 import { toLocal } from '../../platform/local-time'
 import { isDuplicate, sqlInstant } from '../../platform/sql'
 import { attach } from '../files'
-import { findTechnicians, readRoster, requireStore, techniciansOfStaff } from '../store'
+import { findTechnicians, readRoster, requireStore } from '../store'
 import { changeWorkorder } from './changing.service'
 import { assertTeam } from './dispatch.service'
 import { note } from './entry.service'
 import { carryOutOnJob, endWork, type JobAsk, type OnJob } from './floor.service'
 import { completeStep } from './flow.service'
+import { endHelp } from './help.service'
 import { JobInterval, type JobLine } from './job.entity'
 import { findRuns, JOB } from './job.queries'
 import { masters, pauseForOwner, pauseForStaff } from './job-words'
+import { ownTechnicianIds } from './own-jobs.queries'
 import { requireReachableJob } from './reaching.service'
 import { doneAtOf, lastChangeOf } from './running'
 import { tellWaiting } from './telling.service'
@@ -27,12 +29,6 @@ type Finish = Body<typeof contract.finishJob>
 /** The database lets nobody work on two cars at once, whatever two phones say at the same moment. */
 const RUNNING_KEY = 'uk_job_interval_running|job_interval.running_key'
 
-/** The technicians that a log-in stands for in a store, all the same person. */
-export async function ownTechnicianIds(app: App, { staffId }: StaffActor, storeId: string): Promise<string[]> {
-  const mine = await techniciansOfStaff(app.db.read, staffId)
-  return mine.filter((one) => one.storeId === storeId).map(({ id }) => id)
-}
-
 interface Working extends OnJob {
   readonly at: Date
 }
@@ -41,12 +37,6 @@ interface Deed {
   readonly action: string
   readonly from: JobAsk['from']
   readonly order: Start
-}
-
-/** Throws `workorder.not_yours`. */
-export async function assertMine(app: App, actor: StaffActor, job: Pick<JobLine, 'storeId' | 'technicianIds'>) {
-  const mine = await ownTechnicianIds(app, actor, job.storeId)
-  if (!job.technicianIds.some((id) => mine.includes(id))) throw new AppError('workorder.not_yours')
 }
 
 /** A technician's command to a job of theirs, at the time it was done. Throws `workorder.not_yours` and `workorder.clock_wrong`. */
@@ -160,6 +150,7 @@ export function finishJob(app: App, actor: StaffActor, jobId: string, order: Fin
     })
     const photos = order.photoIds
     await completeStep(app, tx, workorder, { node: 'repair', item: job.id, outcome: 'done', actor, photos })
+    await endHelp(app, tx, workorder, job.id)
     await endWork(app, tx, workorder, job.id)
     return { state: 'done', doneAt: at }
   })
