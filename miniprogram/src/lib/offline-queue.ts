@@ -53,16 +53,21 @@ export function add(queue: Queue, command: Command): Queue {
 }
 
 /** Whether something earlier of its lane was refused: what builds upon that waits for the person. */
-const isHeldUp = ({ items }: Queue, { lane, version }: Command, place: number): boolean =>
+export const isHeldUp = (items: readonly Command[], { requestId, lane, version }: Command): boolean =>
   version !== null &&
-  items.slice(0, place).some((other) => other.lane === lane && other.refusal && other.version !== null)
+  items
+    .slice(
+      0,
+      items.findIndex((item) => item.requestId === requestId),
+    )
+    .some((other) => other.lane === lane && other.refusal && other.version !== null)
 
 /**
  * What is sent next: the oldest of this person. One after another, across lanes too, because pausing one job and starting the
  * next is refused the other way round.
  */
-export const next = (queue: Queue, actor: string): Command | undefined =>
-  queue.items.find((item, place) => item.actor === actor && !item.refusal && !isHeldUp(queue, item, place))
+export const next = ({ items }: Queue, actor: string): Command | undefined =>
+  items.find((item) => item.actor === actor && !item.refusal && !isHeldUp(items, item))
 
 /** The version to send: what was seen, or newer where the person's own earlier command has made it so. */
 export const versionOf = ({ known }: Queue, { version, lane }: Command): number | null =>

@@ -60,7 +60,7 @@ beforeEach(() => {
   failures = []
   version = 3
 })
-afterEach(() => jest.useRealTimers())
+afterEach(() => void jest.useRealTimers())
 
 test('a command is stored before it is sent, and leaves with its answer', async () => {
   const runner = start()

@@ -211,10 +211,12 @@ describe('without a network', () => {
     await open()
     server({})
     await tap('开始施工')
-    await screen.findByText(/^1 项待同步/)
+    await tap('暂停')
+    await tap('待料')
+    await screen.findByText(/^2 项待同步/)
     backOnline({ [`POST /api/jobs/${JOB}/start`]: () => refusal('workorder.job_changed') })
-    expect(await screen.findByText('1 项没有成功')).toBeTruthy()
-    // It has not happened.
+    expect(await screen.findByText(/^1 项没有成功 · 1 项待同步/)).toBeTruthy()
+    // Neither has happened.
     expect(screen.getByRole('button', { name: '开始施工' })).toBeTruthy()
     shown?.unmount()
 
@@ -223,10 +225,11 @@ describe('without a network', () => {
     const sent = online()
     shown = render(<Sync />)
     expect(await screen.findByText('这个项目刚在别处更新过，已为您刷新。')).toBeTruthy()
-    expect(screen.getByText('沪A·D12345 更换前刹车片')).toBeTruthy()
+    expect(screen.getAllByText('沪A·D12345 更换前刹车片')).toHaveLength(2)
+    expect(screen.getByText('等上一步处理好后自动发送')).toBeTruthy()
     await tap('重试')
     expect(await screen.findByText('都已同步')).toBeTruthy()
-    expect(commands(sent)[0]?.body).toMatchObject({ version: 6 })
+    expect(commands(sent).map(({ body }) => (body as { version: number }).version)).toEqual([6, 7])
   })
 
   test('what was refused can be given up, after being asked', async () => {

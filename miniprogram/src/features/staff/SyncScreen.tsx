@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../lib/a11y'
 import type { Handler } from '../../lib/handler'
-import type { Command } from '../../lib/offline-queue'
+import { isHeldUp, type Command } from '../../lib/offline-queue'
 import { routes } from '../../lib/routes'
 import { sayInstant } from '../../lib/time'
 import { useAction } from '../../lib/use-action'
@@ -21,12 +21,14 @@ const kindOf = ({ kind }: Command): string => (words.kinds as Readonly<Record<st
 
 interface ItemProps {
   readonly command: Command
+  /** It builds upon something that was refused. */
+  readonly isHeld: boolean
   readonly onRetry: Handler
   readonly onDrop: () => void
 }
 
 /** One thing that waits; when it was refused, why, and what can be done. */
-function Item({ command, onRetry, onDrop }: ItemProps) {
+function Item({ command, isHeld, onRetry, onDrop }: ItemProps) {
   const { label, at, photos, refusal } = command
   const facts = [...(at ? [words.at(sayInstant(at))] : []), ...(photos.length > 0 ? [words.photos(photos.length)] : [])]
   return (
@@ -34,6 +36,7 @@ function Item({ command, onRetry, onDrop }: ItemProps) {
       <View className={styles.title}>{kindOf(command)}</View>
       <View className={styles.fault}>{label}</View>
       <View className={styles.hint}>{facts.join(' · ')}</View>
+      {isHeld && !refusal && <View className={styles.hint}>{words.held}</View>}
       {refusal && (
         <>
           <View className={styles.problem} {...a11y('alert')}>
@@ -76,7 +79,7 @@ export function SyncScreen({ versionOf }: Props) {
   const { own, others, condition } = useQueue()
   const [leaving, setLeaving] = useState<Command>()
   const retry = useAction(async (command: Command) => queue.retry(command.requestId, await versionOf(command)))
-  const waits = own.some(({ refusal }) => !refusal)
+  const waits = own.some((command) => !command.refusal && !isHeldUp(own, command))
   const drop = () => {
     if (leaving) queue.drop(leaving.requestId)
     setLeaving(undefined)
@@ -93,6 +96,7 @@ export function SyncScreen({ versionOf }: Props) {
         <Item
           key={command.requestId}
           command={command}
+          isHeld={isHeldUp(own, command)}
           onRetry={() => retry.run(command)}
           onDrop={() => setLeaving(command)}
         />
