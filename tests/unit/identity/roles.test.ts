@@ -4,29 +4,56 @@ import { permissionsOf } from '../../../server/src/modules/identity/roles'
 
 const everyday = [
   ...['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.create', 'booking.move', 'booking.read'],
-  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch'],
+  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch', 'process.read'],
 ]
 
 describe('what a role may do', () => {
   it.each([
     ['reception', everyday],
     ['advisor', everyday],
-    ['svc_mgr', [...everyday, 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources']],
+    [
+      'svc_mgr',
+      [
+        ...everyday.slice(0, -1),
+        'process.manage',
+        'process.read',
+        'store.manage_calendar',
+        'store.manage_policy',
+        'store.manage_resources',
+      ],
+    ],
     [
       'store_gm',
-      [...everyday, 'store.manage', 'store.manage_calendar', 'store.manage_policy', 'store.manage_resources'],
+      [
+        ...everyday.slice(0, -1),
+        'process.manage',
+        'process.read',
+        'store.manage',
+        'store.manage_calendar',
+        'store.manage_policy',
+        'store.manage_resources',
+      ],
     ],
     ['group_ops', ['booking.read']],
     [
       'group_admin',
       [
-        ...['audit.read', 'booking.read', 'catalog.manage', 'leave.request', 'ops.jobs', 'store.manage'],
+        ...[
+          'audit.read',
+          'booking.read',
+          'catalog.manage',
+          'leave.request',
+          'ops.jobs',
+          'process.manage',
+          'process.read',
+          'store.manage',
+        ],
         'store.manage_calendar',
         ...['store.manage_policy', 'store.manage_resources'],
       ],
     ],
     ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal', 'leave.request']],
-    ['dispatch', ['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch']],
+    ['dispatch', ['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch', 'process.read']],
     ['technician', ['booking.read', 'leave.request']],
     ['qc', ['booking.read', 'leave.request']],
     ['cashier', ['booking.read', 'leave.request']],
