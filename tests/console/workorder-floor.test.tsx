@@ -241,6 +241,7 @@ describe('add-ons and parts', () => {
     fireEvent.click(await screen.findByRole('button', { name: '到料 机油滤芯' }))
     await waitFor(() => expect(api.calls(workorder.movePart)).toHaveLength(1))
     expect(api.calls(workorder.movePart)[0]?.body).toMatchObject({ version: 2, state: 'arrived', etaAt: null })
+    await waitFor(() => expect(button('改到货时间 机油滤芯').disabled).toBe(false))
     click('改到货时间 机油滤芯')
     click('登记待料')
     await waitFor(() => expect(api.calls(workorder.movePart)).toHaveLength(2))

@@ -33,7 +33,7 @@ it('stand from left to right, the promise that breaks next on top', async () => 
   })
   openLanes()
   const lanes = await screen.findAllByRole('heading', { level: 2 })
-  expect(lanes.map(({ textContent }) => textContent?.split(' ')[0])).toEqual(Object.values(workorder.lanes))
+  expect(lanes.map(({ textContent }) => textContent.split(' ')[0])).toEqual(Object.values(workorder.lanes))
   expect(idsIn('施工')).toEqual([rowId(2), rowId(1), rowId(3)])
   expect(screen.getByRole('link', { name: '工单' }).getAttribute('aria-current')).toBe('page')
   expect(laneOf('施工').getByText('超时 10 分')).toBeTruthy()

@@ -144,6 +144,8 @@ describe('the quote', () => {
     const totals = () => document.querySelector('.totals')?.textContent
     expect(totals()).toBe('工时费¥300材料费¥360合计¥660')
     expect(screen.getByText('计划工时共 1 小时 30 分')).toBeTruthy()
+    // Enter ends a field; it sends nothing to anybody.
+    expect(fireEvent.keyDown(screen.getByLabelText('材料单价 1'), { key: 'Enter' })).toBe(false)
     press('发送给客户确认')
     await waitFor(() => expect(api.calls(workorder.saveQuote)).toHaveLength(1))
     expect(bodyOf(workorder.saveQuote)).toMatchObject({

@@ -51,6 +51,14 @@ export function sayInstant(instant: string, today: Day): string {
   return sayDayTime(day, today, formatMinute(minute))
 }
 
+/** The same where room is short: `08:12`, `昨天 17:40`, `12/3 17:40` */
+export function sayInstantShort(instant: string, today: Day): string {
+  const { day, minute } = localTime(new Date(instant))
+  if (day === today) return formatMinute(minute)
+  const word = near[String(daysBetween(today, day))] ?? `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`
+  return `${word} ${formatMinute(minute)}`
+}
+
 /** `09:00–10:30` */
 export const saySpan = (minute: Minute, endMinute: Minute): string =>
   `${formatMinute(minute)}–${formatMinute(endMinute)}`

@@ -36,7 +36,11 @@ export function PhotoField({ box, title, nameOf, note }: Props) {
           <Tile key={photo.key} photo={photo} which={i + 1} box={box} nameOf={nameOf} />
         ))}
         {box.photos.length < files.limits.photos && (
-          <Button className="photo-add" icon={<PlusOutlined aria-hidden="true" />} onClick={() => input.current?.click()}>
+          <Button
+            className="photo-add"
+            icon={<PlusOutlined aria-hidden="true" />}
+            onClick={() => input.current?.click()}
+          >
             {words.add}
           </Button>
         )}

@@ -26,6 +26,7 @@ export function InspectForm({ label, action, onBack }: TripForm) {
     action.run({ to: 'inspected', ...seen, ...(consentName ? { consentName } : {}) })
   }
   const missing = mobility.MIN_INSPECTION_PHOTOS - box.ids.length
+  const photoNote = missing > 0 ? say.photosMissing(missing) : say.photosDone(box.ids.length)
   const isRead = mileageKm !== null && energyPercent !== null
   const isShot = missing <= 0 && !box.isSending
   return (
@@ -41,12 +42,7 @@ export function InspectForm({ label, action, onBack }: TripForm) {
         <NumberField label={say.mileage} value={mileageKm} onChange={setMileage} max={MOST_KM} />
         <NumberField label={say.energy} value={energyPercent} onChange={setEnergy} max={100} />
       </div>
-      <PhotoField
-        box={box}
-        title={say.photos}
-        nameOf={words.trips.photo}
-        note={missing > 0 ? say.photosMissing(missing) : say.photosDone(box.ids.length)}
-      />
+      <PhotoField box={box} title={say.photos} nameOf={words.trips.photo} note={photoNote} />
       <TextField
         isLong
         label={say.condition}

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { Action } from '../../lib/use-action'
 import { FaultNote } from '../../ui/FaultNote'
 import type { KeptForm } from './use-kept-form'
@@ -31,6 +31,7 @@ export function CommandForm(props: Props) {
       className="order-form"
       aria-label={label}
       onInput={kept.touch}
+      onKeyDown={keepEnter}
       onSubmit={(event) => {
         event.preventDefault()
         if (canSend) props.onSubmit()
@@ -39,22 +40,33 @@ export function CommandForm(props: Props) {
       <h2>{label}</h2>
       {text && <p className="muted">{text}</p>}
       {children}
-      <FaultNote error={action.error} />
-      {!kept.isAllowed && <Alert type="warning" showIcon title={words.readOnly} />}
-      <div className="order-form-foot">
-        {props.missing && <span className="muted">{props.missing}</span>}
-        {props.onBack && <Button onClick={props.onBack}>{words.back}</Button>}
-        {props.extra}
-        <Button
-          type="primary"
-          danger={props.isDanger}
-          htmlType="submit"
-          loading={action.isBusy}
-          disabled={!props.canSubmit || !kept.isAllowed}
-        >
-          {props.submitLabel}
-        </Button>
+      <div className="order-form-end">
+        <FaultNote error={action.error} />
+        {!kept.isAllowed && <Alert type="warning" showIcon title={words.readOnly} />}
+        <Buttons {...props} />
       </div>
     </form>
   )
+}
+
+const Buttons = ({ missing, onBack, extra, isDanger, action, canSubmit, kept, submitLabel }: Props) => (
+  <div className="order-form-foot">
+    {missing && <span className="muted">{missing}</span>}
+    {onBack && <Button onClick={onBack}>{words.back}</Button>}
+    {extra}
+    <Button
+      type="primary"
+      danger={isDanger}
+      htmlType="submit"
+      loading={action.isBusy}
+      disabled={!canSubmit || !kept.isAllowed}
+    >
+      {submitLabel}
+    </Button>
+  </div>
+)
+
+/** Enter ends a field, never the form: a quote must not go out because somebody finished typing a number. */
+function keepEnter(event: KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }

@@ -45,15 +45,18 @@ export function WorkorderAside({ detail }: { readonly detail: Detail }) {
       <h2>{words.timeline}</h2>
       {detail.timeline.length === 0 && <p className="muted">{words.noTimeline}</p>}
       <ol className="timeline" aria-label={words.timeline}>
-        {[...detail.timeline].sort(latestFirst).map((entry, i) => (
-          <li key={i}>
-            <p>{entry.text}</p>
-            <PhotoStrip photos={entry.photos} nameOf={shared.photo} />
-            <small className="muted number">
-              {[sayInstant(entry.at, today), entry.byName].filter(Boolean).join(' · ')}
-            </small>
-          </li>
-        ))}
+        {[...detail.timeline]
+          .reverse()
+          .sort(latestFirst)
+          .map((entry, i) => (
+            <li key={i}>
+              <p>{entry.text}</p>
+              <PhotoStrip photos={entry.photos} nameOf={shared.photo} />
+              <small className="muted number">
+                {[sayInstant(entry.at, today), entry.byName].filter(Boolean).join(' · ')}
+              </small>
+            </li>
+          ))}
       </ol>
     </aside>
   )

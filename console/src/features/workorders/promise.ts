@@ -7,11 +7,16 @@ type Risk = 'none' | 'soon' | 'late'
 export const riskTones = { none: 'muted', soon: 'wait', late: 'stop' } as const satisfies Record<Risk, string>
 
 const MINUTE_MS = 60_000
+const HOUR = 60
+/** From here on minutes say nothing any more. */
+const FAR = 3 * HOUR
 
-/** `还有 45 分`, `超时 1 小时 5 分`; nothing is promised yet: `未承诺交车` */
+const span = (minutes: number): string => sayMinutes(minutes < FAR ? minutes : minutes - (minutes % HOUR))
+
+/** `还有 45 分`, `超时 1 小时 5 分`, `还有 6 小时`; nothing is promised yet: `未承诺交车` */
 export function sayLeft(promisedAt: string | null, now: number): string {
   if (promisedAt === null) return words.noPromise
   const left = Date.parse(promisedAt) - now
-  if (left < 0) return words.over(sayMinutes(minutesSince(promisedAt, now)))
-  return words.left(sayMinutes(Math.floor(left / MINUTE_MS)))
+  if (left < 0) return words.over(span(minutesSince(promisedAt, now)))
+  return words.left(span(Math.floor(left / MINUTE_MS)))
 }

@@ -9,6 +9,7 @@ export function useKeptForm(isAllowed: boolean) {
   return {
     isShown: isAllowed || isTouched,
     isAllowed,
+    isTouched,
     touch: () => setTouched(true),
     done: () => setTouched(false),
   }

@@ -12,7 +12,7 @@ const NET_MS = 120_000
 /** Under this key lies everything of the workshop of one store. */
 export const workshopKey = (storeId: string) => ['workorders', storeId] as const
 
-export const detailKey = (storeId: string, workorderId: string) => [...workshopKey(storeId), 'order', workorderId]
+const detailKey = (storeId: string, workorderId: string) => [...workshopKey(storeId), 'order', workorderId]
 
 /** Follows what colleagues, owners and the clock do. @returns whether changes arrive by themselves */
 export function useWorkshopNews(storeId: string) {

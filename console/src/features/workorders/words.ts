@@ -9,10 +9,6 @@ export const words = {
   over: (span: string) => `超时 ${span}`,
   minutes: (count: number) => `${count} 分钟`,
   back: '返回',
-  cancel: '取消',
-  save: '保存',
-  optional: '选填',
   photo: (which: number) => `照片 ${which}`,
   readOnly: '工单已进入下一步，这里不能再提交。您填写的内容仍在，可以复制后使用。',
-  close: '关闭',
 } as const

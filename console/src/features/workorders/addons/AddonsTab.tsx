@@ -1,4 +1,4 @@
-import { workorder } from '@pitlane/contract'
+import type { workorder } from '@pitlane/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Blank } from '../../../ui/Blank'

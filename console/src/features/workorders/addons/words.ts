@@ -25,8 +25,6 @@ export const words = {
   by: (name: string, at: string) => `${name} ${at} 提出`,
   sentAt: (at: string) => `${at} 发给客户`,
   decidedAt: (at: string) => `${at} 已答复`,
-  approved: '同意',
-  declined: '放弃',
   riskAccepted: '客户已知晓安全风险',
   recheck: (hint: string) => `复查建议：${hint}`,
   extra: (minutes: number, promise: string) => `增加 ${minutes} 分钟，最晚交车 ${promise}`,

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useStore } from '../../../lib/staff'
 import { sayInstant } from '../../../lib/time'
+import { Blank } from '../../../ui/Blank'
 import { Facts } from '../../../ui/Facts'
 import { FaultNote } from '../../../ui/FaultNote'
 import { words as inspectionWords } from '../inspection/words'
@@ -32,7 +33,13 @@ export function ClosingTab({ detail, paper }: Props) {
       <SettleForm detail={detail} />
       <HandoverForm detail={detail} />
       {detail.handover && <Handed handover={detail.handover} />}
-      <Bill detail={detail} paper={paper} />
+      {detail.quote ? (
+        <Bill detail={detail} paper={paper} />
+      ) : (
+        <Blank title={words.notYet}>
+          <p>{words.notYetHint}</p>
+        </Blank>
+      )}
       <CancelForm detail={detail} />
     </>
   )

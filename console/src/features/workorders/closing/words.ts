@@ -2,8 +2,6 @@
 export const words = {
   title: '结算',
   bill: '应收合计',
-  addon: (title: string) => `增项：${title}`,
-  quote: '报价',
   declined: '未采纳项目',
   noPrice: '您没有查看价格的权限',
   print: '打印结算清单',

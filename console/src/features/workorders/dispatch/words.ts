@@ -10,9 +10,7 @@ export const words = {
   carryOverHint: '车辆在今天之前到店',
   keys: 'j / k 选项目，1–9 派给对应的技师',
   planned: (minutes: string) => `计划 ${minutes}`,
-  pick: '请先在左侧选择项目',
   offersOf: (job: string, plate: string) => `${plate} ${job}`,
   ongoing: '手上的项目',
-  given: '已派项目',
   failed: (count: number) => `有 ${count} 张工单没有读取成功`,
 } as const

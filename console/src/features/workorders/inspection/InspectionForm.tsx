@@ -1,6 +1,7 @@
 import { workorder } from '@pitlane/contract'
 import { Checkbox } from 'antd'
 import { useState } from 'react'
+import { isApiError } from '../../../lib/api-error'
 import { useAction } from '../../../lib/use-action'
 import { usePhotos } from '../../../lib/use-photos'
 import { NumberField, TextField } from '../../../ui/FormFields'
@@ -64,7 +65,7 @@ export function InspectionForm(props: Props) {
       <div className="inspect-sheet">
         <DamageFields damages={draft.damages} onChange={(damages) => put({ damages })} />
         <div className="inspect-fields">
-          <Readings draft={draft} put={put} />
+          <Readings draft={draft} put={put} isLower={isApiError(action.error, 'workorder.mileage_lower')} />
           <PhotoField
             box={box}
             title={words.photos}
@@ -84,11 +85,13 @@ export function InspectionForm(props: Props) {
 }
 
 interface ReadingsProps {
+  /** The server knows a higher mileage. */
+  readonly isLower: boolean
   readonly draft: Draft
   readonly put: (part: Partial<Draft>) => void
 }
 
-function Readings({ draft, put }: ReadingsProps) {
+function Readings({ draft, put, isLower }: ReadingsProps) {
   return (
     <>
       <div className="day-form-hours">
@@ -105,13 +108,15 @@ function Readings({ draft, put }: ReadingsProps) {
           max={100}
         />
       </div>
-      <TextField
-        label={words.mileageReason}
-        value={draft.mileageReason}
-        onChange={(mileageReason) => put({ mileageReason })}
-        max={60}
-        placeholder={words.mileageReasonHint}
-      />
+      {(isLower || draft.mileageReason !== '') && (
+        <TextField
+          label={words.mileageReason}
+          value={draft.mileageReason}
+          onChange={(mileageReason) => put({ mileageReason })}
+          max={60}
+          placeholder={words.mileageReasonHint}
+        />
+      )}
       <fieldset className="inspect-lights">
         <legend>{words.lights}</legend>
         <Checkbox.Group

@@ -26,11 +26,21 @@ interface Props {
 /** The sheet, or the form that makes it. */
 export function InspectionTab({ detail, paper }: Props) {
   const kept = useKeptForm(canDo(detail, 'inspect'))
+  const [isAdding, setAdding] = useState(false)
   const { inspection } = detail
   return (
     <>
-      {inspection && <Sheet inspection={inspection} paper={paper} />}
-      {inspection && <Addendum detail={detail} />}
+      {inspection && (
+        <Sheet inspection={inspection}>
+          {canDo(detail, 'addendum') && !isAdding && (
+            <button type="button" className="chip" onClick={() => setAdding(true)}>
+              {words.addendum}
+            </button>
+          )}
+          {paper}
+        </Sheet>
+      )}
+      {inspection && isAdding && <Addendum detail={detail} onClose={() => setAdding(false)} />}
       {kept.isShown && <InspectionForm detail={detail} kept={kept} />}
       {!inspection && !kept.isShown && (
         <Blank title={words.none}>
@@ -59,17 +69,18 @@ function factsOf(sheet: workorder.InspectionView, today: string): Fact[] {
 
 interface SheetProps {
   readonly inspection: workorder.InspectionView
-  readonly paper: ReactNode
+  /** What can be done with it. */
+  readonly children: ReactNode
 }
 
-function Sheet({ inspection, paper }: SheetProps) {
+function Sheet({ inspection, children }: SheetProps) {
   const { today } = useStore()
   const { damages, photos, signature, unsignedReason, addenda } = inspection
   return (
     <section className="order-section" aria-label={words.title}>
       <header className="order-section-head">
         <h2>{words.title}</h2>
-        {paper}
+        <span className="order-section-tools">{children}</span>
       </header>
       <div className="inspect-sheet">
         <div className="damage-box">
@@ -104,14 +115,15 @@ function Sheet({ inspection, paper }: SheetProps) {
   )
 }
 
-function Addendum({ detail }: { readonly detail: Detail }) {
+interface AddendumProps {
+  readonly detail: Detail
+  readonly onClose: () => void
+}
+
+function Addendum({ detail, onClose }: AddendumProps) {
   const kept = useKeptForm(canDo(detail, 'addendum'))
   const [note, setNote] = useState('')
-  const action = useCommand(workorder.addendum, () => {
-    setNote('')
-    kept.done()
-  })
-  if (!kept.isShown) return null
+  const action = useCommand(workorder.addendum, onClose)
   return (
     <CommandForm
       label={words.addendum}
@@ -121,6 +133,7 @@ function Addendum({ detail }: { readonly detail: Detail }) {
       kept={kept}
       action={action}
       onSubmit={() => action.run({ workorderId: detail.id }, { version: detail.version, note: note.trim() })}
+      onBack={onClose}
     >
       <TextField label={words.note} value={note} onChange={setNote} max={300} isLong />
     </CommandForm>

@@ -97,8 +97,8 @@ function JobLine({ job, isSelected, mayDispatch, onOpen }: LineProps) {
 
 function DispatchButton({ job, onOpen }: Pick<LineProps, 'job' | 'onOpen'>) {
   if (!canBeGiven(job)) return null
-  const label = job.technicians.length > 0 ? words.redispatch : words.dispatch
   const isNew = job.state === 'new'
+  const label = isNew ? words.dispatch : words.redispatch
   return (
     <Button
       size="small"

@@ -71,7 +71,9 @@ function OfferCard({ offer, rank, isBusy, onGive, children }: CardProps) {
             {words.giveTo(offer.name)}
           </Button>
         ) : (
-          <span className="tag tone-stop">{words.cannot}</span>
+          <span className={`tag tone-${offer.canDo ? 'wait' : 'stop'}`}>
+            {offer.canDo ? words.noRoom : words.cannot}
+          </span>
         )}
       </div>
       <OfferPlace offer={offer} />

@@ -10,12 +10,20 @@ import { words } from './words'
 
 export type Offer = View<typeof workorder.dispatchOffers>['offers'][number]
 
+const canTake = ({ canDo, bay }: Offer): boolean => canDo && bay !== null
+
+/** Who can take it comes before who has no room for it today. */
+const inOrder = ({ offers }: View<typeof workorder.dispatchOffers>) => ({
+  offers: [...offers].sort((a, b) => Number(canTake(b)) - Number(canTake(a))),
+})
+
 /** Who should do a job, best first. */
 export function useOffers(jobId: string | null) {
   const store = useStore()
   return useQuery({
     queryKey: [...workshopKey(store.id), 'offers', jobId],
     queryFn: ({ signal }) => call(workorder.dispatchOffers, { params: { jobId: jobId ?? '' } }, signal),
+    select: inOrder,
     enabled: jobId !== null,
   })
 }

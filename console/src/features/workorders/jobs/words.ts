@@ -28,6 +28,7 @@ export const words = {
   noOffersHint: '请在产能设置中检查今天的排班和技能。',
   giveTo: (name: string) => `派给 ${name}`,
   cannot: '不能派',
+  noRoom: '今天没空',
   startsAt: (time: string, bay: string) => `最早 ${time} · ${bay}`,
   noBay: '没有合适的空工位',
   openJobs: (count: number) => (count === 0 ? '手上没有项目' : `手上 ${count} 个项目`),

@@ -1,6 +1,6 @@
 import { formatPlate, workorder } from '@pitlane/contract'
 import { Link } from 'react-router-dom'
-import { sayInstant } from '../../../lib/time'
+import { sayInstant, sayInstantShort } from '../../../lib/time'
 import { riskTones, sayLeft } from '../promise'
 import { words as shared } from '../words'
 import type { Card } from './lane-data'
@@ -47,7 +47,7 @@ function Promised({ card, now, today }: Pick<Props, 'card' | 'now' | 'today'>) {
   return (
     <span className="lane-promise number" title={words.promise(sayInstant(promisedAt, today))}>
       <span className={risk === 'none' ? 'muted' : `tag tone-${riskTones[risk]}`}>{sayLeft(promisedAt, now)}</span>
-      <span className="muted">{sayInstant(promisedAt, today)}</span>
+      <span className="muted">{sayInstantShort(promisedAt, today)}</span>
     </span>
   )
 }

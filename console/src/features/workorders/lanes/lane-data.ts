@@ -14,7 +14,7 @@ const plain = (text: string): string =>
     .replace(/[\s·•・.\-]/g, '')
 
 /** Whether a card has what was typed: plate, number, owner, car or service. */
-export function fitsText(card: Card, text: string): boolean {
+function fitsText(card: Card, text: string): boolean {
   const sought = plain(text)
   const { plate, number, customerName, carName, serviceName } = card
   return [plate, number, customerName, carName, serviceName].some((value) => plain(value).includes(sought))
@@ -29,7 +29,7 @@ export const fits = (card: Card, text: string, filter: RiskFilter): boolean =>
 const LAST = '9999'
 
 /** The promise that breaks next comes first; cars without one follow by arrival. */
-export const byPromise = (a: Card, b: Card): number =>
+const byPromise = (a: Card, b: Card): number =>
   (a.promisedAt ?? LAST).localeCompare(b.promisedAt ?? LAST) ||
   (a.arrivedAt ?? LAST).localeCompare(b.arrivedAt ?? LAST) ||
   a.number.localeCompare(b.number)

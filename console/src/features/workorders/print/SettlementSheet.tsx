@@ -74,11 +74,11 @@ function Parties({ sheet }: Props) {
         />
         <FormLine
           cells={[
-            [words.address, store.address],
-            [words.phone, store.phone],
             [words.contact, detail.advisorName ?? words.blank],
+            [words.phone, store.phone],
           ]}
         />
+        <FormLine cells={[[words.address, store.address]]} />
         <VisitLines sheet={sheet} />
       </tbody>
     </table>
@@ -98,9 +98,9 @@ const VisitLines = ({ sheet }: Props) => (
       cells={[
         [words.mileageIn, km(sheet.mileageIn)],
         [words.mileageOut, km(sheet.mileageOut)],
-        [words.standard, words.standardChoices],
       ]}
     />
+    <FormLine cells={[[words.standard, words.standardChoices]]} />
     <FormLine cells={[[words.fault, sheet.detail.fault]]} />
   </>
 )

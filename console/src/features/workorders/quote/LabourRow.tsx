@@ -1,7 +1,10 @@
 import { formatFen } from '@pitlane/kernel'
-import { labourFen, withHours, type LabourDraft } from './draft'
+import { Select } from 'antd'
+import { labourFen, withHours, type LabourDraft, type LabourUnit } from './draft'
 import { CellNumber, CellText, RemoveButton } from './LineFields'
 import { words } from './words'
+
+const units = (['小时', '次'] as const).map((unit) => ({ value: unit, label: unit }))
 
 interface Props {
   readonly line: LabourDraft
@@ -27,6 +30,14 @@ export const LabourRow = ({ line, which, onChange, onRemove }: Props) => (
         value={line.hours}
         onChange={(hours) => onChange(withHours(line, hours))}
         max={10_000}
+      />
+    </td>
+    <td>
+      <Select<LabourUnit>
+        aria-label={words.field(words.labourUnit, which)}
+        value={line.unit}
+        options={units}
+        onChange={(unit) => onChange({ ...line, unit })}
       />
     </td>
     <td>

@@ -43,7 +43,7 @@ function LabourTable({ draft, onChange }: Props) {
     <>
       <table className="lines-table" aria-label={words.labourTable}>
         <Head
-          labels={[columns.name, columns.hours, columns.unitPrice, columns.minutes, columns.amount]}
+          labels={[columns.name, columns.hours, columns.unit, columns.unitPrice, columns.minutes, columns.amount]}
           numbers={[columns.amount]}
         />
         <tbody>

@@ -25,31 +25,41 @@ interface Draft {
 
 const empty: LinesDraft = { labour: [], material: [] }
 
+/** A time that is over can be promised to nobody. */
+const toCome = (instant: string | null) => (instant !== null && Date.parse(instant) > Date.now() ? instant : null)
+
 /** What is already quoted; else what was booked, a line each. */
 function startFrom({ quote, jobs, promisedAt }: Detail): Draft {
   if (quote)
     return {
       lines: draftOf(quote.lines),
-      promisedAt: quote.promisedAt ?? promisedAt,
+      promisedAt: toCome(quote.promisedAt ?? promisedAt),
       note: quote.note,
       version: quote.version,
     }
   const named = jobs.reduce((lines, job) => withLabour(lines, job.name), empty)
-  return { lines: named.labour.length > 0 ? named : withLabour(empty), promisedAt, note: '', version: 0 }
+  return {
+    lines: named.labour.length > 0 ? named : withLabour(empty),
+    promisedAt: toCome(promisedAt),
+    note: '',
+    version: 0,
+  }
 }
 
 interface Props {
   readonly detail: Detail
   readonly kept: KeptForm
+  readonly onDone: () => void
 }
 
-function useQuote({ detail, kept }: Props) {
+function useQuote({ detail, kept, onDone }: Props) {
   const [draft, setDraft] = useState(() => startFrom(detail))
   const isSending = useRef(false)
   const toast = useToast()
   const action = useCommand(workorder.saveQuote, () => {
     toast.done(isSending.current ? words.sent : words.saved)
     kept.done()
+    onDone()
     // The version that was just written is the one that is being edited.
     setDraft((all) => ({ ...all, version: (detail.quote?.version ?? 0) + 1 }))
   })

@@ -1,4 +1,5 @@
 import { workorder } from '@pitlane/contract'
+import { useState } from 'react'
 import { useStore } from '../../../lib/staff'
 import { sayInstant } from '../../../lib/time'
 import { Blank } from '../../../ui/Blank'
@@ -18,9 +19,18 @@ type Quote = workorder.QuoteView
 /** The quote: to be written, to be agreed to, or as it was agreed to. */
 export function QuoteTab({ detail }: { readonly detail: Detail }) {
   const kept = useKeptForm(canDo(detail, 'saveQuote'))
+  const [isChanging, setChanging] = useState(false)
   const { quote } = detail
-  const isWaiting = quote !== null && quote.sentAt !== null
-  if (!quote && !kept.isShown)
+  // What the owner is looking at is changed on purpose only.
+  const isEdited = kept.isShown && (!isSent(quote) || isChanging || kept.isTouched)
+  if (isEdited)
+    return (
+      <>
+        {quote && isSent(quote) && <QuoteSheet quote={quote} onChange={null} />}
+        <QuoteForm detail={detail} kept={kept} onDone={() => setChanging(false)} />
+      </>
+    )
+  if (!quote)
     return (
       <Blank title={words.none}>
         <p>{words.noneHint}</p>
@@ -28,12 +38,13 @@ export function QuoteTab({ detail }: { readonly detail: Detail }) {
     )
   return (
     <>
-      {quote && (isWaiting || !kept.isShown) && <QuoteSheet quote={quote} />}
+      <QuoteSheet quote={quote} onChange={kept.isAllowed ? () => setChanging(true) : null} />
       <AuthoriseForm detail={detail} />
-      {kept.isShown && <QuoteForm detail={detail} kept={kept} />}
     </>
   )
 }
+
+const isSent = (quote: Quote | null): boolean => quote !== null && quote.sentAt !== null
 
 function stateOf({ sentAt, authorisedAt, method }: Quote, today: string) {
   if (authorisedAt !== null) {
@@ -52,7 +63,13 @@ function factsOf({ promisedAt, note, snapshotHash }: Quote, today: string): Fact
   ]
 }
 
-function QuoteSheet({ quote }: { readonly quote: Quote }) {
+interface SheetProps {
+  readonly quote: Quote
+  /** Null for who may not, and while it is being changed. */
+  readonly onChange: (() => void) | null
+}
+
+function QuoteSheet({ quote, onChange }: SheetProps) {
   const { today } = useStore()
   const { tone, text } = stateOf(quote, today)
   return (
@@ -62,6 +79,11 @@ function QuoteSheet({ quote }: { readonly quote: Quote }) {
           {words.title} <small className="muted">{words.version(quote.version)}</small>
         </h2>
         <span className={`tag tone-${tone}`}>{text}</span>
+        {onChange && (
+          <button type="button" className="chip" onClick={onChange}>
+            {words.change}
+          </button>
+        )}
       </header>
       <LinesTable lines={quote.lines} />
       <Totals labour={quote.labourFen} material={quote.materialFen} total={quote.totalFen} />

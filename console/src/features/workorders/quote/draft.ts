@@ -3,6 +3,8 @@ import { words } from './words'
 
 type Line = workorder.QuoteLine
 export type Unit = Line['unit']
+/** Work is counted by the hour, or at a price for the whole. */
+export type LabourUnit = '小时' | '次'
 
 const CENTI = 100
 const HOUR = 60
@@ -11,7 +13,9 @@ export interface LabourDraft {
   readonly key: number
   readonly name: string
   readonly serviceId: string | null
+  /** So many of `unit`. */
   readonly hours: number | null
+  readonly unit: LabourUnit
   readonly unitYuan: number | null
   readonly minutes: number | null
 }
@@ -61,7 +65,7 @@ export const withLabour = (draft: LinesDraft, name = ''): LinesDraft => ({
   ...draft,
   labour: [
     ...draft.labour,
-    { key: nextKey(draft.labour), name, serviceId: null, hours: null, unitYuan: null, minutes: null },
+    { key: nextKey(draft.labour), name, serviceId: null, hours: null, unit: '小时', unitYuan: null, minutes: null },
   ],
 })
 
@@ -80,8 +84,11 @@ export const withoutLabour = ({ labour, material }: LinesDraft, key: number): Li
 /** Hours tell the planned minutes as long as nobody says otherwise. */
 export const withHours = (line: LabourDraft, hours: number | null): LabourDraft => {
   const isFollowing = line.minutes === null || line.minutes === Math.round((line.hours ?? 0) * HOUR)
+  if (line.unit === '次') return { ...line, hours }
   return { ...line, hours, minutes: isFollowing && hours !== null ? Math.round(hours * HOUR) : line.minutes }
 }
+
+const labourUnit = (unit: Unit): LabourUnit => (unit === '小时' ? unit : '次')
 
 /** Lines as the server has them, ready to be changed. */
 export function draftOf(lines: readonly Line[]): LinesDraft {
@@ -92,7 +99,13 @@ export function draftOf(lines: readonly Line[]): LinesDraft {
     const shared = { key: at + 1, name, unitYuan: line.unitFen / CENTI }
     const quantity = line.quantityCenti / CENTI
     if (line.kind === 'labour')
-      labour.push({ ...shared, serviceId: line.serviceId, hours: quantity, minutes: line.minutes })
+      labour.push({
+        ...shared,
+        serviceId: line.serviceId,
+        hours: quantity,
+        unit: labourUnit(unit),
+        minutes: line.minutes,
+      })
     else material.push({ ...shared, of: (line.of ?? 0) + 1, partCode: line.partCode ?? '', quantity, unit })
   })
   return { labour, material }
@@ -103,7 +116,7 @@ export function linesOf({ labour, material }: LinesDraft): Line[] {
   const places = new Map(labour.map(({ key }, at) => [key, at]))
   return [
     ...labour.map((line): Line => ({
-      ...{ kind: 'labour', name: line.name.trim(), serviceId: line.serviceId, partCode: null, unit: '小时' },
+      ...{ kind: 'labour', name: line.name.trim(), serviceId: line.serviceId, partCode: null, unit: line.unit },
       ...{ quantityCenti: centi(line.hours), unitFen: centi(line.unitYuan), minutes: line.minutes ?? 0, of: null },
     })),
     ...material.map((line): Line => ({
