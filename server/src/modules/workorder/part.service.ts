@@ -12,6 +12,7 @@ import { PartLine } from './job.entity'
 import { sayMoment } from './job-words'
 import { canDo } from './lifecycle'
 import { canMovePart, isEtaMissing } from './part-moves'
+import { revisePromise } from './late-part.service'
 import { requireReachablePart } from './reaching.service'
 import { tellWaiting } from './telling.service'
 import type { Workorder } from './workorder.entity'
@@ -20,7 +21,7 @@ type Order = Body<typeof contract.movePart>
 
 /**
  * A material is waited for until a time, has come, was issued or went back. Where waiting begins, or takes longer than was said, the
- * owner is told in the same transaction. Throws `workorder.part_changed`, `workorder.wrong_state`, `workorder.eta_missing`.
+ * owner is told in the same transaction, and in the same message of another promise where the old one cannot be kept. Throws `workorder.part_changed`, `workorder.wrong_state`, `workorder.eta_missing`.
  */
 export async function movePart(app: App, actor: StaffActor, partId: string, order: Order): Promise<PartLine> {
   const { workorderId } = await requireReachablePart(app, actor, 'workorder.parts', partId)
@@ -64,13 +65,15 @@ async function write(app: App, tx: Tx, { workorder, part, moved, actor, requestI
     ...{ kind: `part_${moved.state}`, by: actor, staff: `「${part.name}」${word}` },
     owner: moved.state === 'waiting' || moved.state === 'arrived' ? `${part.name}：${word}` : null,
   })
+  const promisedAt = moved.state === 'waiting' ? await revisePromise(app, tx, workorder, moved) : null
   if (moved.state === 'waiting')
     await tellWaiting(app, tx, workorder, {
-      ...{ occasion: `${part.id}:${moved.version}`, what: part.name, etaAt: moved.etaAt },
+      ...{ occasion: `${part.id}:${moved.version}`, what: part.name, etaAt: moved.etaAt, promisedAt },
     })
   await audit(tx, app.clock.now(), {
     ...{ actor, action: 'workorder.move_part', subject: { type: 'part_line', id: part.id } },
-    ...{ storeId: workorder.storeId, requestId, before: { state: part.state }, after: { state: moved.state } },
+    ...{ storeId: workorder.storeId, requestId, before: { state: part.state } },
+    after: { state: moved.state, ...(promisedAt ? { promisedAt: promisedAt.toISOString() } : {}) },
   })
   announceWorkorder(tx, workorder, 'move_part')
 }

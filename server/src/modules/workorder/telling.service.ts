@@ -46,16 +46,24 @@ interface Missing {
   /** What material is for, or its name. */
   readonly what: string
   readonly etaAt: Date | null
+  /** The new promise, where the old one cannot be kept. */
+  readonly promisedAt?: Date | null
 }
 
 /** Waiting for material begins: the owner hears in the transaction that writes it (DOMAIN §2.3: within 30 minutes). */
-export async function tellWaiting(app: App, tx: Tx, workorder: Workorder, { occasion, what, etaAt }: Missing) {
+export async function tellWaiting(
+  app: App,
+  tx: Tx,
+  workorder: Workorder,
+  { occasion, what, etaAt, promisedAt }: Missing,
+): Promise<void> {
   const { timeZone, phone } = await requireStore(tx, workorder.storeId)
   const eta = etaAt ? `预计 ${sayMoment(toLocal(etaAt, timeZone))} 到货` : '到货时间确认后会马上告诉您'
+  const later = promisedAt ? `最晚交车时间改为 ${sayMoment(toLocal(promisedAt, timeZone))}。` : ''
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `waiting:${occasion}`, kind: 'parts_waiting' },
-    body: `您的车正在等待备件（${what}），${eta}。到料后立即继续施工。如需先取车或代步车，请致电 ${phone}。`,
+    body: `您的车正在等待备件（${what}），${eta}。${later}到料后立即继续施工。如需先取车或代步车，请致电 ${phone}。`,
     brief: `${what}待料，到料即施工`,
-    call: `请致电车主说明正在等待备件（${what}），${eta}，并商量等待、代步车或改日取车。`,
+    call: `请致电车主说明正在等待备件（${what}），${eta}。${later}请商量等待、代步车或改日取车。`,
   })
 }
