@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { systemClock } from '@pitlane/kernel'
 import { createFilesDisk } from './adapters/files-disk'
+import { createFilesS3 } from './adapters/files-s3'
 import { createSmsLog } from './adapters/sms-log'
 import { createWechat } from './adapters/wechat'
 import type { Ports } from './platform/app'
@@ -8,11 +9,21 @@ import { readConfig, type Config } from './platform/config'
 import { dialectOf } from './platform/connection'
 import { createLog, describeFault, type Logger } from './platform/log'
 import { migrate } from './platform/migrate'
-import type { SharedCache } from './platform/ports'
+import type { FilesPort, SharedCache } from './platform/ports'
 import { seedDemo } from './seed/seed-demo'
 import { openWorld, type World } from './world'
 
 const SQL_DIR = path.resolve('sql')
+
+/** A bucket where one is named, else a folder. */
+function filesOf(config: Config): FilesPort {
+  const { FILES_S3_ENDPOINT: endpoint, FILES_S3_BUCKET: bucket } = config
+  const { FILES_S3_ACCESS_KEY: accessKey, FILES_S3_SECRET: secret } = config
+  if (!endpoint || !bucket || !accessKey || !secret)
+    return createFilesDisk({ dir: path.resolve(config.PITLANE_FILES_DIR) })
+  const { FILES_S3_REGION: region, FILES_S3_STYLE: style } = config
+  return createFilesS3({ endpoint, bucket, region, accessKey, secret, style, timeoutMs: 10_000 })
+}
 
 /** Each port with its adapter: the one place where vendors are chosen. */
 function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; log: Logger }): Ports {
@@ -25,7 +36,7 @@ function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; l
       timeoutMs: 3000,
     }),
     sms: createSmsLog({ write: (line) => log.warn(line) }),
-    files: createFilesDisk({ dir: path.resolve(config.PITLANE_FILES_DIR) }),
+    files: filesOf(config),
   }
 }
 

@@ -32,6 +32,8 @@ const SubscribeTemplate = z
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
+const isAllOrNone = (...values: unknown[]): boolean => new Set(values.map((value) => value === undefined)).size === 1
+
 const Env = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -55,6 +57,17 @@ const Env = z
     PITLANE_WEB_DIR: z.string().default('miniprogram/dist/h5'),
     PITLANE_CONSOLE_DIR: z.string().default('console/dist'),
     PITLANE_FILES_DIR: z.string().default('var/files'),
+    FILES_S3_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: 'FILES_S3_ENDPOINT is an http or https address' })
+      .optional(),
+    FILES_S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'FILES_S3_BUCKET is the name of a bucket')
+      .optional(),
+    FILES_S3_REGION: z.string().default('us-east-1'),
+    FILES_S3_ACCESS_KEY: z.string().optional(),
+    FILES_S3_SECRET: z.string().optional(),
+    FILES_S3_STYLE: z.enum(['path', 'host']).default('path'),
     WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
     WECHAT_APPID: z.string().regex(/^wx[0-9a-f]{16}$/, 'WECHAT_APPID looks like wx0123456789abcdef'),
     WECHAT_SECRET: z.string().min(16),
@@ -72,6 +85,13 @@ const Env = z
     message: 'SMS_ADAPTER=log writes log-in codes to the log: not in production',
     path: ['SMS_ADAPTER'],
   })
+  .refine(
+    (env) => isAllOrNone(env.FILES_S3_ENDPOINT, env.FILES_S3_BUCKET, env.FILES_S3_ACCESS_KEY, env.FILES_S3_SECRET),
+    {
+      message: 'FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_ACCESS_KEY and FILES_S3_SECRET go together',
+      path: ['FILES_S3_ENDPOINT'],
+    },
+  )
 
 export type Config = Readonly<z.infer<typeof Env>>
 

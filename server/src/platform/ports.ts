@@ -43,6 +43,11 @@ export interface FilesPort {
   delete(key: string): Promise<void>
 }
 
+const FILE_KEY = /^[a-z0-9-]+(\.[a-z0-9]+)*(\/[a-z0-9-]+(\.[a-z0-9]+)*)*$/
+
+/** True for the keys that {@link FilesPort} takes; every adapter refuses others with `bad_request`. */
+export const isFileKey = (key: string): boolean => FILE_KEY.test(key)
+
 export type VendorReason =
   | 'code_invalid'
   | 'code_used'

@@ -38,6 +38,9 @@ describe('readConfig', () => {
     ['WECHAT_BASE_URL', 'not a url'],
     ['WECHAT_TEMPLATE_BOOKING_REMINDER', 'id?time'],
     ['SMS_ADAPTER', 'pigeon'],
+    ['FILES_S3_ENDPOINT', 'ftp://store.example.com'],
+    ['FILES_S3_BUCKET', '../bucket'],
+    ['FILES_S3_ENDPOINT', 'https://alone.example.com'],
     ['NODE_ENV', 'staging'],
   ])('refuses %s=%s by name, without repeating the value', (name, value) => {
     const attempt = () => readConfig({ ...good, [name]: value })
@@ -52,6 +55,17 @@ describe('readConfig', () => {
       WECHAT_TEMPLATE_BOOKING_CONFIRMED: { id: 'Zx3_9-a', fields: undefined },
       WECHAT_TEMPLATE_BOOKING_REMINDER: { id: 'Zx3', fields: { time: 'time7', phone: 'phone_number2' } },
     })
+  })
+
+  it('takes a bucket for files with all it needs', () => {
+    const bucket = { FILES_S3_ENDPOINT: 'http://minio:9000', FILES_S3_BUCKET: 'photos', FILES_S3_ACCESS_KEY: 'k' }
+    expect(readConfig({ ...good, ...bucket, FILES_S3_SECRET: 's' })).toMatchObject({
+      ...bucket,
+      FILES_S3_STYLE: 'path',
+    })
+    const without = () => readConfig({ ...good, ...bucket, FILES_S3_ACCESS_KEY: '', FILES_S3_SECRET: 'very-secret' })
+    expect(without).toThrow('FILES_S3_ACCESS_KEY')
+    expect(without).not.toThrow('very-secret')
   })
 
   it('refuses to write log-in codes into the log of a production server', () => {

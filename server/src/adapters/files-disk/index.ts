@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { VendorError, type FilesPort } from '../../platform/ports'
-
-const KEY = /^[a-z0-9-]+(\.[a-z0-9]+)*(\/[a-z0-9-]+(\.[a-z0-9]+)*)*$/
+import { isFileKey, VendorError, type FilesPort } from '../../platform/ports'
 
 const isMissing = (e: unknown): boolean => (e as { code?: string }).code === 'ENOENT'
 
@@ -20,7 +18,7 @@ async function tried<T>(work: () => Promise<T>): Promise<T> {
 /** Keeps files in a folder of this machine, or one that several machines share. Folders are made when they are needed. */
 export function createFilesDisk({ dir }: { dir: string }): FilesPort {
   const pathOf = (key: string): string => {
-    if (!KEY.test(key)) throw new VendorError('files-disk', 'bad_request', false)
+    if (!isFileKey(key)) throw new VendorError('files-disk', 'bad_request', false)
     return path.join(dir, key)
   }
   return {
