@@ -61,8 +61,9 @@ describe('work on a job', () => {
 
   it('is begun by whom it was given to, on one car at a time', async () => {
     const s = await floorScene(t)
+    const elsewhere = await s.otherBay()
     const car = await s.working()
-    const other = await s.dispatched(await s.another())
+    const other = await s.dispatched(await s.another(), elsewhere)
     await t.refused(workorder.startJob, await s.workCall(other.jobId), s.second.token, 'workorder.not_yours')
     await t.refused(workorder.startJob, await s.workCall(other.jobId), s.first.token, 'workorder.other_running')
     expect(await s.stands(other.id)).toMatchObject({ state: 'dispatched', startedAt: null })
@@ -72,7 +73,8 @@ describe('work on a job', () => {
 
   it('begins on one of two cars that one technician starts at the same moment', async () => {
     const s = await floorScene(t)
-    const cars = [await s.dispatched(), await s.dispatched(await s.another())]
+    const elsewhere = await s.otherBay()
+    const cars = [await s.dispatched(), await s.dispatched(await s.another(), elsewhere)]
     const calls = await Promise.all(cars.map(({ jobId }) => s.workCall(jobId)))
     const answers = await Promise.all(calls.map((call) => t.call(workorder.startJob, call, s.first.token)))
     expect(statuses(answers)).toEqual([200, 409])
@@ -82,8 +84,9 @@ describe('work on a job', () => {
 
   it('runs for two technicians on their own cars at the same moment', async () => {
     const s = await floorScene(t)
-    const cars = [await s.dispatched(), await s.dispatched(await s.another())]
-    await s.dispatch(cars[1]?.jobId ?? '', { technicianIds: [s.second.id] })
+    const elsewhere = await s.otherBay()
+    const cars = [await s.dispatched(), await s.dispatched(await s.another(), elsewhere)]
+    await s.dispatch(cars[1]?.jobId ?? '', { technicianIds: [s.second.id], ...elsewhere })
     const calls = await Promise.all(cars.map(({ jobId }) => s.workCall(jobId)))
     const answers = await Promise.all([
       t.call(workorder.startJob, calls[0]!, s.first.token),

@@ -72,11 +72,11 @@ export async function floorScene(t: TestApp) {
   const finish = async (jobId: string, by = first) => t.ok(workorder.finishJob, await finishCall(jobId, by), by.token)
 
   /** A car whose only job was given to the first technician. */
-  const dispatched = async (who = driver) => {
+  const dispatched = async (who = driver, over: Partial<Body<typeof workorder.dispatch>> = {}) => {
     const { id } = await scene.authorised(who)
     const [job] = await jobsOf(id)
     if (!job) throw new Error('no job')
-    await dispatch(job.id)
+    await dispatch(job.id, over)
     return { id, jobId: job.id }
   }
   const working = async (who = driver) => {
@@ -122,8 +122,11 @@ export async function floorScene(t: TestApp) {
     return who
   }
 
+  /** A place for one more car; rosters are remembered, so before the first of them comes. */
+  const otherBay = async () => ({ bayId: (await given(t).bay(store.id, { name: '快保 10 号' })).id })
+
   return {
-    another,
+    ...{ another, otherBay },
     ...{ ...scene, mechanic, first, second, bay, jobsOf, partsOf, jobOf, addonOf, told },
     ...{ dispatchCall, workCall, pauseCall, finishCall, dispatch, start, finish },
     ...{ dispatched, working, done, refresh, pass },

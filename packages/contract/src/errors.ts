@@ -172,6 +172,7 @@ export const errors = {
   'workorder.no_room': { status: 409, zh: '所选人员或工位的这段时间已被占用，请换一个。' },
   'workorder.not_yours': { status: 403, zh: '这个项目没有派给您。' },
   'workorder.other_running': { status: 409, zh: '您还有一个项目正在施工，请先暂停或完工。' },
+  'workorder.bay_taken': { status: 409, zh: '这个工位上另一辆车正在施工，请先移走那辆车，或改派到别的工位。' },
   'workorder.clock_wrong': { status: 422, zh: '手机时间与系统相差太多，请校准手机时间后再提交。' },
   'workorder.addon_changed': { status: 409, zh: '这个增项刚刚更新过，请核对后再操作。' },
   'workorder.addon_decided': { status: 409, zh: '这个增项已经处理过了，已为您刷新。' },

@@ -84,7 +84,7 @@ export const dispatch = endpoint({
 export const startJob = endpoint({
   method: 'POST',
   path: '/api/jobs/:jobId/start',
-  summary: 'The technician begins, or goes on after a pause. One job at a time.',
+  summary: 'The technician begins, or goes on after a pause. One job of a technician and one car in a bay at a time.',
   access: { staff: 'workorder.work' },
   params: jobParams,
   body: z.object({ ...seen, ...doneAt }),
@@ -94,6 +94,7 @@ export const startJob = endpoint({
     'workorder.not_yours',
     'workorder.not_qualified',
     'workorder.other_running',
+    'workorder.bay_taken',
     'workorder.clock_wrong',
   ],
 })

@@ -39,6 +39,8 @@ export const JobInterval = table('job_interval', {
   endReason: text(9).nullable(),
   /** The technician while it is open: unique, so that nobody works on two cars at once. */
   runningKey: id().nullable(),
+  /** The bay while a car is worked on there: unique. Of several intervals of one car one holds it. */
+  bayKey: id().nullable(),
 })
 export type JobInterval = Row<typeof JobInterval>
 

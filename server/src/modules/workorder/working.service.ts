@@ -1,11 +1,7 @@
 import type { Body, workorder as contract } from '@pitlane/contract'
 import { AppError, type StaffActor } from '@pitlane/kernel'
-import { In } from 'typeorm'
 import type { App } from '../../platform/app'
-import type { Tx } from '../../platform/database'
-import { newId } from '../../platform/id'
 import { toLocal } from '../../platform/local-time'
-import { isDuplicate, sqlInstant } from '../../platform/sql'
 import { attach } from '../files'
 import { findTechnicians, readRoster, requireStore } from '../store'
 import { changeWorkorder } from './changing.service'
@@ -14,24 +10,18 @@ import { note } from './entry.service'
 import { carryOutOnJob, endWork, type JobAsk, type OnJob } from './floor.service'
 import { completeStep } from './flow.service'
 import { endHelp } from './help.service'
-import { JobInterval, type JobLine } from './job.entity'
-import { findRuns, JOB } from './job.queries'
+import type { JobLine } from './job.entity'
+import { JOB } from './job.queries'
 import { masters, pauseForOwner, pauseForStaff } from './job-words'
 import { ownTechnicianIds } from './own-jobs.queries'
 import { requireReachableJob } from './reaching.service'
 import { doneAtOf, lastChangeOf } from './running'
+import { clashOf, closeRuns, lastRuns, openRuns, type Working } from './runs.service'
 import { tellWaiting } from './telling.service'
 
 type Start = Body<typeof contract.startJob>
 type Pause = Body<typeof contract.pauseJob>
 type Finish = Body<typeof contract.finishJob>
-
-/** The database lets nobody work on two cars at once, whatever two phones say at the same moment. */
-const RUNNING_KEY = 'uk_job_interval_running|job_interval.running_key'
-
-interface Working extends OnJob {
-  readonly at: Date
-}
 
 interface Deed {
   readonly action: string
@@ -59,27 +49,22 @@ async function work(
   })
 }
 
-/** What was worked on the job, and what its people did elsewhere: nothing is done before what was done last. */
-async function lastRuns(tx: Tx, job: JobLine): Promise<JobInterval[]> {
-  const latest = { where: { technicianId: In([...job.technicianIds]) }, order: { startsAt: 'DESC' }, take: 5 } as const
-  return [...(await findRuns(tx, [job.id])), ...(await tx.find(JobInterval, latest))]
-}
-
 /**
  * The technician begins, or goes on; the whole team of a job at once, since nobody works on high voltage alone. Certificates count
- * as of today. Throws `workorder.not_qualified`, and `workorder.other_running` where one of them works on another car.
+ * as of today. Throws `workorder.not_qualified`, `workorder.other_running` where one of them works on another car, and
+ * `workorder.bay_taken` where another car is worked on in the bay.
  */
 export async function startJob(app: App, actor: StaffActor, jobId: string, order: Start): Promise<JobLine> {
   const deed: Deed = { action: 'start_job', from: ['assigned', 'paused'], order }
   try {
     return await work(app, actor, jobId, deed, async (on) => {
       await assertStillQualified(app, on)
-      await insertRuns(on)
+      await openRuns(on)
       await noteStart(app, on, actor)
       return { state: 'running', pauseReason: null, startedAt: on.job.startedAt ?? on.at }
     })
   } catch (e) {
-    throw isDuplicate(e, RUNNING_KEY) ? new AppError('workorder.other_running') : e
+    throw clashOf(e) ?? e
   }
 }
 
@@ -87,15 +72,6 @@ async function assertStillQualified(app: App, { tx, job }: OnJob): Promise<void>
   const { timeZone } = await requireStore(tx, job.storeId)
   assertTeam(await readRoster(tx, job.storeId), job, job.technicianIds, toLocal(app.clock.now(), timeZone).day)
 }
-
-const insertRuns = ({ tx, job, at }: Working): Promise<void> =>
-  tx.insert(
-    JobInterval,
-    job.technicianIds.map((technicianId) => ({
-      ...{ id: newId(), jobId: job.id, technicianId, startsAt: at, endsAt: null, endReason: null },
-      runningKey: technicianId,
-    })),
-  )
 
 async function noteStart(app: App, { tx, workorder, job, at }: Working, by: StaffActor): Promise<void> {
   const names = (await findTechnicians(tx, job.technicianIds)).map(({ name }) => name)
@@ -111,12 +87,6 @@ async function noteStart(app: App, { tx, workorder, job, at }: Working, by: Staf
   if (workorder.state === 'in_progress') return
   await changeWorkorder(app, tx, workorder, { state: 'in_progress', startedAt: workorder.startedAt ?? at })
 }
-
-const closeRuns = ({ tx, job, at }: Working, reason: string): Promise<void> =>
-  tx.put(
-    'update job_interval set ends_at = ?, end_reason = ?, running_key = null where job_id = ? and ends_at is null',
-    [...[sqlInstant(at), reason, job.id]],
-  )
 
 /** The job stands still, with why. The owner hears of waiting for material, and of nothing else that is not theirs. */
 export function pauseJob(app: App, actor: StaffActor, jobId: string, order: Pause): Promise<JobLine> {
