@@ -156,6 +156,10 @@ export const errors = {
   'files.too_many': { status: 422, zh: '最多可附 9 张照片和 1 段录音。' },
   'files.too_many_waiting': { status: 429, zh: '添加的照片太多了，请先提交已经添加的。' },
   'files.in_use': { status: 409, zh: '这份照片或录音已随预约提交，不能再删除。' },
+  'files.upload_not_found': { status: 404, zh: '这次上传已过期，请重新添加。' },
+  'files.upload_differs': { status: 409, zh: '这份照片或录音已经变了，请重新添加。' },
+  'files.part_wrong': { status: 400, zh: '上传的内容与约定不符，请重新添加。' },
+  'files.incomplete': { status: 409, zh: '上传没有完整到达，请重试。' },
 
   'workorder.not_found': { status: 404, zh: '没有找到这张工单。' },
   'workorder.changed': { status: 409, zh: '这张工单刚在别处更新过，已为您刷新。您填写的内容仍在，请核对后再提交。' },

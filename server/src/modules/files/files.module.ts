@@ -1,14 +1,14 @@
 import type { Module } from '../../platform/module'
-import { StoredFile } from './files.entity'
-import { sweepFile } from './files.jobs'
+import { StoredFile, Upload } from './files.entity'
+import { sweepFile, sweepParts } from './files.jobs'
 import { filesRoutes } from './files.routes'
 import { adoptFiles } from './files.service'
 
 export const filesModule: Module = {
   name: 'files',
-  tables: [StoredFile] as never,
+  tables: [StoredFile, Upload] as never,
   routes: filesRoutes,
-  jobs: [sweepFile],
+  jobs: [sweepFile, sweepParts],
   listeners: [
     {
       name: 'files.follow_merged_customer',

@@ -7,32 +7,18 @@ import type { FileAnswer } from '../../platform/file-answer'
 import { newId } from '../../platform/id'
 import { isDuplicate } from '../../platform/sql'
 import { survivorOf } from '../customer'
-import { StoredFile } from './files.entity'
-import { findByRequest, LINK_PURPOSE, type FileOwner } from './files.queries'
+import { StoredFile, Upload } from './files.entity'
+import { findByRequest, LINK_PURPOSE } from './files.queries'
 import { keyOf, keysOf } from './keys'
 import { isVoiceKind, kindOf, voiceTypes, type VoiceKind } from './kinds'
 import { linkText, type Variant } from './links'
 import { encodePhoto } from './photo.service'
+import { MAX_WAITING, ownerOf, ruleFor } from './senders'
 import { secondsOf } from './voice'
 
-/** Files of one person that are not used for anything yet; more are mischief. */
-const MAX_WAITING = 40
 /** A microphone stops a moment late. */
 const GRACE_SECONDS = 1
 const MIN_SECONDS = 0.5
-
-type Purpose = files.FilePurpose
-
-/** Who may send what. */
-const rules: Readonly<Record<Purpose, { readonly sender: FileOwner['kind']; readonly hasVoice: boolean }>> = {
-  booking_remark: { sender: 'customer', hasVoice: true },
-  trip_condition: { sender: 'staff', hasVoice: false },
-  workshop: { sender: 'staff', hasVoice: false },
-  signature: { sender: 'staff', hasVoice: false },
-}
-
-const ownerOf = (actor: Actor): FileOwner =>
-  actor.kind === 'customer' ? { kind: 'customer', id: actor.customerId } : { kind: 'staff', id: actor.staffId }
 
 interface Content extends Pick<StoredFile, 'media' | 'contentType' | 'width' | 'height' | 'seconds'> {
   readonly parts: readonly { readonly variant: Variant; readonly bytes: Buffer }[]
@@ -46,11 +32,10 @@ interface Content extends Pick<StoredFile, 'media' | 'contentType' | 'width' | '
 export async function receive(
   app: App,
   actor: Actor,
-  { purpose, requestId }: { purpose: Purpose; requestId: string },
+  { purpose, requestId }: { purpose: files.FilePurpose; requestId: string },
   sent: Buffer,
 ): Promise<StoredFile> {
-  const rule = rules[purpose]
-  if (rule.sender !== actor.kind) throw new AppError('auth.forbidden')
+  const rule = ruleFor(actor, purpose)
   const owner = ownerOf(actor)
   const known = await findByRequest(app.db.read, owner, requestId)
   if (known) return known
@@ -167,4 +152,5 @@ export async function open(app: App, { fileId, variant, exp, sig }: Link): Promi
 export async function adoptFiles(tx: Tx, from: string, to: string): Promise<void> {
   const ownerId = await survivorOf(tx, to)
   await tx.update(StoredFile, { ownerKind: 'customer', ownerId: from }, { ownerId })
+  await tx.update(Upload, { ownerKind: 'customer', ownerId: from }, { ownerId })
 }

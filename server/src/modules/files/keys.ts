@@ -21,3 +21,9 @@ export const keyOf = (file: Stored, variant: Variant): string => {
 /** The places of all that is stored of a file. */
 export const keysOf = (file: Stored): string[] =>
   file.media === 'photo' ? [keyOf(file, 'full'), keyOf(file, 'thumb')] : [keyOf(file, 'full')]
+
+/** Where one part of an upload is, until it is put together with the others. */
+export const partKeyOf = (uploadId: string, part: number): string => {
+  const id = uploadId.toLowerCase()
+  return `${id.slice(-2)}/${id}-${part}.part`
+}
