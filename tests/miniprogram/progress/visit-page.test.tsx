@@ -1,22 +1,18 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { workorder } from '@pitlane/contract'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import VisitPage from '../../../miniprogram/src/packages/visit/pages/progress'
 import { openedWith } from '../booking/scene'
 import { liveSockets, type FakeSocket } from '../live-socket'
-import { journeys, logIn, logOut, notes, refusal, server, tap, type Sent } from '../owner-app'
-import { addon, at, inspection, PROGRESS, quote, visit, WORKORDER } from './scene'
+import { journeys, logIn, logOut, notes, refusal, server, tap } from '../owner-app'
+import { house, leave, posts, show, standing } from './open-visit'
+import { at, inspection, quote, WORKORDER } from './scene'
 
 const AUTHORISE = `POST /api/me/workorders/${WORKORDER}/authorisation`
-const DECIDE = `POST /api/me/addons/${addon.id}/decision`
-const standing = { id: WORKORDER, state: 'authorised', version: 5 }
 
-let now: workorder.ProgressView
 let said: string[]
 let went: string[]
 let sockets: FakeSocket[]
-let shown: { unmount: () => void } | undefined
 
 beforeEach(() => {
   logIn()
@@ -25,19 +21,7 @@ beforeEach(() => {
   went = journeys()
   openedWith({ workorderId: WORKORDER })
 })
-afterEach(() => shown?.unmount())
-
-async function show(
-  over: Partial<workorder.ProgressView> = {},
-  more: Record<string, (body: unknown) => unknown> = {},
-): Promise<Sent[]> {
-  now = { ...visit, ...over }
-  const sent = server({ [`GET ${PROGRESS}`]: () => now, ...more })
-  shown = render(<VisitPage />)
-  await screen.findByText(/沪A·D12345 特斯拉 Model 3 · 浦东店/)
-  return sent
-}
-const posts = (sent: readonly Sent[]) => sent.filter(({ call }) => call.startsWith('POST'))
+afterEach(leave)
 
 describe('a visit', () => {
   test('says by when, how sure, where it stands and who works on it', async () => {
@@ -68,7 +52,7 @@ describe('a visit', () => {
       sockets[0]?.open()
       sockets[0]?.say({ type: 'ready' })
     })
-    now = { ...now, headline: '正在质检' }
+    house.now = { ...house.now, headline: '正在质检' }
     act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'mine' } }))
     expect(await screen.findByText('正在质检')).toBeTruthy()
   })
@@ -112,10 +96,11 @@ describe('a visit', () => {
   test('asks for a log-in when nobody is logged in', async () => {
     logOut()
     const sent = server({})
-    shown = render(<VisitPage />)
+    const { unmount } = render(<VisitPage />)
     await tap('登录')
     expect(went).toEqual(['to /packages/account/pages/login/index'])
     expect(sent).toEqual([])
+    unmount()
   })
 })
 
@@ -125,7 +110,7 @@ describe('the quote', () => {
   test('has labour and material apart and is agreed to exactly as it was shown', async () => {
     const sent = await show(open, {
       [AUTHORISE]: () => {
-        now = { ...now, canAuthorise: false, quote: { ...quote, authorisedAt: at(10, 20), method: 'app' } }
+        house.now = { ...house.now, canAuthorise: false, quote: { ...quote, authorisedAt: at(10, 20), method: 'app' } }
         return standing
       },
     })
@@ -147,7 +132,7 @@ describe('the quote', () => {
   test('that was changed meanwhile is not agreed to; the new one is shown', async () => {
     await show(open, {
       [AUTHORISE]: () => {
-        now = { ...now, quote: { ...quote, version: 3, totalFen: 90_000 } }
+        house.now = { ...house.now, quote: { ...quote, version: 3, totalFen: 90_000 } }
         return refusal('workorder.quote_changed')
       },
     })
@@ -165,66 +150,5 @@ describe('the quote', () => {
     await tap('确认报价 ¥860')
     await waitFor(() => expect(posts(sent)).toHaveLength(2))
     expect(posts(sent)[0]?.body).toEqual(posts(sent)[1]?.body)
-  })
-})
-
-describe('something that was found', () => {
-  test('is shown with severity in a word, what was measured beside its limit, and photos', async () => {
-    await show({ addons: [addon] })
-    expect(screen.getByText('安全相关')).toBeTruthy()
-    expect(screen.getByText('实测 3.0 mm，标准 ≥ 4.0 mm')).toBeTruthy()
-    expect(screen.getByRole('button', { name: '查看检查照片 1' })).toBeTruthy()
-    expect(screen.getByRole('checkbox', { name: /更换后刹车片 ¥600.*工时 ¥200，材料 后刹车片 1 套 ¥400/ })).toBeTruthy()
-  })
-
-  test('is approved line by line; what is not chosen is declined, of a safety finding with a tick', async () => {
-    const sent = await show({ addons: [addon] }, { [DECIDE]: () => standing })
-    await tap(/^更换后刹车片/, 'checkbox')
-    expect(screen.getByText('做完多用约 45 分钟')).toBeTruthy()
-    await tap('同意 1 项，共 ¥600')
-    expect(screen.getByText('这是与安全相关的项目，请先勾选“我已知晓”。')).toBeTruthy()
-    expect(posts(sent)).toEqual([])
-    await tap(/^我已知晓/, 'checkbox')
-    await tap('同意 1 项，共 ¥600')
-    await waitFor(() => expect(said).toEqual(['已收到您的决定']))
-    expect(posts(sent)[0]?.body).toEqual({
-      ...{ requestId: expect.any(String), snapshotHash: addon.snapshotHash, approved: [0], isRiskAccepted: true },
-    })
-  })
-
-  test('wants no tick when all of it is done', async () => {
-    const sent = await show({ addons: [addon] }, { [DECIDE]: () => standing })
-    await tap(/^更换后刹车片/, 'checkbox')
-    await tap(/^保养卡钳/, 'checkbox')
-    expect(screen.queryByRole('checkbox', { name: /^我已知晓/ })).toBeNull()
-    await tap('同意 2 项，共 ¥680')
-    await waitFor(() => expect(posts(sent)).toHaveLength(1))
-    expect(posts(sent)[0]?.body).toMatchObject({ approved: [0, 2], isRiskAccepted: false })
-  })
-
-  test('is declined by default, with when to look again before it is sent', async () => {
-    const sent = await show({ addons: [{ ...addon, severity: 'yellow' }] }, { [DECIDE]: () => standing })
-    await tap('这次都不做')
-    expect(screen.getByText('放心，这次不做也可以')).toBeTruthy()
-    expect(screen.getByText('复查建议：3 个月内或 3,000 公里')).toBeTruthy()
-    expect(posts(sent)).toEqual([])
-    await tap('确定，这次不做')
-    await waitFor(() => expect(posts(sent)[0]?.body).toMatchObject({ approved: [], isRiskAccepted: false }))
-  })
-
-  test('that was decided elsewhere says so', async () => {
-    await show(
-      { addons: [{ ...addon, severity: 'yellow' }] },
-      {
-        [DECIDE]: () => {
-          now = { ...now, addons: [{ ...addon, state: 'declined' }] }
-          return refusal('workorder.addon_decided')
-        },
-      },
-    )
-    await tap('这次都不做')
-    await tap('确定，这次不做')
-    expect(await screen.findByText('这次不做')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: '这次都不做' })).toBeNull()
   })
 })
