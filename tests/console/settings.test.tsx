@@ -27,6 +27,9 @@ it('shows each screen only to those who may open it', async () => {
   expect(rail().map((link) => link.textContent)).toEqual([
     '今日',
     '预约',
+    '工单',
+    '派工',
+    '质检',
     '电话待办',
     '店务待办',
     '取送与代步',

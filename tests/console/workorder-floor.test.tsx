@@ -99,6 +99,7 @@ describe("the dispatcher's page", () => {
     press('j')
     press('k')
     press('3')
+    expect(await screen.findByText('王师傅 3不能接这个项目，请换一位')).toBeTruthy()
     press('2')
     await waitFor(() => expect(api.calls(workorder.dispatch)).toHaveLength(1))
     expect(api.calls(workorder.dispatch)[0]?.path).toContain(rowId(102))

@@ -30,7 +30,7 @@ export function useOffers(jobId: string | null) {
 
 type Job = Pick<workorder.JobView, 'id' | 'name' | 'version'>
 
-/** One click gives the job away. `give` does nothing for who cannot take it. */
+/** One click gives the job away. `give` says so of who cannot take it. */
 export function useDispatch(job: Job | undefined, onDone?: () => void) {
   const toast = useToast()
   const name = useRef('')
@@ -39,7 +39,8 @@ export function useDispatch(job: Job | undefined, onDone?: () => void) {
     onDone?.()
   })
   const give = (offer: Offer) => {
-    if (!job || !offer.canDo || !offer.bay || action.isBusy) return
+    if (!job || action.isBusy) return
+    if (!offer.canDo || !offer.bay) return toast.warn(words.cannotTake(offer.name))
     name.current = offer.name
     action.run({ jobId: job.id }, { version: job.version, technicianIds: [offer.technicianId], bayId: offer.bay.id })
   }

@@ -29,6 +29,7 @@ export const words = {
   giveTo: (name: string) => `派给 ${name}`,
   cannot: '不能派',
   noRoom: '今天没空',
+  cannotTake: (name: string) => `${name}不能接这个项目，请换一位`,
   startsAt: (time: string, bay: string) => `最早 ${time} · ${bay}`,
   noBay: '没有合适的空工位',
   openJobs: (count: number) => (count === 0 ? '手上没有项目' : `手上 ${count} 个项目`),
