@@ -104,7 +104,7 @@ function bookingAfter(app: App, { booking, remaining }: Rest, rows: readonly Boo
 async function claimBooking(tx: Tx, next: Booking, seen: number): Promise<void> {
   const matched = await tx.run(
     `update booking set version = version + 1, updated_at = ?, ends_minute = ?, last_day = ?, finished_at = ?, is_unseated = 0
-      where id = ? and version = ? and state = 'arrived' and finished_at is null`,
+      where id = ? and version = ? and state = 'arrived'`,
     [
       ...[sqlInstant(next.updatedAt), next.endsMinute, next.lastDay],
       ...[next.finishedAt && sqlInstant(next.finishedAt), next.id, seen],

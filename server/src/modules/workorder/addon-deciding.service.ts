@@ -115,6 +115,8 @@ async function follow(
     ...{ kind: `addon_${addon.state}`, by: actor, staff: `增项「${title}」客户${word}` },
     owner: `${title}：您${word}`,
   })
+  if (ids.length > 0)
+    tx.enqueue({ kind: 'workorder.plan_addon', payload: { addonId: addon.id }, runAt: app.clock.now() })
   const goesOn = ids.length > 0 ? await goOn(app, tx, workorder, addon, ids) : workorder
   await written(app, tx, goesOn, { actor, addon, action: 'decide_addon', requestId })
   await dropCall(app, tx, workorder)

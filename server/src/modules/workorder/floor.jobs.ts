@@ -1,5 +1,6 @@
 import type { App, JobHandler } from '../../platform/app'
 import { finishWork } from '../booking'
+import { planAddon } from './addon-planning.service'
 import { remindOfAddon, type ReminderTask } from './addon-reminding.service'
 import { requireWorkorder } from './reaching.service'
 
@@ -7,6 +8,12 @@ import { requireWorkorder } from './reaching.service'
 export const addonReminderJob: JobHandler = {
   kind: 'workorder.addon_reminder',
   inTx: (app, tx, payload) => remindOfAddon(app, tx, payload as unknown as ReminderTask),
+}
+
+/** The plan of the day hears that there is more to do. */
+export const planAddonJob: JobHandler = {
+  kind: 'workorder.plan_addon',
+  run: (app: App, payload) => planAddon(app, String(payload['addonId'])),
 }
 
 /** The plan of the day hears that the work is done, unless the final check has sent it back meanwhile. */

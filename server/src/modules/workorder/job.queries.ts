@@ -64,3 +64,27 @@ export async function jobViews(
     ...{ rejections: job.rejections, photos: links.get(job.id)?.photos ?? [] },
   }))
 }
+
+const OVER: readonly JobLine['state'][] = ['done', 'passed', 'cancelled']
+
+/** Minutes of work that are left of a car, or of one of its jobs; null where nothing of it is open. */
+export async function minutesLeft(
+  db: Reader,
+  now: Date,
+  { workorderId, jobId }: { readonly workorderId: string; readonly jobId: string | null },
+): Promise<number | null> {
+  const open = (await findJobs(db, workorderId)).filter(({ state }) => !OVER.includes(state))
+  const mine = open.filter(({ id }) => jobId === null || id === jobId)
+  if (mine.length === 0) return null
+  const runs = await findRuns(
+    db,
+    mine.map(({ id }) => id),
+  )
+  const leftOf = ({ id, plannedMinutes }: JobLine) =>
+    plannedMinutes -
+    actualMinutes(
+      runs.filter((run) => run.jobId === id),
+      now,
+    )
+  return mine.reduce((sum, job) => sum + Math.max(0, leftOf(job)), 0)
+}

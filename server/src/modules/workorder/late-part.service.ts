@@ -7,31 +7,13 @@ import { listDays, requireStore } from '../store'
 import { changeWorkorder } from './changing.service'
 import { note } from './entry.service'
 import type { PartLine } from './job.entity'
-import { findJobs, findRuns } from './job.queries'
+import { minutesLeft } from './job.queries'
 import { sayMoment } from './job-words'
 import { MARGIN_MS } from './risk'
-import { actualMinutes } from './running'
 import type { Workorder } from './workorder.entity'
 
 /** So far ahead is looked for a time to hand the car back. */
 const DAYS_AHEAD = 31
-const OVER = ['done', 'passed', 'cancelled']
-
-/** Minutes of work that cannot be done before a material has come; null where nothing waits for it. */
-async function minutesBehind(db: Reader, now: Date, { workorderId, jobId }: PartLine): Promise<number | null> {
-  const open = (await findJobs(db, workorderId)).filter(({ state }) => !OVER.includes(state))
-  const waiting = open.filter(({ id }) => jobId === null || id === jobId)
-  if (waiting.length === 0) return null
-  const runs = await findRuns(
-    db,
-    waiting.map(({ id }) => id),
-  )
-  return waiting.reduce((sum, { id, plannedMinutes }) => {
-    const mine = runs.filter((run) => run.jobId === id)
-    return sum + Math.max(0, plannedMinutes - actualMinutes(mine, now))
-  }, 0)
-}
-
 /** When a car can be handed back whose material comes at `etaAt`: what waits for it, a margin, and the house has to be open. */
 async function earliestAfter(db: Reader, storeId: string, etaAt: Date, minutes: number): Promise<Date> {
   const { timeZone } = await requireStore(db, storeId)
@@ -47,7 +29,7 @@ async function earliestAfter(db: Reader, storeId: string, etaAt: Date, minutes: 
  */
 export async function revisePromise(app: App, tx: Tx, workorder: Workorder, part: PartLine): Promise<Date | null> {
   const { promisedAt, storeId } = workorder
-  const minutes = part.etaAt && promisedAt ? await minutesBehind(tx, app.clock.now(), part) : null
+  const minutes = part.etaAt && promisedAt ? await minutesLeft(tx, app.clock.now(), part) : null
   if (minutes === null || !part.etaAt || !promisedAt) return null
   const next = await earliestAfter(tx, storeId, part.etaAt, minutes)
   if (next <= promisedAt) return null

@@ -7,7 +7,7 @@ import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS } from '../booking'
 import { placeOf, requireStore } from '../store'
 import { afterSales } from './after-sales.flow'
-import { addonReminderJob, finishBookingJob } from './floor.jobs'
+import { addonReminderJob, finishBookingJob, planAddonJob } from './floor.jobs'
 import { floorRoutes } from './floor.routes'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
@@ -44,7 +44,7 @@ export const workorderModule: Module = {
   ] as never,
   topics: { workshop: workshopKey },
   routes: [...receptionRoutes, ...floorRoutes],
-  jobs: [addonReminderJob, finishBookingJob],
+  jobs: [addonReminderJob, finishBookingJob, planAddonJob],
   flows: { definitions: [afterSales] },
   listeners: [
     ...BOOKING_EVENTS.map((on): Listener => ({
