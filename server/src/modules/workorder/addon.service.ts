@@ -112,7 +112,7 @@ export async function priceAddon(
       ...{
         kind: 'addon_priced',
         by: actor,
-        staff: `增项「${addon.title}」已报价 ${formatFen(totalsOf(priced.quoteLines).totalFen)}，等客户确认`,
+        staff: `增项「${addon.title}」已报价，等客户确认`,
       },
       owner: `发现需要您确认的项目：${addon.title}`,
     })

@@ -43,7 +43,9 @@ async function agree(app: App, tx: Tx, { workorder, quote }: Agreed, actor: Acto
   await completeStep(app, tx, workorder, { node: 'authorise', outcome: 'done', actor, vars })
   const text = `同意报价，合计 ${formatFen(quote.totalFen)}`
   const owner = actor.kind === 'customer' ? `您已${text}` : `已登记您${text}`
-  await note(app, tx, workorder.id, { kind: 'authorised', by: actor, staff: `客户${text}`, owner })
+  // What it costs stands in the quote, for those who may read it.
+  const staff = `客户同意第 ${quote.version} 版报价`
+  await note(app, tx, workorder.id, { kind: 'authorised', by: actor, staff, owner })
   return { state: 'authorised', authorisedAt } as const
 }
 

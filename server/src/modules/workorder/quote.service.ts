@@ -57,8 +57,8 @@ function draft(app: App, actor: StaffActor, { id, quoteVersion }: Workorder, bod
   }
 }
 
-const sayQuote = (what: string, { version, totalFen }: Quote): string =>
-  `${what} 第 ${version} 版，合计 ${formatFen(totalFen)}`
+/** Without what it costs, which not everybody in the workshop may read. */
+const sayQuote = (what: string, { version }: Quote): string => `${what}第 ${version} 版`
 
 async function sendQuote(app: App, tx: Tx, actor: StaffActor, workorder: Workorder, quote: Quote): Promise<void> {
   await completeStep(app, tx, workorder, { node: 'quote', outcome: 'done', actor })
