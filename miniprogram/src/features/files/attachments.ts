@@ -148,23 +148,30 @@ export class Attachments {
     }
   }
 
-  /** On bad networks most that fails once succeeds a moment later. */
+  /** On bad networks most that fails once succeeds a moment later; what comes further each time goes on as long as it does. */
   private async persist(item: Attached): Promise<void> {
-    for (let tries = 0; ; tries++) {
+    let furthest = 0
+    for (let tries = 0, isAgain = false; ; tries++, isAgain = true) {
       try {
-        return await this.attempt(item)
+        return await this.attempt(item, isAgain)
       } catch (error) {
+        const percent = this.percentOf(item.key)
+        if (percent > furthest) tries = 0
+        furthest = Math.max(furthest, percent)
         const pause = PAUSES_MS[tries]
         if (pause === undefined || isUseless(error)) throw error
         await new Promise((resolve) => setTimeout(resolve, pause))
         if (!this.isWanted(item.key)) return
-        this.change(item.key, { percent: 0 })
       }
     }
   }
 
-  private async attempt({ key, file }: Attached): Promise<void> {
-    const under = upload(file, key, (percent) => this.change(key, { percent }))
+  private percentOf(key: string): number {
+    return this.all.find((item) => item.key === key)?.percent ?? 0
+  }
+
+  private async attempt({ key, file }: Attached, isAgain: boolean): Promise<void> {
+    const under = upload(file, key, (percent) => this.change(key, { percent }), isAgain)
     this.running.set(key, under)
     const { id } = await under.sent
     if (this.isWanted(key)) this.change(key, { state: 'sent', percent: 100, fileId: id })
