@@ -51,7 +51,7 @@ describe('a bay', () => {
       s.second.token,
       'workorder.bay_taken',
     )
-    expect(problem.detail ?? problem.title).toContain('这个工位上另一辆车正在施工')
+    expect(problem.title).toContain('这个工位上另一辆车正在施工')
     expect(await s.jobOf(other.jobId)).toMatchObject({ state: 'assigned', version: 3 })
     expect(await s.stands(other.id)).toMatchObject({ state: 'dispatched', startedAt: null })
     await t.ok(workorder.pauseJob, await s.pauseCall(mine.jobId), s.first.token)

@@ -12,3 +12,10 @@ export const BOOKING_EVENTS = [
   'booking.unseated',
   'booking.seated',
 ] as const
+
+/** Work of a car in the workshop that changed hands in the plan of the day, as `booking.reseated` tells it in `moved`. */
+export interface MovedWork {
+  readonly serviceId: string | null
+  readonly from: { readonly bayId: string; readonly technicianIds: readonly string[] }
+  readonly to: { readonly bayId: string; readonly technicianIds: readonly string[] }
+}

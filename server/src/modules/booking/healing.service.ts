@@ -10,6 +10,7 @@ import { claimsOf } from './claiming'
 import type { DayPlan, Visitor } from './day-plan.queries'
 import type { Healed, Placement } from './healing'
 import { isUpcoming } from './lifecycle'
+import { isSameTeam, movedWork } from './moved-work'
 import { wakeWaitlist } from './offer.service'
 import { watchOverrun } from './overrun-planting.service'
 import { plantNoShowCheck } from './writing.service'
@@ -76,9 +77,6 @@ function seated(visitor: Visitor, placement: NonNullable<Placement>, day: string
   }
   return [{ visitor, kind: by === 0 ? 'reseated' : 'delayed', after, booking: next }]
 }
-
-const isSameTeam = (a: BookingStep, b: BookingStep | undefined): boolean =>
-  a.bayId === b?.bayId && [...a.technicianIds].sort().join() === [...b.technicianIds].sort().join()
 
 /** Gives back the cells that everybody who changes has on that day, before anybody takes new ones. */
 export async function freeCells(tx: Tx, changes: readonly Change[]): Promise<void> {
@@ -167,15 +165,23 @@ const auditChange = (tx: Tx, now: Date, cause: Cause, { visitor, kind, booking, 
   })
 
 function tellChange(tx: Tx, store: Store, change: Change): void {
-  const { visitor, kind, booking, after } = change
+  const { kind, booking, after } = change
   announceBooking(tx, { ...booking, day: after[0]?.day ?? booking.day }, kind)
   if (booking.state === 'held') return
   const facts = { bookingId: booking.id, storeId: store.id, version: booking.version }
-  if (kind === 'unseated') tx.emit({ type: 'booking.unseated', ...facts })
-  else if (visitor.booking.isUnseated && !booking.isUnseated) tx.emit({ type: 'booking.seated', ...facts })
+  const moved = movedWork(change)
+  if (moved.length > 0) tx.emit({ type: 'booking.reseated', ...facts, moved })
+  const seats = seatsNews(change)
+  if (seats) tx.emit({ type: seats, ...facts })
   if (!isDelayNew(change)) return
   tx.emit({ type: 'booking.delayed', ...facts, minutes: booking.delayMinutes ?? 0 })
   if (isUpcoming(booking.state)) plantNoShowCheck(tx, booking, store.noShowGraceMinutes)
+}
+
+/** Lost, or found again. */
+function seatsNews({ visitor, kind, booking }: Change): 'booking.unseated' | 'booking.seated' | undefined {
+  if (kind === 'unseated') return 'booking.unseated'
+  return visitor.booking.isUnseated && !booking.isUnseated ? 'booking.seated' : undefined
 }
 
 /** Whether there is something to be said about when it begins. Who came after their time was given up knows why they wait. */

@@ -4,7 +4,7 @@
  */
 export { afterOpenMinutes, openMinutesBetween } from './answer-time'
 export { findSteps, requireBooking } from './booking.queries'
-export { BOOKING_EVENTS } from './booking.events'
+export { BOOKING_EVENTS, type MovedWork } from './booking.events'
 export { freeInLane } from './slot-page.service'
 export { closingText } from './wording'
 export { earliestStarts, plannedTechnicians } from './floor.queries'

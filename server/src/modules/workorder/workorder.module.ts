@@ -4,11 +4,12 @@ import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
 import type { Listener } from '../../platform/outbox'
 import { scopeTo } from '../../platform/scope'
-import { BOOKING_EVENTS } from '../booking'
+import { BOOKING_EVENTS, type MovedWork } from '../booking'
 import { placeOf, requireStore } from '../store'
 import { afterSales } from './after-sales.flow'
 import { addonReminderJob, finishBookingJob, planAddonJob } from './floor.jobs'
 import { floorRoutes } from './floor.routes'
+import { followSeats } from './following-seats.service'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
   Addon,
@@ -52,6 +53,11 @@ export const workorderModule: Module = {
       on,
       inTx: (app, tx, event) => followBooking(app, tx, String(event['bookingId'])),
     })),
+    {
+      name: 'workorder.follow_seats',
+      on: 'booking.reseated',
+      inTx: (app, tx, event) => followSeats(app, tx, String(event['bookingId']), event['moved'] as MovedWork[]),
+    },
     { name: 'workorder.remind_of_quote', on: 'flow.notice', inTx: remindOfQuote },
     {
       name: 'workorder.close_visit',
