@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
 import { announceWorkorder } from './announcing'
 import { canDo, canMove, type WorkorderCommand } from './lifecycle'
+import { watchPromise } from './promise-watch.service'
 import { requireWorkorder } from './reaching.service'
 import { Workorder, WorkorderCommandRow } from './workorder.entity'
 
@@ -26,6 +27,7 @@ export async function changeWorkorder(app: App, tx: Tx, workorder: Workorder, pa
   const set = { ...patch, version: version + 1, updatedAt: app.clock.now() }
   if ((await tx.update(Workorder, { id, version }, set)) === 0) throw new AppError('workorder.changed')
   const changed = { ...workorder, ...set }
+  await watchPromise(app, tx, workorder, changed)
   announceWorkorder(tx, changed, changed.state)
   return changed
 }

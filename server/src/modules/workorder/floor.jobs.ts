@@ -2,12 +2,19 @@ import type { App, JobHandler } from '../../platform/app'
 import { finishWork } from '../booking'
 import { planAddon } from './addon-planning.service'
 import { remindOfAddon, type ReminderTask } from './addon-reminding.service'
+import { checkPromise, type PromiseTask } from './promise-watch.service'
 import { requireWorkorder } from './reaching.service'
 
 /** Planned three times with each price that was sent. */
 export const addonReminderJob: JobHandler = {
   kind: 'workorder.addon_reminder',
   inTx: (app, tx, payload) => remindOfAddon(app, tx, payload as unknown as ReminderTask),
+}
+
+/** Planted with each promise for when most of its time is gone. */
+export const promiseCheckJob: JobHandler = {
+  kind: 'workorder.promise_check',
+  inTx: (app, tx, payload) => checkPromise(app, tx, payload as unknown as PromiseTask),
 }
 
 /** The plan of the day hears that there is more to do. */

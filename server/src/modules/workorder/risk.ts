@@ -17,15 +17,24 @@ const WORK_REMAINS: readonly workorder.WorkorderState[] = [
   ] as const),
 ]
 
+export const workRemains = (state: workorder.WorkorderState): boolean => WORK_REMAINS.includes(state)
+
 interface Promised {
   readonly state: workorder.WorkorderState
   readonly arrivedAt: Date | null
   readonly promisedAt: Date | null
 }
 
+/** When so much of the time is gone that a promise is looked at; undefined without one. */
+export function warnAt({ arrivedAt, promisedAt }: Omit<Promised, 'state'>): Date | undefined {
+  if (!promisedAt || !arrivedAt) return undefined
+  const whole = promisedAt.getTime() - arrivedAt.getTime()
+  return new Date(arrivedAt.getTime() + Math.ceil(whole * SOON))
+}
+
 /** Whether a promise is in danger: 70 % of the time is gone and work remains, or it is broken. */
 export function riskOf({ state, arrivedAt, promisedAt }: Promised, now: Date): 'none' | 'soon' | 'late' {
-  if (!promisedAt || !arrivedAt || !WORK_REMAINS.includes(state)) return 'none'
+  if (!promisedAt || !arrivedAt || !workRemains(state)) return 'none'
   if (now > promisedAt) return 'late'
   const whole = promisedAt.getTime() - arrivedAt.getTime()
   const gone = now.getTime() - arrivedAt.getTime()
