@@ -64,7 +64,10 @@ describe.each([
 it('demo cars that a driver has looked at have their four photos, such as can be opened, the same ones each time', async () => {
   const read = async () => {
     const { trips } = await seeded('2026-11-24T04:10:00.000Z')
-    const files = await t.world.app.db.read.find(StoredFile, { order: { subjectId: 'ASC', ordinal: 'ASC' } })
+    const files = await t.world.app.db.read.find(StoredFile, {
+      where: { purpose: 'trip_condition' },
+      order: { subjectId: 'ASC', ordinal: 'ASC' },
+    })
     return { seen: trips.filter(({ mileageKm }) => mileageKm !== null), files }
   }
   const { seen, files } = await read()

@@ -23,12 +23,15 @@ import { withQuirks } from './quirks'
 import { ANY_REMARKS, REMARKS } from './remark-data'
 import { planVisits } from './visits'
 import { waitingOf } from './waiting'
+import type { Stage } from './workshop-course'
 
 /** What the rest of the seed has to know of the bookings. */
 export interface Booked {
   readonly count: number
   /** What is surely needed for a booking. */
   readonly needs: ReadonlyMap<string, NonNullable<Twist['needs']>>
+  /** How far its car has come in the workshop. */
+  readonly stages: ReadonlyMap<string, Stage>
   readonly plans: readonly DayPlan[]
 }
 
@@ -42,7 +45,7 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
   const pairs = planned.map((one) => {
     const { workorder, ...pair } = pairOf(dice, today, one, waiting.has(one))
     const twist = one.twist?.proposals ? { ...one.twist, proposals: proposalsFor(today, plans, one) } : one.twist
-    return { workorder, needs: twist?.needs, ...withQuirks(quirks, today, pair, twist) }
+    return { workorder, needs: twist?.needs, stage: twist?.stage, ...withQuirks(quirks, today, pair, twist) }
   })
   const bookings = pairs.map(({ booking }) => booking)
   await tx.insert(Booking, bookings)
@@ -69,7 +72,8 @@ export async function seedBookings(tx: Tx, today: Today, houses: readonly House[
     tx.enqueue({ kind: 'booking.no_show_check', payload: { bookingId: booking.id }, runAt })
   }
   const needs = new Map(pairs.flatMap((one) => (one.needs ? [[one.booking.id, one.needs] as const] : [])))
-  return { count: bookings.length, needs, plans }
+  const stages = new Map(pairs.flatMap((one) => (one.stage ? [[one.booking.id, one.stage] as const] : [])))
+  return { count: bookings.length, needs, stages, plans }
 }
 
 /** Which part of a day's bookings there is already so many days ahead: most people book for the next days. */
@@ -132,11 +136,14 @@ function pairOf(dice: Dice, today: Today, planned: Planned, isWaiting: boolean) 
   }
   const workorder: Workorder = {
     ...{ id: dice.id(bornAt), number: `WO${booking.number.slice(2)}`, bookingId: id, storeId },
-    ...{ ...fresh, vehicleId: car.id, customerId: car.customerId, state: workorderStateOf(state) },
+    ...{ ...fresh, vehicleId: car.id, customerId: car.customerId, state: draftOf(state) },
     ...{ createdAt, updatedAt },
   }
   return { booking, steps, workorder }
 }
+
+/** Whoever has come is received in the workshop. */
+const draftOf = (state: Booking['state']) => (state === 'arrived' ? 'pre' : workorderStateOf(state))
 
 /** What the ids say of their age. Never later than yesterday: they must be the same whatever the hour of the seeding. */
 const birthOf = (today: Today, startsAt: Date, lead: number): Date =>

@@ -15,6 +15,7 @@ import { drawFate, type Fate } from './fate'
 import type { House } from './organisation'
 import type { FleetCar } from './owners'
 import { ZONE } from './store-data'
+import type { Stage } from './workshop-course'
 
 /** What is done on the next morning to a car that stays overnight. */
 interface Rest {
@@ -34,6 +35,8 @@ export interface Twist {
   readonly proposals?: readonly { readonly day: Day; readonly minute: Minute }[]
   /** The car is fetched and brought back, or its owner has a loaner car meanwhile. */
   readonly needs?: 'driver' | 'loaner'
+  /** How far the car has come in the workshop. */
+  readonly stage?: Stage
 }
 
 /** A booking that was given its time, bay and people, before it is known how it went. */

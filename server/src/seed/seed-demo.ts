@@ -15,6 +15,8 @@ import { hashPasswords, seedStaff, staffLogins, type StaffLogin } from './staff'
 import { GROUP_NAME } from './store-data'
 import { seedTripPhotos } from './trip-photos'
 import { seedWishes } from './wishes'
+import { seedWorkshop } from './workshop'
+import { drawAlbum } from './workshop-photos'
 
 /** How to get into the demonstration. Both lists are empty when the database holds another group. */
 export interface DemoLogins {
@@ -39,7 +41,8 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
   const today = todayAt(now)
   const hashes = await hashPasswords()
   const households = listHouseholds(today)
-  await app.db.tx(async (tx) => {
+  const album = await drawAlbum()
+  const photos = await app.db.tx(async (tx) => {
     const organisation = await seedOrganisation(tx, today, await seedCatalogue(tx, today))
     const staff = await seedStaff(tx, today, organisation, hashes)
     await seedLeaveRequests(tx, today, organisation.houses, staff)
@@ -49,6 +52,9 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     await seedMobility(tx, app.vault, today, organisation.houses, booked.needs)
     await seedTripPhotos(app, tx, today, organisation.houses, staff)
     await seedWishes(tx, today, booked.plans, fleet)
+    const owners = new Set([...fleet.demoCars.values()].flat().map(({ customerId }) => customerId))
+    const { houses } = organisation
+    const shelf = await seedWorkshop(app, tx, today, { houses, staff, stages: booked.stages, owners, album })
     await audit(tx, now, {
       ...{ actor: { kind: 'system', name: 'seed_demo' }, action: 'demo.seed' },
       ...{
@@ -56,6 +62,8 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
         after: { customers: households.length, bookings: booked.count },
       },
     })
+    return shelf
   })
+  await photos.store(app)
   return demoLogins()
 }

@@ -37,7 +37,7 @@ const line = ([code, name, bayType, bayMinutes, skill, yuan]: Line) => ({
 export const SERVICES: readonly ServiceData[] = [
   {
     ...line(['MAINT-S', '小保养', 'quick', 45, 'quick', 468]),
-    ...{ category: 'maintenance', description: '更换机油和机油滤清器，附 26 项检查', fuels: combustion, demand: 9 },
+    ...{ category: 'maintenance', description: '更换机油和机油滤清器，附 26 项检查', fuels: combustion, demand: 16 },
   },
   {
     ...line(['MAINT-L', '大保养', 'mech', 90, 'engine', 1280]),

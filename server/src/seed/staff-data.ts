@@ -1,5 +1,6 @@
 import type { Role } from '../modules/identity'
 import type { StoreKey } from './store-data'
+import { TECHNICIANS } from './technician-data'
 
 export interface StaffData {
   /** 岗位, as people say it. */
@@ -55,3 +56,14 @@ export const STAFF: readonly StaffData[] = [
     ...{ at: 'pudong', isNew: true },
   },
 ]
+
+/** The technician of the list. */
+export const MECHANIC = STAFF.find(({ isTechnician }) => isTechnician) as StaffData & { readonly at: StoreKey }
+
+/** The other technicians: `jishi2` … of the flagship store, then those of the others. */
+export const MECHANICS: readonly { readonly username: string; readonly name: string; readonly at: StoreKey }[] = (
+  ['pudong', 'suzhou', 'xuhui'] as const
+)
+  .flatMap((at) => TECHNICIANS[at].map(({ name }) => ({ name, at })))
+  .filter(({ name, at }) => name !== MECHANIC.name || at !== MECHANIC.at)
+  .map((one, i) => ({ ...one, username: `jishi${i + 2}` }))

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database'
 import { daysAgo, type Today } from './calendar'
 import { diceOf } from './dice'
 import type { Organisation } from './organisation'
-import { STAFF, type StaffData } from './staff-data'
+import { MECHANIC, MECHANICS, STAFF, type StaffData } from './staff-data'
 import { GROUP_NAME, REGIONS, STORES } from './store-data'
 
 /** Password hashes by user name. They take their time, so they are made before the transaction. */
@@ -54,7 +54,25 @@ export async function seedStaff(
     if (data.lane) await tx.update(Bay, { storeId, name: data.lane }, { staffId })
     if (data.isTechnician) await tx.update(Technician, { storeId, name: data.name }, { staffId })
   }
+  await seedMechanics(tx, today, organisation, hashes.get(MECHANIC.username) ?? '')
   return new Map(people.map(({ id, data }) => [data.username, id]))
+}
+
+/** Technicians that are nobody of the list have log-ins, too: the work on a car is theirs. All have the password of the first one. */
+async function seedMechanics(tx: Tx, today: Today, { groupId, houses }: Organisation, passwordHash: string) {
+  const dice = diceOf('mechanics')
+  const createdAt = daysAgo(today, 365)
+  for (const { username, name, at } of MECHANICS) {
+    const storeId = houses.find(({ data }) => data.key === at)?.store.id ?? ''
+    const id = dice.id(createdAt)
+    await tx.insert(Staff, {
+      ...{ id, groupId, username, name, passwordHash, mustChangePassword: false, failedCount: 0, lockedUntil: null },
+      ...{ isActive: true, createdAt },
+    })
+    const grant = { id: dice.id(createdAt), staffId: id, role: 'technician', scope: 'store', scopeId: storeId } as const
+    await tx.insert(StaffGrant, grant)
+    await tx.update(Technician, { storeId, name }, { staffId: id })
+  }
 }
 
 /** One way into the console. */
@@ -71,5 +89,9 @@ const placeNameOf = (at: StaffData['at']): string => {
 }
 
 /** The log-ins of the demo staff, e.g. `前台 · 浦东旗舰店`. */
-export const staffLogins = (): StaffLogin[] =>
-  STAFF.map(({ post, at, username, password }) => ({ title: `${post} · ${placeNameOf(at)}`, username, password }))
+export const staffLogins = (): StaffLogin[] => [
+  ...STAFF.map(({ post, at, username, password }) => ({ title: `${post} · ${placeNameOf(at)}`, username, password })),
+  ...MECHANICS.filter(({ at }) => at === MECHANIC.at).map(({ username, name }) => ({
+    ...{ title: `技师 ${name} · ${placeNameOf(MECHANIC.at)}`, username, password: MECHANIC.password },
+  })),
+]

@@ -89,6 +89,18 @@ const VISITS: readonly Visit[] = [
     end: 'comes',
     twist: { depositFen: 5000 },
   },
+  ...(
+    [
+      [5, 0, 'MAINT-S', 960, 'quoted'],
+      [5, 1, 'MAINT-L', 780, 'ready'],
+      [6, 0, 'MAINT-L', 870, 'addon'],
+      [6, 1, 'BRAKE-PAD-F', 600, 'parts'],
+      [7, 0, 'BRAKE-PAD-F', 930, 'running'],
+      [7, 1, 'MAINT-S', 660, 'received'],
+    ] as const
+  ).map(([owner, car, service, near, stage]): Visit => ({
+    ...{ owner, car, service, near, at: ['pudong'], days: -1, end: 'comes', lane: ADVISED, twist: { stage } },
+  })),
 ]
 
 /** Who waits for the front desk, and who has been confirmed. */
