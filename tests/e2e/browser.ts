@@ -65,11 +65,15 @@ export const openDesk = (browser: Browser) => open(browser, { viewport: { width:
 /** The page of the owner app that is on top: those left behind stay in the document. */
 export const top = (page: Page): Locator => page.locator('.taro_page:visible').last()
 
-/** The last log-in code that went out by SMS, from the server's log, where development writes it. */
-export async function lastSmsCode(): Promise<string> {
+const smsCodes = () => [...readFileSync(env('E2E_LOG'), 'utf8').matchAll(/登录验证码 (\d{6})/g)]
+
+/** How many log-in codes have gone out so far. */
+export const countSmsCodes = (): number => smsCodes().length
+
+/** The last log-in code that went out by SMS after so many others, from the server's log, where development writes it. */
+export async function lastSmsCode(others = 0): Promise<string> {
   for (let i = 0; i < 100; i++) {
-    const codes = [...readFileSync(env('E2E_LOG'), 'utf8').matchAll(/登录验证码 (\d{6})/g)]
-    const code = codes.at(-1)?.[1]
+    const code = smsCodes().slice(others).at(-1)?.[1]
     if (code) return code
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
