@@ -1,4 +1,4 @@
-import { errors, urlOf, type Call, type Endpoint, type Problem, type View } from '@pitlane/contract'
+import { saidByClients, urlOf, type Call, type Endpoint, type Problem, type View } from '@pitlane/contract'
 import Taro from '@tarojs/taro'
 import { ApiError, offline } from './api-error'
 
@@ -8,7 +8,7 @@ const isProblem = (body: unknown): body is Problem =>
 /** A proxy in front of the server answers in its own words; those are not for owners. */
 function unreadable(status: number): ApiError {
   const code = status === 429 ? 'request.too_many' : status >= 500 ? 'server.unavailable' : 'server.unexpected'
-  return new ApiError({ type: 'about:blank', title: errors[code].zh, status, code, requestId: '' })
+  return new ApiError({ type: 'about:blank', title: saidByClients[code].zh, status, code, requestId: '' })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { errors, identity } from '@pitlane/contract'
+import { saidByClients, identity } from '@pitlane/contract'
 import { ApiError } from './api-error'
 import { exchange } from './http'
 import { exclusively } from './platform/lock'
@@ -21,7 +21,7 @@ const EARLY_MS = 20_000
 const loginRequired = () =>
   new ApiError({
     type: 'about:blank',
-    title: errors['auth.required'].zh,
+    title: saidByClients['auth.required'].zh,
     status: 401,
     code: 'auth.required',
     requestId: '',

@@ -1,21 +1,20 @@
+import { saidByClients } from './errors-client'
+
 /**
  * Every code the API may answer with, its HTTP status and what the person reads. Codes are never reworded, only added.
  * The words say what happened, what is safe, and what to do next.
  */
 export const errors = {
+  ...saidByClients,
   'request.invalid': { status: 400, zh: '提交的内容有误，请检查后再试。' },
   'request.not_json': { status: 400, zh: '提交的内容无法识别，请检查后再试。' },
   'request.too_large': { status: 413, zh: '提交的内容太大，请精简后再试。' },
   'request.not_found': { status: 404, zh: '没有找到这个地址。' },
   'request.method_not_allowed': { status: 405, zh: '这个地址不支持该操作。' },
-  'request.too_many': { status: 429, zh: '操作太频繁了，请稍后再试。' },
   'request.key_reused': { status: 409, zh: '这次提交与之前的不一致，请返回重新提交。' },
-  'auth.required': { status: 401, zh: '请先登录。' },
   'auth.expired': { status: 401, zh: '登录已过期，请重新登录。' },
   'auth.forbidden': { status: 403, zh: '您没有进行此操作的权限。' },
   'auth.password_change_required': { status: 403, zh: '请先修改初始密码。' },
-  'server.unexpected': { status: 500, zh: '系统出了点问题，您填写的内容没有提交。请稍后再试。' },
-  'server.unavailable': { status: 503, zh: '服务正在重启或维护，请稍后再试。' },
 
   'identity.credentials_wrong': { status: 401, zh: '用户名或密码不正确。' },
   'identity.locked': { status: 423, zh: '密码连续输错次数过多，账号已暂时锁定，请 15 分钟后再试。' },
@@ -24,7 +23,6 @@ export const errors = {
   'identity.sms_too_soon': { status: 429, zh: '验证码已发送，请稍后再获取。' },
   'identity.sms_unavailable': { status: 503, zh: '短信暂时发不出去，请稍后再试。' },
   'identity.wechat_code_invalid': { status: 422, zh: '微信登录信息已失效，请重试。' },
-  'identity.wechat_unavailable': { status: 503, zh: '微信登录暂时不可用，请稍后重试。您已选择的内容会保留。' },
   'identity.wechat_blocked': { status: 403, zh: '微信认为此账号存在风险，暂不能登录，请联系门店。' },
   'identity.consent_required': { status: 422, zh: '请先阅读并同意最新的隐私保护指引。' },
   'identity.refresh_invalid': { status: 401, zh: '登录已失效，请重新登录。' },
@@ -66,7 +64,6 @@ export const errors = {
   'catalog.service_not_for_fuel': { status: 422, zh: '这个项目不适用于您的车型，请选择其他项目。' },
 
   'customer.phone_required': { status: 422, zh: '请先绑定手机号，方便门店与您联系。' },
-  'vehicle.not_found': { status: 404, zh: '没有找到这辆车，请从车库中重新选择。' },
   'vehicle.plate_invalid': { status: 422, zh: '车牌号格式不正确，请检查后再试。' },
   'vehicle.vin_invalid': { status: 422, zh: '车架号应为 17 位字母和数字，不含 I、O、Q。' },
   'vehicle.vin_suspicious': { status: 422, zh: '车架号可能有误，请核对；确认无误请选择原因后继续。' },

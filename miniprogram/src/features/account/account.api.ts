@@ -1,4 +1,4 @@
-import { errors, identity, privacy, type View } from '@pitlane/contract'
+import { saidByClients, identity, privacy, type View } from '@pitlane/contract'
 import { api, ApiError, problemOf } from '../../lib/api'
 import { wechatLoginCode } from '../../lib/platform/wechat-login'
 import { completeLogin, forgetSession, updateProfile } from '../../lib/session'
@@ -17,7 +17,7 @@ function enter({ profile, ...tokens }: View<typeof identity.loginBySms>): Profil
 /** WeChat itself may fail before our server is asked; to the owner both are the same. */
 const wechatSilent = () => {
   const code = 'identity.wechat_unavailable'
-  return new ApiError({ type: 'about:blank', title: errors[code].zh, status: 503, code, requestId: '' })
+  return new ApiError({ type: 'about:blank', title: saidByClients[code].zh, status: 503, code, requestId: '' })
 }
 
 /** Logs in with the WeChat account of this phone. Only in the mini-program. */

@@ -1,4 +1,4 @@
-import { errors, vehicle } from '@pitlane/contract'
+import { saidByClients, vehicle } from '@pitlane/contract'
 import { useEffect, useRef } from 'react'
 import { api, ApiError } from '../../lib/api'
 import { useProfile } from '../../lib/session'
@@ -27,7 +27,7 @@ export function useGarage() {
 
 function carNotFound(): ApiError {
   const code = 'vehicle.not_found'
-  return new ApiError({ type: 'about:blank', title: errors[code].zh, status: 404, code, requestId: '' })
+  return new ApiError({ type: 'about:blank', title: saidByClients[code].zh, status: 404, code, requestId: '' })
 }
 
 /** One car of the garage, for the form; undefined for a new one. It stays while it is fetched again. */
