@@ -104,9 +104,9 @@ describe.each([
   })
 
   test('have their work orders, holds and no-show checks', () => {
-    const stateOf: Record<string, string> = { placed: 'pre', confirmed: 'pre', arrived: 'received' }
+    const stateOf: Record<string, string> = { placed: 'pre', confirmed: 'pre', arrived: 'came' }
     const orders = data.workorders.map(
-      (o) => `${o.bookingId} ${o.number} ${o.state} ${o.storeId} ${o.vehicleId} ${o.customerId}`,
+      (o) => `${o.bookingId} ${o.number} ${o.arrivedAt ? 'came' : o.state} ${o.storeId} ${o.vehicleId} ${o.customerId}`,
     )
     const expected = data.bookings.map(
       (b) =>
