@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '@pitlane/kernel'
 
 /** What is done with a car, in its order. */
-export const ACTS = [
+const ACTS = [
   ...(['receive', 'inspect', 'quote', 'authorise', 'dispatch', 'start', 'finish'] as const),
   ...(['check', 'wash', 'settle', 'handOver'] as const),
 ]

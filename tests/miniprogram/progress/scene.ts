@@ -6,7 +6,7 @@ export const WORKORDER = '01J00000000000000000000901'
 export const PROGRESS = `/api/me/workorders/${WORKORDER}/progress`
 const HASH = 'a'.repeat(64)
 
-export const photo = (n: number): files.PhotoView => ({
+const photo = (n: number): files.PhotoView => ({
   ...{ id: `01J0000000000000000000070${n}`, thumbUrl: `/api/files/${n}/thumb`, url: `/api/files/${n}/full` },
   ...{ width: 800, height: 600 },
 })

@@ -8,7 +8,7 @@ import { loginStaff } from '../../../miniprogram/src/features/staff/staff-sessio
 import { server, tokens, type Sent } from '../owner-app'
 
 export const JOB = '01J00000000000000000000931'
-export const OTHER_JOB = '01J00000000000000000000932'
+const OTHER_JOB = '01J00000000000000000000932'
 export const WORKORDER = '01J00000000000000000000901'
 export const CHECKED = '01J00000000000000000000902'
 
@@ -52,7 +52,7 @@ export const fullHouse = (): House => ({
   ],
 })
 
-export const sheet = {
+const sheet = {
   version: 8,
   items: [
     { key: 'car.leaks', title: '底部和机舱无渗漏', jobId: null, failedBefore: true },
