@@ -60,7 +60,7 @@ describe('a car that goes back to its owner', () => {
     })
     const seen = await t.ok(progress, { params: s.params }, s.driver.token)
     expect(seen.steps.every(({ at }) => at !== null)).toBe(true)
-    expect(seen.timeline.at(-1)?.text).toBe('已交车，旧件交客户。5000 公里或 6 个月后保养')
+    expect(seen.timeline.at(-1)?.text).toBe('已交车，旧件已交给您。5000 公里或 6 个月后保养')
     t.clock.pass(WEEK)
     await fireDueTimers(t.world.app)
     await t.settle()

@@ -45,6 +45,12 @@ describe('a visit', () => {
     expect(screen.queryByText(/预计最晚/)).toBeNull()
   })
 
+  test('that is late says so instead of a time that has passed', async () => {
+    await show({ promisedAt: new Date(Date.now() - 60_000).toISOString() })
+    expect(screen.getByText('比预计的时间晚了，门店会告诉您新的时间')).toBeTruthy()
+    expect(screen.queryByText(/预计最晚|把握/)).toBeNull()
+  })
+
   test('follows what happens while it is looked at', async () => {
     await show()
     await waitFor(() => expect(sockets[0]).toBeTruthy())

@@ -67,8 +67,8 @@ describe('who is first', () => {
   it('says how far from the promise', () => {
     const text = (startsAt: Date, promisedAt: Date | null = later(180)) =>
       rank(need({ promisedAt }), [who('a', { startsAt })])[0]?.reasons.find(({ kind }) => kind === 'promise')?.text
-    expect(text(now)).toBe('现在可以开工，比承诺早 120 分钟完成')
-    expect(text(later(150))).toBe('150 分钟后可以开工，会比承诺晚 30 分钟')
+    expect(text(now)).toBe('现在可以开工，比承诺早 2 小时完成')
+    expect(text(later(150))).toBe('2 小时 30 分钟后可以开工，会比承诺晚 30 分钟')
     expect(text(later(15), null)).toBe('15 分钟后可以开工')
   })
 

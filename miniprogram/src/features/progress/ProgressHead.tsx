@@ -6,18 +6,19 @@ import type { Progress } from './progress.api'
 import { text } from './progress.text'
 import styles from './ProgressHead.module.scss'
 import { StepsBar } from './StepsBar'
-import { isOver, isReady } from './visits'
+import { isLate, isOver, isReady } from './visits'
 
 /** When the car can be fetched; once it is ready or gone, that. */
 function sayPromise(visit: Progress): string {
   if (isOver(visit)) return text.over
   if (isReady(visit)) return text.ready
-  return visit.promisedAt ? text.latest(sayInstant(visit.promisedAt)) : text.noPromise
+  if (visit.promisedAt === null) return text.noPromise
+  return isLate(visit.promisedAt) ? text.late : text.latest(sayInstant(visit.promisedAt))
 }
 
 /** The answer to "when", where it stands, and what happens now. */
 export function ProgressHead({ visit }: { readonly visit: Progress }) {
-  const isSure = !isOver(visit) && !isReady(visit) && visit.promisedAt !== null && visit.confidence !== null
+  const isSure = !isOver(visit) && !isReady(visit) && visit.promisedAt !== null && !isLate(visit.promisedAt)
   return (
     <Card>
       <View className={styles.car}>{`${visit.plate} ${visit.carName} · ${visit.storeName}`}</View>

@@ -5,7 +5,7 @@ import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Tag } from '../../ui/Tag'
 import styles from './VisitCard.module.scss'
-import { isReady, type Visit } from './visits'
+import { isLate, isReady, type Visit } from './visits'
 import { text } from './visits.text'
 
 function StateTag({ visit }: { readonly visit: Visit }) {
@@ -25,7 +25,9 @@ export function VisitCard({ visit }: { readonly visit: Visit }) {
       onClick={() => void Taro.navigateTo({ url: routes.visit(visit.id) })}
     >
       {visit.promisedAt && !isReady(visit) && (
-        <View className={styles.promise}>{text.latest(sayInstant(visit.promisedAt))}</View>
+        <View className={styles.promise}>
+          {isLate(visit.promisedAt) ? text.late : text.latest(sayInstant(visit.promisedAt))}
+        </View>
       )}
       {isReady(visit) ? (
         <View className={styles.promise}>{text.ready}</View>

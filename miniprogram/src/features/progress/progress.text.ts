@@ -1,6 +1,7 @@
 /** Every word of one visit as its owner watches it. */
 export const text = {
   latest: (moment: string) => `预计最晚 ${moment} 取车`,
+  late: '比预计的时间晚了，门店会告诉您新的时间',
   sure: (percent: number) => `把握 ${percent}%`,
   noPromise: '正在估算取车时间',
   ready: '可以来取车了',

@@ -6,6 +6,7 @@ export const text = {
   delivered: '已交车',
   cancelled: '已取消',
   latest: (moment: string) => `预计最晚 ${moment} 取车`,
+  late: '比预计的时间晚了，门店会告诉您新的时间',
   ready: '可以来取车了',
   open: '查看进度',
   past: '以往服务',

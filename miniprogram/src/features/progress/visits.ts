@@ -19,6 +19,9 @@ export const isInHouse = (visit: Pick<Visit, 'state'>): boolean => visit.state !
 /** The work is done and the car waits for its owner. */
 export const isReady = ({ state }: Pick<Visit, 'state'>): boolean => state === 'ready' || state === 'settled'
 
+/** The promise is broken. */
+export const isLate = (promisedAt: string, now = Date.now()): boolean => Date.parse(promisedAt) < now
+
 /** The owner's visits, of one car where it is named, kept true while they are looked at. */
 export function useVisits(vehicleId?: string) {
   const owner = useProfile()?.id

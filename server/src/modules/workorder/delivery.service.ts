@@ -26,7 +26,11 @@ export async function settle(
   })
 }
 
-const oldParts = { customer: '旧件交客户', store: '旧件留店处理', none: '无旧件' } as const
+const oldParts = {
+  customer: { staff: '旧件交客户', owner: '旧件已交给您' },
+  store: { staff: '旧件留店处理', owner: '旧件由门店处理' },
+  none: { staff: '无旧件', owner: '没有旧件' },
+} as const
 
 /** Keys and car go back to the owner; cannot be undone. Throws `workorder.mileage_lower`. */
 export async function handOver(
@@ -45,8 +49,8 @@ export async function handOver(
     })
     await noteMileage(tx, before.vehicleId, mileageKm)
     await completeStep(app, tx, before, { node: 'handover', outcome: 'done', actor })
-    const staff = `已交车：出厂里程 ${mileageKm} km，${oldParts[body.oldParts]}`
-    const owner = `已交车，${oldParts[body.oldParts]}${nextHint ? `。${nextHint}` : ''}`
+    const staff = `已交车：出厂里程 ${mileageKm} km，${oldParts[body.oldParts].staff}`
+    const owner = `已交车，${oldParts[body.oldParts].owner}${nextHint ? `。${nextHint}` : ''}`
     await note(app, tx, workorderId, { kind: 'delivered', by: actor, staff, owner })
     return { state: 'delivered', deliveredAt }
   })

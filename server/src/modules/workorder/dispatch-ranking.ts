@@ -91,11 +91,17 @@ function promiseOf({ plannedMinutes, promisedAt, now }: JobNeed, { startsAt }: C
   if (!promisedAt) return { reason: say('promise', true, waitText(wait)), points }
   const spare = Math.floor((promisedAt.getTime() - startsAt.getTime()) / MINUTE_MS) - plannedMinutes
   return spare >= 0
-    ? { reason: say('promise', true, `${waitText(wait)}，比承诺早 ${spare} 分钟完成`), points: points + 10 }
-    : { reason: say('promise', false, `${waitText(wait)}，会比承诺晚 ${-spare} 分钟`), points: points - 20 }
+    ? { reason: say('promise', true, `${waitText(wait)}，比承诺早 ${spanText(spare)}完成`), points: points + 10 }
+    : { reason: say('promise', false, `${waitText(wait)}，会比承诺晚 ${spanText(-spare)}`), points: points - 20 }
 }
 
-const waitText = (wait: number): string => (wait === 0 ? '现在可以开工' : `${wait} 分钟后可以开工`)
+const waitText = (wait: number): string => (wait === 0 ? '现在可以开工' : `${spanText(wait)}后可以开工`)
+
+function spanText(minutes: number): string {
+  if (minutes < 60) return `${minutes} 分钟`
+  const rest = minutes % 60
+  return `${Math.floor(minutes / 60)} 小时${rest === 0 ? '' : ` ${rest} 分钟`}`
+}
 
 const usualOf = ({ usual }: JobNeed, { id }: Candidate): Weighed[] =>
   usual.includes(id) ? [{ reason: say('usual', true, '预约时安排的技师'), points: 15 }] : []
