@@ -69,6 +69,10 @@ describe('the final check', () => {
     expect(await records()).toMatchObject([{ isPassed: false, byId: s.inspector.staffId, reason: '放油螺栓有渗油' }])
     expect(await s.jobOf(jobId)).toMatchObject({ state: 'assigned', rejections: 1, doneAt: null })
     expect((await s.told(id)).at(-1)).toBe('质检发现需复做：小保养，正在重新施工')
+    const [mine] = (await t.ok(workorder.myWork, {}, s.first.token)).places
+    const [again] = mine?.jobs ?? []
+    expect(again?.returned).toMatchObject({ reason: '放油螺栓有渗油' })
+    expect(again?.returned?.points).toEqual([expect.stringMatching(/^小保养：/)])
     await s.start(jobId)
     await s.finish(jobId)
     const { items } = await t.ok(workorder.qcSheet, { params: { workorderId: id } }, s.inspector.token)

@@ -22,7 +22,7 @@ function createServer(state) {
   }
   const task = {
     ...{ workorderId: '01J00000000000000000000901', workorderNumber: 'WO1', plate: '沪AD12345', carName: 'Model 3' },
-    ...{ vinTail: '900012', fault: '刹车有异响', promisedAt: null },
+    ...{ vinTail: '900012', fault: '刹车有异响', promisedAt: null, returned: null },
   }
   const place = { storeId: store.id, storeName: store.name, technicianId: profile.id, qc: [] }
   const answers = {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { screen, waitFor } from '@testing-library/react'
 import Addon from '../../../miniprogram/src/packages/staff/pages/addon'
 import { notes, tap, type } from '../owner-app'
-import { begin, leave, online, open, show } from './at-the-car'
+import { begin, leave, now, online, open, show } from './at-the-car'
 import { camera, commands, JOB, uploads, WORKORDER } from './scene'
 
 const UUID = expect.stringMatching(/^[\w-]{36}$/)
@@ -53,6 +53,17 @@ test('a job without a photo is not finished', async () => {
   await tap('自检合格，完工')
   expect(screen.getByText('请先拍至少 1 张完工照片。')).toBeTruthy()
   expect(commands(sent)).toHaveLength(1)
+})
+
+test('a job that was sent back says which points failed and why', async () => {
+  const [first, ...others] = now.house.jobs
+  if (!first) throw new Error('no job')
+  const returned = { reason: '制动力不足', points: ['更换前刹车片：制动力正常（左右差大）'] }
+  now.house.jobs = [{ ...first, job: { ...first.job, rejections: 1 }, returned }, ...others]
+  online()
+  await open()
+  expect(screen.getByText('质检退回原因')).toBeTruthy()
+  expect(screen.getByText('更换前刹车片：制动力正常（左右差大）；制动力不足')).toBeTruthy()
 })
 
 test('a pause says why', async () => {

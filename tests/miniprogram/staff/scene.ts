@@ -26,6 +26,7 @@ const job: workorder.JobView = {
 const task = {
   ...{ workorderId: WORKORDER, workorderNumber: 'WO1', plate: '沪AD12345', carName: '特斯拉 Model 3' },
   ...{ vinTail: '900012', fault: '刹车有异响', promisedAt: null },
+  returned: null,
 }
 
 /** What the server has; commands change it. */

@@ -33,6 +33,12 @@ function JobHead({ task, now }: Props) {
       <View className={styles.title}>{task.job.name}</View>
       <JobFacts task={task} />
       {task.promisedAt && <View className={styles.promise}>{text.work.promised(sayInstant(task.promisedAt))}</View>}
+      {task.returned && (
+        <>
+          <View className={styles.hint}>{words.returned}</View>
+          <View className={styles.fault}>{[...task.returned.points, task.returned.reason].join('；')}</View>
+        </>
+      )}
       {task.fault && (
         <>
           <View className={styles.hint}>{words.fault}</View>

@@ -45,6 +45,7 @@ export const text = {
     gone: '没有找到这个项目，它可能已完工或改派给别人了。',
     back: '回我的任务',
     fault: '客户描述',
+    returned: '质检退回原因',
     start: '开始施工',
     resume: '继续施工',
     finish: '自检合格，完工',

@@ -9,7 +9,7 @@ import { findVehicles } from '../vehicle'
 import { JobLine } from './job.entity'
 import { findJobs, findRuns, jobViews, workersOf } from './job.queries'
 import { findChecks } from './qc.queries'
-import { Workorder } from './workorder.entity'
+import { Workorder, type QcRecord } from './workorder.entity'
 
 type Place = View<typeof contract.myWork>['places'][number]
 
@@ -66,7 +66,17 @@ async function withFault(app: App, job: contract.JobView, car: Car): Promise<Pla
   const booking = await requireBooking(app.db.read, car.workorder.bookingId)
   return {
     ...{ job, workorderId: car.workorder.id, ...facts(car), vinTail: car.vinTail, fault: booking.remark },
+    returned: job.rejections === 0 ? null : returnedBy(await findChecks(app.db.read, car.workorder.id), job.id),
   }
+}
+
+/** What the last check that the job failed says of it. */
+function returnedBy(checks: readonly QcRecord[], jobId: string): Place['jobs'][number]['returned'] {
+  const failed = (check: QcRecord) => check.items.filter((item) => item.jobId === jobId && !item.isPassed)
+  const last = checks.filter((check) => failed(check).length > 0).at(-1)
+  return last
+    ? { reason: last.reason, points: failed(last).map(({ title, note }) => (note ? `${title}（${note}）` : title)) }
+    : null
 }
 
 const facts = ({ workorder, plate, name }: Car) => ({
