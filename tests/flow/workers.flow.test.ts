@@ -3,6 +3,7 @@ import { booking } from '@pitlane/contract'
 import { addDays, MINUTE_MS } from '@pitlane/kernel'
 import { Booking } from '../../server/src/modules/booking/booking.entity'
 import { toLocal } from '../../server/src/platform/local-time'
+import { sqlInstant } from '../../server/src/platform/sql'
 import type { TestApp } from '../support/app'
 import { wish } from '../support/booking-scene'
 import { claimFaults } from '../support/claim-faults'
@@ -73,6 +74,22 @@ const done = (kind: string) =>
   Promise.all(servers.map(({ url }) => metricOf(url, 'pitlane_job_seconds_count', { kind, outcome: 'done' })))
 const reminders = () => count("message where kind = 'booking_reminder'")
 
+/** A job that a worker has taken and died with. */
+async function leaveBehind(booked: booking.BookingView | undefined): Promise<void> {
+  if (!booked) throw new Error('nothing was booked')
+  const { id: bookingId, startsAt } = booked
+  const later = new Date(Date.now() + 60 * MINUTE_MS)
+  await t.world.app.db.tx((tx) => {
+    tx.enqueue({ kind: 'booking.reminder', payload: { bookingId, which: 'two_hours', startsAt }, runAt: later })
+    return Promise.resolve()
+  })
+  const taken = [sqlInstant(new Date()), 'dead', Date.now() + MINUTE_MS, sqlInstant(new Date(later.getTime() - 1000))]
+  const sql = `update job set run_at = ?, lease_by = ?, lease_until = ?, attempts = 1
+    where kind = 'booking.reminder' and run_at between ? and ?`
+  const until = sqlInstant(new Date(later.getTime() + 1000))
+  await t.world.app.db.tx(async (tx) => expect(await tx.run(sql, [...taken, until])).toBe(1))
+}
+
 /** What the tables must say of the kept times when they are over. */
 async function expectExpired(versions: readonly number[]) {
   const held = await t.world.app.db.read.find(Booking, { where: { state: 'expired' } })
@@ -102,15 +119,14 @@ describe('two workers on one database', () => {
   }, 120_000)
 
   it('do so also when one of them is killed in the middle, once its lease is over', async () => {
-    const { hold, remind } = await scene()
-    // Who has been reminded of something is not reminded of it again; the work of finding that out is there once more.
-    const rounds = ['two_hours', 'day_before', 'two_hours', 'day_before', 'two_hours'] as const
-    const said = new Set<string>()
+    const { placed, hold, remind } = await scene()
+    const rounds = ['two_hours', 'day_before'] as const
+    let said = 0
     let left = 0
     await hold()
     for (const which of rounds) {
       await remind(which)
-      said.add(which)
+      said += CARS
       await until('some of it is done', async () => (await count(`job where ${KINDS}`, dueNow())) < CARS - 5, 60_000)
       await servers[0]?.kill()
       await until(
@@ -127,11 +143,13 @@ describe('two workers on one database', () => {
       // It was between two batches in that moment: once more.
       servers[0] = await real.start('web,worker')
     }
+    // It may have died between two batches both times: one more job as it leaves them when it does not.
+    await leaveBehind(placed[0])
+    expect(await count(`job where ${KINDS}`, dueNow())).toBeGreaterThan(left)
     // The minute of the lease passes: in the rows, so that nobody has to wait for it.
-    expect(left).toBeGreaterThan(0)
     await t.world.app.db.tx((tx) => tx.put('update job set lease_until = lease_until - 60000 where lease_until > 0'))
     await until('what was left is taken over', async () => (await count(`job where ${KINDS}`, dueNow())) === 0, 60_000)
-    expect(await reminders()).toBe(said.size * CARS)
+    expect(await reminders()).toBe(said)
     expect(await count("phone_todo where kind = 'unconfirmed'")).toBe(CARS)
     // One that was killed after its work and before its word of it did it twice: the second time changes nothing else.
     await expectExpired([2, 3])
