@@ -91,6 +91,7 @@ export const given = (t: TestApp) => {
         cancelCutoffMinutes: 120,
         noShowGraceMinutes: 30,
       },
+      ...{ creditCode: null, warrantyDays: 10, warrantyKm: 2000 },
       ...{ rosterVersion: 1, isActive: true, version: 1, createdAt: now(), ...place, ...columns },
     }
     await app.db.tx(async (tx) => {

@@ -183,6 +183,12 @@ export const errors = {
   'workorder.qc_own_work': { status: 403, zh: '您参与了这辆车的施工，不能由您做终检。' },
   'workorder.qc_incomplete': { status: 422, zh: '还有检查项没有填写，请逐项检查后再提交。' },
   'workorder.road_test_missing': { status: 422, zh: '涉及制动、转向或高压系统，必须路试后才能通过。' },
+  'workorder.job_begun': { status: 409, zh: '这个项目已经开工或完成，不能再减项。' },
+  'workorder.removal_open': { status: 409, zh: '这个项目已有一份减项在等客户确认。' },
+  'workorder.arrival_too_old': { status: 409, zh: '到店已超过 10 分钟，不能再更正；请改为取消工单。' },
+  'workorder.rework_undecided': { status: 409, zh: '疑似返修还没有判定，请先判定是否同一故障。' },
+  'workorder.check_own_work': { status: 403, zh: '这个项目由您施工，互检请交给同事。' },
+  'workorder.due_past': { status: 422, zh: '预计取回时间已经过去，请重新填写。' },
   'workorder.reason_missing': { status: 422, zh: '退回需要写明原因并附照片。' },
   // What the process engine refuses: its own words (engines/process/src/refusals.ts); a test compares them.
   'process.no_start': { status: 409, zh: '流程没有可用的起点。' },

@@ -86,14 +86,17 @@ export const readAll = endpoint({
 })
 
 /** Subscribe messages (订阅消息) that WeChat lets us send once per consent. */
-export const TemplateKey = z.enum(['booking_confirmed', 'booking_reminder', 'booking_changed', 'waitlist_offer'])
+export const TemplateKey = z.enum([
+  ...(['booking_confirmed', 'booking_reminder', 'booking_changed', 'waitlist_offer'] as const),
+  ...(['quote_asked', 'service_progress', 'car_ready'] as const),
+])
 export type TemplateKey = z.infer<typeof TemplateKey>
 
 /** As many as every version of WeChat asks for at once. */
 export const MAX_ASKED_AT_ONCE = 3
 
-/** When consent is asked for: after a booking, with a tap on 加入候补, or on the page that lists what was allowed. */
-export const ConsentMoment = z.enum(['booking', 'waitlist', 'ledger'])
+/** When consent is asked for: after a booking, with a tap on 加入候补, with a tap on the page of a visit, or on the page that lists what was allowed. */
+export const ConsentMoment = z.enum(['booking', 'waitlist', 'visit', 'ledger'])
 export type ConsentMoment = z.infer<typeof ConsentMoment>
 
 export const subscribeTemplates = endpoint({

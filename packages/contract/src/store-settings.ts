@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
+import { CreditCode } from './credit-code'
 import { endpoint } from './endpoint'
 import { DayField, freeText, Id, MinuteField, Version } from './fields'
 import { AffectedBooking, HistoryEntry } from './resources'
 
 const Name = (max: number) => freeText(max).check(z.minLength(1))
-const minutes = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max))
+const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max))
 
 /** Opening and closing minute of a weekday; null is a day off. */
 const Hours = z.nullable(
@@ -25,9 +26,14 @@ export const StoreSettings = z.object({
   /** Closed on statutory holidays, open on 调休 weekends. */
   followsHolidays: z.boolean(),
   isAutoConfirm: z.boolean(),
-  minLeadMinutes: minutes(0, 2880),
-  cancelCutoffMinutes: minutes(0, 2880),
-  noShowGraceMinutes: minutes(5, 240),
+  minLeadMinutes: whole(0, 2880),
+  cancelCutoffMinutes: whole(0, 2880),
+  noShowGraceMinutes: whole(5, 240),
+  /** 统一社会信用代码, as the legal settlement list prints it. */
+  creditCode: z.nullable(CreditCode),
+  /** What the store warrants for its work, whichever comes first (DOMAIN §2.9). */
+  warrantyDays: whole(1, 3650),
+  warrantyKm: whole(1, 1_000_000),
   /** A store that is out of business takes no bookings and is in no list of stores. */
   isActive: z.boolean(),
 })

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint'
 import { FenField, freeText, Id, Instant, Version } from './fields'
 import { PhotoView } from './files'
 import { QuoteLine, Standing } from './workorder-documents'
-import { AddonState, Severity } from './workorder-words'
+import { AddonKind, AddonState, Severity } from './workorder-words'
 
 const addonParams = z.object({ addonId: Id })
 const once = { requestId: z.uuid() }
@@ -16,6 +16,7 @@ export const Measure = z.object({ name: freeText(30), value: freeText(20), limit
 export const AddonView = z.object({
   id: Id,
   version: Version,
+  kind: AddonKind,
   state: AddonState,
   title: z.string(),
   severity: Severity,
@@ -26,6 +27,8 @@ export const AddonView = z.object({
   proposedAt: z.string(),
   lines: z.array(
     z.extend(QuoteLine, {
+      /** Below 0 in a removal. */
+      unitFen: FenField,
       amountFen: z.nullable(FenField),
       /** Null while it is open. Of material: as its labour line. */
       isApproved: z.nullable(z.boolean()),
@@ -122,4 +125,20 @@ export const noteDecision = endpoint({
   }),
   response: Standing,
   errors: decisionErrors,
+})
+
+export const proposeRemoval = endpoint({
+  method: 'POST',
+  path: '/api/workorders/:workorderId/removals',
+  summary:
+    'Authorised jobs that have not begun shall not be done (减项): the owner is asked at once, each job by itself; without a yes they stay.',
+  access: { staff: 'workorder.quote' },
+  params: z.object({ workorderId: Id }),
+  body: z.object({
+    ...once,
+    jobIds: z.array(Id).check(z.minLength(1), z.maxLength(20)),
+    reason: freeText(100).check(z.minLength(2)),
+  }),
+  response: z.object({ id: Id }),
+  errors: ['workorder.not_found', 'workorder.wrong_state', 'workorder.job_begun', 'workorder.removal_open'],
 })

@@ -95,9 +95,9 @@ export const QuoteLine = z.object({
 })
 export type QuoteLine = z.infer<typeof QuoteLine>
 
-/** What a line costs: quantity × price, rounded half up to a fen. */
+/** What a line costs: quantity × price, rounded half away from zero to a fen, so that a line and its removal make nothing. */
 export const lineFen = ({ quantityCenti, unitFen }: Pick<QuoteLine, 'quantityCenti' | 'unitFen'>): number =>
-  Math.floor((quantityCenti * unitFen + 50) / 100)
+  Math.sign(unitFen) * Math.floor((quantityCenti * Math.abs(unitFen) + 50) / 100)
 
 /** 报价单. A new version replaces the one before until the owner has agreed. */
 export const QuoteView = z.object({
@@ -138,6 +138,7 @@ export const saveQuote = endpoint({
     'workorder.no_labour',
     'workorder.line_orphan',
     'workorder.promise_too_early',
+    'workorder.rework_undecided',
   ],
 })
 

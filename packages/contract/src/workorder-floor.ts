@@ -33,7 +33,11 @@ export const JobView = z.object({
   isAddon: z.boolean(),
   /** Brakes, steering, high voltage: final check by somebody else with a road test (DOMAIN §2.3). */
   isSafety: z.boolean(),
-  /** How often QC has sent it back. */
+  /** Where it is done outside (外协), and by when it is back. */
+  vendor: z.nullable(z.object({ name: z.string(), dueAt: Instant })),
+  /** Who of the team looked at it after its technician (互检). */
+  checkedByName: z.nullable(z.string()),
+  /** How often a check has sent it back. */
   rejections: z.int(),
   photos: z.array(PhotoView),
 })
@@ -79,6 +83,39 @@ export const dispatch = endpoint({
   body: z.object({ ...seen, technicianIds: z.array(Id).check(z.minLength(1), z.maxLength(4)), bayId: Id }),
   response: Standing,
   errors: [...jobErrors, 'workorder.not_qualified', 'workorder.bay_unfit', 'workorder.no_room'],
+})
+
+export const withdrawDispatch = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:jobId/dispatch-withdrawal',
+  summary: 'Takes back the dispatch of a job that has not begun; its technician hears so.',
+  access: { staff: 'workorder.dispatch' },
+  params: jobParams,
+  body: z.object(seen),
+  response: Standing,
+  errors: jobErrors,
+})
+
+export const outsourceJob = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:jobId/outsourcing',
+  summary: 'A job that has not begun is done outside (外协) until a time.',
+  access: { staff: 'workorder.dispatch' },
+  params: jobParams,
+  body: z.object({ ...seen, vendor: freeText(60).check(z.minLength(2)), dueAt: Instant }),
+  response: Standing,
+  errors: [...jobErrors, 'workorder.due_past'],
+})
+
+export const receiveJob = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:jobId/outsourcing-return',
+  summary: 'An outsourced job is back, with photos; it is checked like any other.',
+  access: { staff: 'workorder.dispatch' },
+  params: jobParams,
+  body: z.object({ ...seen, photoIds: z.array(Id).check(z.minLength(1), z.maxLength(9)), note: freeText(200) }),
+  response: Standing,
+  errors: [...jobErrors, 'files.not_found', 'files.too_many'],
 })
 
 export const startJob = endpoint({
@@ -181,6 +218,17 @@ export const MyWork = z.object({
       fault: z.string(),
       /** Why the final check sent the job back the last time, and which of its points failed. */
       returned: z.nullable(z.object({ reason: z.string(), points: z.array(z.string()) })),
+      promisedAt: z.nullable(Instant),
+    }),
+  ),
+  /** Jobs of others that wait for a look by a colleague (互检) and that this person may check. */
+  checks: z.array(
+    z.object({
+      job: JobView,
+      workorderId: Id,
+      workorderNumber: z.string(),
+      plate: z.string(),
+      carName: z.string(),
       promisedAt: z.nullable(Instant),
     }),
   ),

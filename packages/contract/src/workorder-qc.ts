@@ -11,7 +11,8 @@ export const QcItem = z.object({
   title: freeText(60),
   /** The job it is about; null for the car. */
   jobId: z.nullable(Id),
-  isPassed: z.boolean(),
+  /** Null: not looked at, which only a sheet that is sent back may have. */
+  isPassed: z.nullable(z.boolean()),
   note: freeText(100),
 })
 
@@ -68,4 +69,42 @@ export const judgeQc = endpoint({
     'files.not_found',
     'files.too_many',
   ],
+})
+
+export const checkJob = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:jobId/cross-check',
+  summary:
+    'A colleague of the right skill, or the foreman, looks at a finished job on brakes, steering or high voltage (互检): good, or sent back with reason and photo.',
+  access: { staff: 'workorder.check' },
+  params: z.object({ jobId: Id }),
+  body: z.object({
+    requestId: z.uuid(),
+    version: Version,
+    isPassed: z.boolean(),
+    reason: freeText(200),
+    photoIds: z.array(Id).check(z.maxLength(9)),
+  }),
+  response: Standing,
+  errors: [
+    'workorder.not_found',
+    'workorder.job_changed',
+    'workorder.wrong_state',
+    'workorder.check_own_work',
+    'workorder.not_qualified',
+    'workorder.reason_missing',
+    'files.not_found',
+    'files.too_many',
+  ],
+})
+
+export const reinspect = endpoint({
+  method: 'POST',
+  path: '/api/workorders/:workorderId/reinspection',
+  summary: 'The service manager has a car checked once more before it is paid: a new record, the old one stays.',
+  access: { staff: 'workorder.reinspect' },
+  params,
+  body: z.object({ requestId: z.uuid(), version: Version, reason: freeText(100).check(z.minLength(2)) }),
+  response: Standing,
+  errors: ['workorder.not_found', 'workorder.changed', 'workorder.wrong_state'],
 })

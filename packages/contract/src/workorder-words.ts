@@ -12,6 +12,8 @@ export const jobStates = {
   assigned: '已派工',
   running: '施工中',
   paused: '已暂停',
+  outsourced: '外协中',
+  checking: '待互检',
   done: '完工待检',
   passed: '质检通过',
   cancelled: '已取消',
@@ -43,6 +45,11 @@ export const addonStates = {
 } as const
 export const AddonState = z.enum(Object.keys(addonStates) as (keyof typeof addonStates)[])
 export type AddonState = z.infer<typeof AddonState>
+
+/** More to do, or something that was agreed to and shall not be done after all (DOMAIN §2.6: 减项). */
+export const addonKinds = { extra: '增项', removal: '减项' } as const
+export const AddonKind = z.enum(['extra', 'removal'])
+export type AddonKind = z.infer<typeof AddonKind>
 
 /** How much it matters: 红 is about safety. */
 export const severities = { red: '安全相关', yellow: '建议处理', green: '状态正常' } as const

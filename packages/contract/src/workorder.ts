@@ -6,12 +6,15 @@ import { InspectionView, QuoteView } from './workorder-documents'
 import { AddonView } from './workorder-addons'
 import { JobView, PartView } from './workorder-floor'
 import { QcView } from './workorder-qc'
+import { ReworkSuspicion } from './workorder-reception'
 import { Waiting, WorkorderState } from './workorder-words'
 
 export * from './workorder-addons'
 export * from './workorder-documents'
 export * from './workorder-floor'
+export * from './workorder-plan'
 export * from './workorder-qc'
+export * from './workorder-reception'
 export * from './workorder-visits'
 export * from './workorder-words'
 
@@ -43,6 +46,8 @@ export const WorkorderCard = z.object({
   /** 70 % of the time is gone and work remains, or the promise is broken (DOMAIN §2.3). */
   risk: z.enum(['none', 'soon', 'late']),
   isRework: z.boolean(),
+  /** Perhaps a come-back: the advisor has to decide. */
+  isSuspected: z.boolean(),
   openAddons: z.int(),
   version: Version,
 })
@@ -86,6 +91,9 @@ export const WorkorderDetail = z.object({
   advisorName: z.nullable(z.string()),
   fault: z.string(),
   isRework: z.boolean(),
+  suspicion: z.nullable(ReworkSuspicion),
+  /** What was booked, as a quote begins: minutes and price of the catalogue, which may be none. */
+  booked: z.array(z.object({ serviceId: Id, name: z.string(), minutes: z.int(), priceFen: z.nullable(FenField) })),
   arrivedAt: z.nullable(Instant),
   firstPromisedAt: z.nullable(Instant),
   promisedAt: z.nullable(Instant),
@@ -162,7 +170,7 @@ export const ProgressView = z.object({
   steps: z.array(z.object({ key: z.string(), label: z.string(), at: z.nullable(Instant) })),
   /** What happens now, in a sentence. */
   headline: z.string(),
-  /** Latest by, and how sure. */
+  /** Latest by, and of how many in a hundred comparable visits that is true; null where too few are known. */
   promisedAt: z.nullable(Instant),
   confidence: z.nullable(z.int()),
   /** 「王师傅 · 高级技师」 */

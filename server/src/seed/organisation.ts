@@ -58,6 +58,9 @@ function storeOf(dice: Dice, data: StoreData, groupId: string, regionId: string,
       version: 1,
       isActive: true,
       createdAt,
+      creditCode: null,
+      warrantyDays: 10,
+      warrantyKm: 2000,
     },
   }
 }

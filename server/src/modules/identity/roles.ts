@@ -24,7 +24,10 @@ const reception = [
 ] as const
 
 /** Who answers for the whole workshop. The final check and the till are other people's (DOMAIN §1.2, §1.3). */
-const workshop = [...reception, 'workorder.dispatch'] as const
+const workshop = [
+  ...reception,
+  ...(['workorder.dispatch', 'workorder.check', 'workorder.reinspect'] as const),
+] as const
 
 /**
  * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).
@@ -51,10 +54,13 @@ const permissionsByRole = {
   /** 车间主任 */
   dispatch: [
     ...['booking.read', 'booking.move', 'mobility.dispatch', 'process.read', 'leave.request'],
-    ...['workorder.read', 'workorder.dispatch', 'workorder.parts', 'workorder.propose'],
+    ...['workorder.read', 'workorder.dispatch', 'workorder.check', 'workorder.parts', 'workorder.propose'],
   ],
   /** 技师 */
-  technician: ['booking.read', 'leave.request', 'workorder.read', 'workorder.work', 'workorder.propose'],
+  technician: [
+    ...['booking.read', 'leave.request', 'workorder.read'],
+    ...['workorder.work', 'workorder.check', 'workorder.propose'],
+  ],
   /** 质检员 */
   qc: ['booking.read', 'leave.request', 'workorder.read', 'workorder.qc', 'workorder.propose'],
   /** 收银 */

@@ -16,7 +16,8 @@ export const settingsOf = (store: Store): Settings => ({
   ...{ latitude: store.latitude, longitude: store.longitude, week: asWeek(store.week) },
   ...{ followsHolidays: store.followsHolidays, isAutoConfirm: store.isAutoConfirm },
   ...{ minLeadMinutes: store.minLeadMinutes, cancelCutoffMinutes: store.cancelCutoffMinutes },
-  ...{ noShowGraceMinutes: store.noShowGraceMinutes, isActive: store.isActive },
+  ...{ noShowGraceMinutes: store.noShowGraceMinutes, isActive: store.isActive, creditCode: store.creditCode },
+  ...{ warrantyDays: store.warrantyDays, warrantyKm: store.warrantyKm },
 })
 
 const asWeek = (week: Week): Settings['week'] => {

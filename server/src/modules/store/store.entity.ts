@@ -30,6 +30,11 @@ export const Store = table('store', {
   rosterVersion: int(),
   isActive: flag(),
   createdAt: at(),
+  /** 统一社会信用代码 */
+  creditCode: text(18).nullable(),
+  /** What the store warrants for its work, whichever comes first. */
+  warrantyDays: int(),
+  warrantyKm: int(),
   /** What a writer of the store's own data has seen. */
   version: int(),
 })

@@ -26,7 +26,7 @@ export const ADDON = 'addon'
 const REMINDERS = [10, 20, 30] as const
 
 const emptyAddon = {
-  ...{ quoteLines: [], approved: null, extraMinutes: 0, newPromiseAt: null, recheckHint: null },
+  ...{ kind: 'extra', removes: null, quoteLines: [], approved: null, extraMinutes: 0, newPromiseAt: null, recheckHint: null },
   ...{ isRiskAccepted: false, snapshotHash: null, proof: null, sentAt: null, decidedAt: null },
 } as const
 

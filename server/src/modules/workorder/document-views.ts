@@ -44,7 +44,7 @@ const addonLines = ({ quoteLines, approved }: Addon, isPriced: boolean): contrac
 
 export function addonView(row: Addon, { nameOf, photosOf, isPriced }: Showing): contract.AddonView {
   return {
-    ...{ id: row.id, version: row.version, state: row.state, title: row.title, severity: row.severity },
+    ...{ id: row.id, version: row.version, kind: row.kind, state: row.state, title: row.title, severity: row.severity },
     ...{ finding: row.finding, measure: row.measure, photos: photosOf('addon', row.id) },
     ...{ proposedByName: nameOf(row.proposedBy), proposedAt: row.createdAt.toISOString() },
     ...{ lines: addonLines(row, isPriced), extraMinutes: row.extraMinutes, newPromiseAt: iso(row.newPromiseAt) },

@@ -59,6 +59,7 @@ function jobOf(line: Line, making: Making, ordinal: number): JobLine {
     ...{ plannedMinutes: line.minutes ?? 0, amountFen: making.priceOf(line), ...demandsOf(line, making) },
     ...{ technicianIds: [...(booked?.technicianIds ?? [])], bayId: booked?.bayId ?? null, pauseReason: null },
     ...{ rejections: 0, dispatchedAt: null, startedAt: null, doneAt: null },
+    ...{ vendor: null, vendorDueAt: null, checkedBy: null },
   }
 }
 

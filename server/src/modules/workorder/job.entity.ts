@@ -9,7 +9,7 @@ export const JobLine = table('job_line', {
   addonId: id().nullable(),
   serviceId: id().nullable(),
   name: text(60),
-  state: oneOf('new', 'assigned', 'running', 'paused', 'done', 'passed', 'cancelled'),
+  state: oneOf('new', 'assigned', 'running', 'paused', 'outsourced', 'checking', 'done', 'passed', 'cancelled'),
   version: int(),
   plannedMinutes: int(),
   amountFen: big(),
@@ -26,6 +26,11 @@ export const JobLine = table('job_line', {
   dispatchedAt: at().nullable(),
   startedAt: at().nullable(),
   doneAt: at().nullable(),
+  /** 外协单位, and by when the job is back. */
+  vendor: text(60).nullable(),
+  vendorDueAt: at().nullable(),
+  /** The member of staff who looked at it last (互检). */
+  checkedBy: id().nullable(),
 })
 export type JobLine = Row<typeof JobLine>
 

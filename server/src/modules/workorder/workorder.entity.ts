@@ -21,6 +21,13 @@ export const Workorder = table('workorder', {
   advisorId: id().nullable(),
   /** The work order whose repair is done again (返修). */
   reworkOf: id().nullable(),
+  /** The visit that this one may repeat; null where none is near enough. */
+  suspectedOf: id().nullable(),
+  /** What the advisor decided of the suspicion; null until then. */
+  isSameFault: flag().nullable(),
+  reworkReason: text(100).nullable(),
+  /** What comparable visits took when the car came: deciles in open minutes; null where too few are known. */
+  usual: json<readonly number[]>().nullable(),
   mileageKm: int().nullable(),
   firstPromisedAt: at().nullable(),
   promisedAt: at().nullable(),
@@ -46,7 +53,7 @@ export const fresh = {
   ...{ version: 1, flowId: null, advisorId: null, reworkOf: null, mileageKm: null, firstPromisedAt: null },
   ...{ promisedAt: null, quoteVersion: 0, arrivedAt: null, inspectedAt: null, quotedAt: null, authorisedAt: null },
   ...{ dispatchedAt: null, startedAt: null, workDoneAt: null, qcPassedAt: null, readyAt: null, settledAt: null },
-  ...{ deliveredAt: null, closedAt: null },
+  ...{ deliveredAt: null, closedAt: null, suspectedOf: null, isSameFault: null, reworkReason: null, usual: null },
 } as const satisfies Partial<Workorder>
 
 /** What was seen at the walk around the car. */
@@ -103,6 +110,7 @@ export const Addon = table('addon', {
   workorderId: id(),
   storeId: id(),
   requestId: text(36),
+  kind: oneOf('extra', 'removal'),
   state: oneOf('draft', 'pending', 'approved', 'partial', 'declined', 'expired'),
   version: int(),
   title: text(40),
@@ -112,6 +120,8 @@ export const Addon = table('addon', {
   quoteLines: json<readonly workorder.QuoteLine[]>(),
   /** Places of the labour lines that were approved; null while it is open. */
   approved: json<readonly number[]>().nullable(),
+  /** Jobs that a removal is about, as its labour lines come; null for an extra. */
+  removes: json<readonly string[]>().nullable(),
   extraMinutes: int(),
   newPromiseAt: at().nullable(),
   recheckHint: text(60).nullable(),
