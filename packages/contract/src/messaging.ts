@@ -13,7 +13,7 @@ export const messageKinds = {
   waitlist_offer: '候补有空位',
   trip_update: '取送车进度',
   quote_sent: '待您确认',
-  addon_asked: '增项确认',
+  addon_asked: '增减项确认',
   parts_waiting: '等待备件',
   car_ready: '可以取车',
 } as const

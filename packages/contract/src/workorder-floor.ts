@@ -44,7 +44,7 @@ export const JobView = z.object({
 export type JobView = z.infer<typeof JobView>
 
 const Reason = z.object({
-  kind: z.enum(['skill', 'certificate', 'load', 'efficiency', 'promise', 'usual', 'shift']),
+  kind: z.enum(['skill', 'certificate', 'load', 'efficiency', 'promise', 'usual', 'shift', 'rework']),
   /** A sentence: 「持高压电工证，有效至 2027-03-01」 */
   text: z.string(),
   isGood: z.boolean(),

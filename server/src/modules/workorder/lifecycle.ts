@@ -18,8 +18,10 @@ interface Rule {
 
 /** When a command may be given, and by whom (DOMAIN §1.3, §2.3). Named as the endpoints are. */
 const rules = {
+  correctArrival: { from: ['received'], permission: 'booking.arrive' },
   inspect: { from: ['received'], permission: 'workorder.inspect' },
   addendum: { from: between('inspected', 'settled'), permission: 'workorder.inspect' },
+  decideRework: { from: between('received', 'quoted'), permission: 'workorder.quote' },
   saveQuote: { from: ['inspected', 'quoted'], permission: 'workorder.quote' },
   authorise: { from: ['quoted'], permission: 'workorder.quote' },
   dispatch: { from: between('authorised', 'in_progress'), permission: 'workorder.dispatch' },
@@ -27,6 +29,7 @@ const rules = {
   proposeAddon: { from: between('inspected', 'work_done'), permission: 'workorder.propose' },
   priceAddon: { from: between('authorised', 'work_done'), permission: 'workorder.quote' },
   noteDecision: { from: between('authorised', 'work_done'), permission: 'workorder.quote' },
+  proposeRemoval: { from: between('authorised', 'in_progress'), permission: 'workorder.quote' },
   movePart: { from: between('authorised', 'settled'), permission: 'workorder.parts' },
   judgeQc: { from: ['work_done'], permission: 'workorder.qc' },
   finishWash: { from: ['qc_passed'], permission: 'workorder.handover' },
@@ -49,7 +52,8 @@ export const commandsOf = (state: State, permissions: ReadonlySet<string>): Work
 
 const next: Readonly<Record<State, readonly State[]>> = {
   pre: ['received', 'cancelled'],
-  received: ['inspected', 'cancelled'],
+  // An arrival that was a mistake.
+  received: ['inspected', 'pre', 'cancelled'],
   inspected: ['quoted', 'cancelled'],
   // A quote that is written anew before the owner has answered.
   quoted: ['authorised', 'inspected', 'cancelled'],
