@@ -13,7 +13,7 @@ export const card = (n: number, over: Partial<workorder.WorkorderCard> = {}): wo
   ...{ id: rowId(n), number: `WO${String(n).padStart(8, '0')}`, lane: 'work', state: 'in_progress', waiting: null },
   ...{ plate: `沪A1234${n % 10}`, carName: '大众 帕萨特', customerName: '张先生', serviceName: '小保养' },
   ...{ advisorName: '李静', arrivedAt: soon(-90), promisedAt: soon(60 + n), risk: 'none', isRework: false },
-  ...{ openAddons: 0, version: 1, ...over },
+  ...{ isSuspected: false, openAddons: 0, version: 1, ...over },
 })
 
 export const photo = (n: number): files.PhotoView => ({
@@ -23,11 +23,11 @@ export const photo = (n: number): files.PhotoView => ({
 export const job = (n: number, over: Partial<workorder.JobView> = {}): workorder.JobView => ({
   ...{ id: rowId(100 + n), name: `更换刹车片 ${n}`, state: 'new', version: 1, plannedMinutes: 60, actualMinutes: 0 },
   ...{ pauseReason: null, technicians: [], bayName: null, startedAt: null, doneAt: null, amountFen: 40_000 },
-  ...{ isAddon: false, isSafety: false, rejections: 0, photos: [], ...over },
+  ...{ isAddon: false, isSafety: false, rejections: 0, photos: [], vendor: null, checkedByName: null, ...over },
 })
 
 export const addon = (n: number, over: Partial<workorder.AddonView> = {}): workorder.AddonView => ({
-  ...{ id: rowId(200 + n), version: 3, state: 'draft', title: '更换前刹车片', severity: 'red' },
+  ...{ id: rowId(200 + n), version: 3, kind: 'extra', state: 'draft', title: '更换前刹车片', severity: 'red' },
   ...{ finding: '前刹车片磨损严重', measure: { name: '刹车片厚度', value: '3.0 mm', limit: '≥ 4.0 mm' } },
   ...{ photos: [photo(1)], proposedByName: '王海涛', proposedAt: soon(-20), lines: [], extraMinutes: 0 },
   ...{ newPromiseAt: null, sentAt: null, decidedAt: null, isRiskAccepted: false, recheckHint: null },
@@ -64,7 +64,15 @@ export const detail = (over: Partial<Detail> = {}): Detail => ({
   ...{ id: rowId(1), number: 'WO00000001', version: 4, state: 'received', waiting: null, storeId: STORE },
   ...{ bookingId: rowId(900), plate: '沪A12341', vin: 'LSVAA4183E2184841', carName: '大众 帕萨特', fuel: 'ice' },
   ...{ customerId: rowId(800), customerName: '张先生', phone: '138****1001', advisorName: '李静' },
-  ...{ fault: '刹车有异响', isRework: false, arrivedAt: soon(-90), firstPromisedAt: soon(60), promisedAt: soon(60) },
+  ...{
+    fault: '刹车有异响',
+    isRework: false,
+    suspicion: null,
+    booked: [],
+    arrivedAt: soon(-90),
+    firstPromisedAt: soon(60),
+    promisedAt: soon(60),
+  },
   ...{ usualMinutes: { p80: 95, sample: 42 }, risk: 'none' },
   ...{ warranty: { daysThisVisit: 1, daysInAll: 3, warning: null } },
   ...{ inspection: null, quote: null, jobs: [], parts: [], addons: [], qc: [], totalFen: null, handover: null },

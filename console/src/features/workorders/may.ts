@@ -16,6 +16,11 @@ export type Command =
   | 'settle'
   | 'handOver'
   | 'cancel'
+  | 'correctArrival'
+  | 'decideRework'
+  | 'proposeRemoval'
+  | 'checkJob'
+  | 'reinspect'
 
 /** Whether the server would take the command now, from this person. */
 export const canDo = ({ may }: Pick<workorder.WorkorderDetail, 'may'>, command: Command): boolean =>

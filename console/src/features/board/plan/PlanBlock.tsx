@@ -1,10 +1,10 @@
 import { booking } from '@pitlane/contract'
 import { memo, type PointerEvent } from 'react'
 import { saySpan } from '../../../lib/time'
+import { share, type Scale } from '../../../ui/time-axis'
 import { marksOf, sayMarks } from '../row-marks'
 import { words as boardWords } from '../words'
-import type { Block, Scale } from './layout'
-import { share } from './share'
+import type { Block } from './layout'
 import { nameOfStep, shortStates, words } from './words'
 
 /** What is readable at the end of a masked plate. */

@@ -1,9 +1,9 @@
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { hasTypingFocus } from '../../../lib/shortcuts'
 import { Blank } from '../../../ui/Blank'
+import { NowLine, TimeAxis } from '../../../ui/TimeAxis'
 import type { Place } from '../use-place'
 import { blocksOf, rowsOf, scaleOf, type Block, type Day, type PlanKind } from './layout'
-import { NowLine, PlanAxis } from './PlanAxis'
 import { PlanTrack } from './PlanTrack'
 import { useDrag } from './use-drag'
 import { useMove } from './use-move'
@@ -73,7 +73,7 @@ export function PlanChart({ day, kind, place, wanted, isEnabled }: Props) {
         aria-label={words.chart[kind]}
         style={{ '--plan-hours': (scale.to - scale.from) / 60 } as object}
       >
-        <PlanAxis kind={kind} scale={scale} />
+        <TimeAxis corner={words.corner[kind]} scale={scale} />
         {rows.map((row, i) => (
           <Fragment key={row.id}>
             {row.group !== null && row.group !== rows[i - 1]?.group && <p className="plan-group">{row.group}</p>}

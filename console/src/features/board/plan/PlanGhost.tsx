@@ -1,6 +1,5 @@
 import { formatMinute } from '@pitlane/kernel'
-import type { Scale } from './layout'
-import { share } from './share'
+import { share, type Scale } from '../../../ui/time-axis'
 import type { Draft } from './use-move'
 import type { Verdict } from './use-verdict'
 import { words } from './words'

@@ -1,8 +1,9 @@
 import type { PointerEvent } from 'react'
-import { lanesOf, type Block, type PlanRow, type Scale } from './layout'
+import { AwaySpans } from '../../../ui/TimeAxis'
+import { lanesOf, type Scale } from '../../../ui/time-axis'
+import type { Block, PlanRow } from './layout'
 import { PlanBlock } from './PlanBlock'
 import { PlanGhost } from './PlanGhost'
-import { share } from './share'
 import type { Move } from './use-move'
 import { words } from './words'
 
@@ -33,9 +34,7 @@ export function PlanTrack({ row, blocks, scale, focused, wanted, move, onTake, o
         data-plan-row={row.id}
         style={{ height: `calc(${count} * var(--plan-lane) + 6px)` }}
       >
-        {row.away.map(([from, to]) => (
-          <i key={from} className="plan-away" title={words.away} style={share(from, to, scale)} />
-        ))}
+        <AwaySpans spans={row.away} scale={scale} title={words.away} />
         {blocks.map((block) => (
           <PlanBlock
             key={block.key}

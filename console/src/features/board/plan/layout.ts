@@ -1,10 +1,10 @@
 import { resources, type board, type View } from '@pitlane/contract'
+import { gapsOf, rowByRow, scaleOver, type Lying, type Scale, type Span } from '../../../ui/time-axis'
 import type { BoardRow } from '../board-row'
 
 export type Day = View<typeof board.board>
 export type Step = BoardRow['steps'][number]
 export type PlanKind = 'bays' | 'technicians'
-type Span = readonly [from: number, to: number]
 
 /** One bay or technician of the plan. */
 export interface PlanRow {
@@ -16,23 +16,13 @@ export interface PlanRow {
   readonly away: readonly Span[]
 }
 
-/** One step of one visit, in one row. */
-export interface Block {
-  readonly key: string
+/** One step of one visit, on a bay or with a technician. */
+export interface Block extends Lying {
   readonly row: BoardRow
   readonly step: Step
-  /** The bay or technician it lies on. */
-  readonly rowId: string
-}
-
-/** What the columns stand for, in minutes of the day. */
-export interface Scale {
-  readonly from: number
-  readonly to: number
 }
 
 export const QUARTER = 15
-const HOUR = 60
 
 /** The steps of a visit on the day of the plan: of a car that stays overnight the others are on other days. */
 const stepsOn = ({ steps }: BoardRow, day: string): readonly Step[] => steps.filter((step) => step.day === day)
@@ -52,18 +42,6 @@ function bayRows({ bays }: Day): PlanRow[] {
   }))
 }
 
-/** The parts of `scale` that lie outside `spans`. */
-function gapsOf(spans: readonly Span[], scale: Scale): Span[] {
-  const gaps: Span[] = []
-  let at = scale.from
-  for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
-    if (from > at) gaps.push([at, Math.min(from, scale.to)])
-    at = Math.max(at, to)
-  }
-  if (at < scale.to) gaps.push([at, scale.to])
-  return gaps
-}
-
 const technicianRows = ({ technicians }: Day, scale: Scale): PlanRow[] =>
   technicians.map(({ id, name, shifts, leaves }) => ({
     ...{ id, name, group: null },
@@ -73,12 +51,12 @@ const technicianRows = ({ technicians }: Day, scale: Scale): PlanRow[] =>
 export const rowsOf = (day: Day, kind: PlanKind, scale: Scale): PlanRow[] =>
   kind === 'bays' ? bayRows(day) : technicianRows(day, scale)
 
+const spanOf = ({ minute, endMinute }: Step): Span => [minute, endMinute]
+
 /** Opening to closing in whole hours, and as far beyond as a visit reaches. */
 export function scaleOf({ day, opensMinute, closesMinute, rows }: Day): Scale {
   const steps = rows.filter(takesRoom).flatMap((row) => stepsOn(row, day))
-  const from = Math.min(opensMinute, ...steps.map((step) => step.minute))
-  const to = Math.max(closesMinute, ...steps.map((step) => step.endMinute))
-  return { from: Math.floor(from / HOUR) * HOUR, to: Math.ceil(to / HOUR) * HOUR }
+  return scaleOver([[opensMinute, closesMinute], ...steps.map(spanOf)])
 }
 
 const placesOf = (step: Step, kind: PlanKind) => (kind === 'bays' ? [step.bayId] : step.technicianIds)
@@ -89,42 +67,13 @@ export function blocksOf(
   planRows: readonly PlanRow[],
   kind: PlanKind,
 ): Block[] {
-  const order = new Map(planRows.map(({ id }, i) => [id, i]))
-  const at = (block: Block) => order.get(block.rowId) ?? -1
-  return rows
-    .filter(takesRoom)
-    .flatMap((row) =>
-      stepsOn(row, day).flatMap((step) =>
-        placesOf(step, kind).map((rowId) => ({ key: `${row.id}:${step.ordinal}:${rowId}`, row, step, rowId })),
-      ),
-    )
-    .filter((block) => order.has(block.rowId))
-    .sort((a, b) => at(a) - at(b) || a.step.minute - b.step.minute)
-}
-
-/** Blocks that overlap lie below each other: the lane of each, from 0. */
-export function lanesOf(blocks: readonly Block[]): { lanes: ReadonlyMap<string, number>; count: number } {
-  const ends: number[] = []
-  const lanes = new Map<string, number>()
-  for (const { key, step } of blocks) {
-    const free = ends.findIndex((end) => end <= step.minute)
-    const lane = free === -1 ? ends.length : free
-    ends[lane] = step.endMinute
-    lanes.set(key, lane)
-  }
-  return { lanes, count: Math.max(1, ends.length) }
-}
-
-const middle = ({ step }: Block) => (step.minute + step.endMinute) / 2
-
-/** The block that an arrow key leads to from `from`; the first one from nowhere. */
-export function blockBeside(blocks: readonly Block[], from: Block | undefined, key: string): Block | undefined {
-  if (!from) return blocks[0]
-  const at = blocks.findIndex((block) => block.key === from.key)
-  if (key === 'ArrowLeft' || key === 'ArrowRight') return blocks[at + (key === 'ArrowRight' ? 1 : -1)]
-  const beyond = key === 'ArrowDown' ? blocks.slice(at + 1) : blocks.slice(0, Math.max(0, at)).reverse()
-  const next = beyond.find((block) => block.rowId !== from.rowId)
-  return beyond
-    .filter((block) => block.rowId === next?.rowId)
-    .sort((a, b) => Math.abs(middle(a) - middle(from)) - Math.abs(middle(b) - middle(from)))[0]
+  const blocks = rows.filter(takesRoom).flatMap((row) =>
+    stepsOn(row, day).flatMap((step) =>
+      placesOf(step, kind).map((rowId) => {
+        const key = `${row.id}:${step.ordinal}:${rowId}`
+        return { key, rowId, span: spanOf(step), row, step }
+      }),
+    ),
+  )
+  return rowByRow(blocks, planRows)
 }

@@ -1,7 +1,8 @@
 import { desk, type Call } from '@pitlane/contract'
 import { call } from '../../../lib/api'
+import type { Scale } from '../../../ui/time-axis'
 import type { BoardRow, Standing } from '../board-row'
-import { QUARTER, type Block, type PlanKind, type Scale, type Step } from './layout'
+import { QUARTER, type Block, type PlanKind, type Step } from './layout'
 
 /** Where a block would go. */
 export interface Target {

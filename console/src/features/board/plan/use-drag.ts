@@ -1,5 +1,6 @@
 import { useEffect, useRef, type PointerEvent as ReactPointerEvent, type RefObject } from 'react'
-import type { Block, Scale } from './layout'
+import type { Scale } from '../../../ui/time-axis'
+import type { Block } from './layout'
 import { snap } from './placing'
 import type { Move } from './use-move'
 

@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { useToast } from '../../../ui/use-toast'
-import { blockBeside, QUARTER, type Block, type PlanRow, type Scale } from './layout'
+import { ARROWS, blockBeside, type Scale } from '../../../ui/time-axis'
+import { QUARTER, type Block, type PlanRow } from './layout'
 import { snap, type Target } from './placing'
 import type { Draft, Move } from './use-move'
 import { words } from './words'
-
-const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const
 
 interface Plan {
   readonly rows: readonly PlanRow[]

@@ -7,7 +7,6 @@ export const words = {
   shapes: { list: '列表', bays: '工位', technicians: '技师' },
   chart: { bays: '按工位排列的当日计划', technicians: '按技师排列的当日计划' },
   corner: { bays: '工位', technicians: '技师' },
-  now: '现在',
   away: '不当班或请假',
   late: (minutes: number) => `晚 ${minutes} 分`,
   noRows: { bays: '本店还没有可用的工位', technicians: '本店当天没有技师' },

@@ -7,6 +7,8 @@ export const jobTones = {
   assigned: 'going',
   running: 'going',
   paused: 'wait',
+  outsourced: 'wait',
+  checking: 'wait',
   done: 'done',
   passed: 'done',
   cancelled: 'muted',

@@ -62,6 +62,11 @@ function Marks({ card }: { readonly card: Card }) {
         </span>
       )}
       {card.isRework && <span className="tag tone-stop">{shared.rework}</span>}
+      {card.isSuspected && (
+        <span className="tag tone-wait" title={words.suspectedHint}>
+          {words.suspected}
+        </span>
+      )}
       {!card.waiting && <span className="muted">{workorder.workorderStates[card.state]}</span>}
     </span>
   )

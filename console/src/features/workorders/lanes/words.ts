@@ -12,6 +12,8 @@ export const words = {
   noMatch: '没有符合条件的工单',
   showAll: '查看全部工单',
   laneOf: (name: string, count: number) => `${name}，${count} 辆`,
+  suspected: '疑似返修',
+  suspectedHint: '与上次到店的项目相同，报价前需判定是否同一故障',
   addons: (count: number) => `增项 ${count}`,
   addonsHint: (count: number) => `${count} 个增项待处理`,
   changed: '有变化，鼠标移开后更新',
