@@ -48,6 +48,18 @@ describe('what a store says of itself', () => {
     ])
   })
 
+  it('keeps its credit code in capitals, and what it warrants', async () => {
+    const { boss, call, settings } = await settingsScene()
+    expect(settings).toMatchObject({ creditCode: null, warrantyDays: 10, warrantyKm: 2000 })
+    const legal = { creditCode: ' 91350100m000100y43 ', warrantyDays: 365, warrantyKm: 20_000 }
+    await t.ok(storeSettings.save, call(legal), boss.token)
+    const [now] = await t.ok(storeSettings.list, {}, boss.token)
+    expect(now?.settings).toEqual({ ...settings, ...legal, creditCode: '91350100M000100Y43' })
+    await t.ok(storeSettings.save, call({ creditCode: null }, 0, 2), boss.token)
+    const [then] = await t.ok(storeSettings.list, {}, boss.token)
+    expect(then?.settings.creditCode).toBeNull()
+  })
+
   it('opens the days to come anew, but not those with bookings outside or set by hand', async () => {
     const scene = await settingsScene()
     const { boss, call, days, settings, params } = scene
@@ -100,6 +112,7 @@ describe('what a store says of itself', () => {
     const bad = [
       ...[{ name: ' ' }, { phone: '打电话' }, { latitude: 91 }, { noShowGraceMinutes: 0 }],
       { week: { ...settings.week, 1: [600, 600] } as never },
+      ...[{ creditCode: '91350100M000100Y44' }, { creditCode: '' }, { warrantyDays: 0 }, { warrantyKm: 0 }],
     ]
     for (const over of bad) await t.refused(storeSettings.save, call(over), boss.token, 'request.invalid')
   })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { workorder } from '@pitlane/contract'
 import { fireDueTimers } from '../../server/src/modules/process/timer.service'
 import { extendCalendar } from '../../server/src/modules/store'
+import { Store } from '../../server/src/modules/store/store.entity'
 import { fresh, Workorder } from '../../server/src/modules/workorder/workorder.entity'
 import { newId } from '../../server/src/platform/id'
 import { startTestApp, type TestApp } from '../support/app'
@@ -55,6 +56,7 @@ describe('a car that goes back to its owner', () => {
     const { sheet, read, progress } = workorder
     const paper = await t.ok(sheet, { params: s.params }, s.cashier.token)
     expect(paper).toMatchObject({ leftOn: '2026-11-23', mileageIn: 23_456, mileageOut: 23_460 })
+    expect(paper).toMatchObject({ store: { creditCode: null }, warranty: { days: 10, km: 2000 } })
     expect(await t.ok(read, { params: s.params }, s.advisor.token)).toMatchObject({
       ...{ state: 'delivered', may: [], risk: 'none', handover: { mileageKm: 23_460, oldParts: 'customer' } },
     })
@@ -65,6 +67,15 @@ describe('a car that goes back to its owner', () => {
     await fireDueTimers(t.world.app)
     await t.settle()
     expect(await s.stands(s.id)).toMatchObject({ state: 'closed', closedAt: t.clock.now() })
+  })
+
+  it('goes with a paper that prints what its store says of itself', async () => {
+    const s = await readyScene()
+    const legal = { creditCode: '91350100M000100Y43', warrantyDays: 180, warrantyKm: 10_000 }
+    await t.world.app.db.tx((tx) => tx.update(Store, { id: s.store.id }, legal))
+    expect(await t.ok(workorder.sheet, { params: s.params }, s.cashier.token)).toMatchObject({
+      ...{ store: { creditCode: '91350100M000100Y43' }, warranty: { days: 180, km: 10_000 } },
+    })
   })
 
   it('stays in the shop no longer, whatever time passes', async () => {

@@ -221,7 +221,7 @@ describe('a store', () => {
     },
     week: { 0: null, 1: [510, 1080], 2: [510, 1080], 3: [510, 1080], 4: [510, 1080], 5: [510, 1080], 6: [510, 1080] },
     ...{ followsHolidays: true, isAutoConfirm: false, minLeadMinutes: 120, cancelCutoffMinutes: 120 },
-    ...{ noShowGraceMinutes: 30, isActive: true },
+    ...{ noShowGraceMinutes: 30, isActive: true, creditCode: null, warrantyDays: 10, warrantyKm: 2000 },
   }
 
   it('opens on Sundays too, and says which days keep their hours', async () => {
@@ -241,6 +241,28 @@ describe('a store', () => {
     expect(api.calls(storeSettings.save)[0]?.body).toEqual({
       ...{ version: 5, affectedSeen: 0 },
       settings: { ...settings, phone: '021-55500199', week: { ...settings.week, 0: [540, 1080] } },
+    })
+  })
+
+  it('takes its credit code as it was pasted, and no wrong one', async () => {
+    api.on(storeSettings.list, () => [{ id: STORE, version: 5, kind: 'dealer', settings }])
+    api.on(storeSettings.preview, () => ({ affected: [], keptDays: [] }))
+    api.on(storeSettings.save, () => ({ version: 6, affected: [], keptDays: [] }))
+    await open('store')
+    await edit('浦东旗舰店')
+    const code = await screen.findByLabelText('统一社会信用代码')
+    const save = screen.getByRole<HTMLButtonElement>('button', { name: '保存' })
+    fireEvent.change(code, { target: { value: '91350100M000100Y44' } })
+    expect(screen.getByRole('alert').textContent).toContain('统一社会信用代码不正确')
+    expect(save.disabled).toBe(true)
+    fireEvent.change(code, { target: { value: '91350100 m000 100y 43' } })
+    expect(screen.queryByRole('alert')).toBeNull()
+    fireEvent.change(screen.getByLabelText('质保期（天）'), { target: { value: '180' } })
+    fireEvent.change(screen.getByLabelText('质保里程（公里）'), { target: { value: '10000' } })
+    fireEvent.click(save)
+    await waitFor(() => expect(api.calls(storeSettings.save)).toHaveLength(1))
+    expect(api.calls(storeSettings.save)[0]?.body).toMatchObject({
+      settings: { ...settings, creditCode: '91350100M000100Y43', warrantyDays: 180, warrantyKm: 10_000 },
     })
   })
 })

@@ -47,6 +47,12 @@ export async function seedOrganisation(tx: Tx, today: Today, services: readonly 
   return { groupId, regionIds, houses }
 }
 
+/** A dealer warrants more than the law asks of small repairs; a workshop as much (DOMAIN §2.9). */
+const warranties = {
+  dealer: { warrantyDays: 365, warrantyKm: 20_000 },
+  workshop: { warrantyDays: 10, warrantyKm: 2000 },
+} as const
+
 function storeOf(dice: Dice, data: StoreData, groupId: string, regionId: string, createdAt: Date): Store {
   return {
     ...{ id: dice.id(createdAt), groupId, regionId, ...data.row, timeZone: ZONE },
@@ -58,9 +64,7 @@ function storeOf(dice: Dice, data: StoreData, groupId: string, regionId: string,
       version: 1,
       isActive: true,
       createdAt,
-      creditCode: null,
-      warrantyDays: 10,
-      warrantyKm: 2000,
+      ...warranties[data.row.kind],
     },
   }
 }

@@ -43,6 +43,7 @@ export interface StoreData {
     | 'isAutoConfirm'
     | 'week'
     | 'followsHolidays'
+    | 'creditCode'
   >
   readonly bays: readonly (readonly [Bay['type'], readonly string[]])[]
   readonly shifts: Shifts
@@ -56,7 +57,7 @@ export interface StoreData {
 
 export type StoreKey = 'pudong' | 'suzhou' | 'xuhui'
 
-/** Real streets, house numbers that do not exist. */
+/** Real streets, house numbers that do not exist; codes of nobody (DEM0) with right check digits. */
 export const STORES: readonly StoreData[] = [
   {
     key: 'pudong',
@@ -64,6 +65,7 @@ export const STORES: readonly StoreData[] = [
     row: {
       ...{ name: '浦东旗舰店', kind: 'dealer', city: '上海', address: '浦东新区金科路 9988 号', phone: '021-55500188' },
       ...{ latitude: 31.2041, longitude: 121.6019, isAutoConfirm: false, followsHolidays: true },
+      creditCode: '91310115MADEM0P02U',
       week: { ...everyDay([clock(8, 30), clock(18)]), 0: [clock(9), clock(17)] },
     },
     bays: [
@@ -91,6 +93,7 @@ export const STORES: readonly StoreData[] = [
         phone: '0512-55500266',
       },
       ...{ latitude: 31.2987, longitude: 120.7203, isAutoConfirm: false, followsHolidays: true },
+      creditCode: '91320505MADEM0W071',
       week: { ...everyDay([clock(8, 30), clock(17, 30)]), 0: [clock(9), clock(17)] },
     },
     bays: [
@@ -117,6 +120,7 @@ export const STORES: readonly StoreData[] = [
         phone: '021-55500377',
       },
       ...{ latitude: 31.1462, longitude: 121.4537, isAutoConfirm: true, followsHolidays: false },
+      creditCode: '91310104MADEM0X033',
       week: { ...everyDay([clock(9), clock(19)]), 1: null },
     },
     bays: [

@@ -10,9 +10,6 @@ import { toLocal } from '../platform/local-time'
 import type { Workorder } from '../modules/workorder/workorder.entity'
 import { detailOf, readingOf } from './workorder-detail.view'
 
-/** 质保期 of small repairs as settlement systems print it (DOMAIN §2.9). */
-const WARRANTY = { days: 10, km: 2000 } as const
-
 /** On paper the law wants the owner and the car in full; only who settles or hands over gets them. */
 async function inFull(
   app: App,
@@ -31,13 +28,15 @@ export const workorderSheetRoutes = [
     const order = await requireReachableWorkorder(app, actor, 'workorder.read', params.workorderId)
     const reading = await readingOf(app, actor, order.storeId)
     const detail = await detailOf(app, order, reading)
-    const { name, address, phone, timeZone } = await requireStore(app.db.read, order.storeId)
+    const store = await requireStore(app.db.read, order.storeId)
+    const { name, address, phone, creditCode, timeZone } = store
     const dayOf = (at: Date | null): string | null => (at ? toLocal(at, timeZone).day : null)
     return {
       detail: reading.isPriced ? { ...detail, ...(await inFull(app, order, actor, request.id)) } : detail,
-      store: { name, address, phone, creditCode: null },
+      store: { name, address, phone, creditCode },
       ...{ sentOn: dayOf(order.arrivedAt), leftOn: dayOf(order.deliveredAt), mileageIn: order.mileageKm },
-      ...{ mileageOut: detail.handover?.mileageKm ?? null, warranty: WARRANTY },
+      mileageOut: detail.handover?.mileageKm ?? null,
+      warranty: { days: store.warrantyDays, km: store.warrantyKm },
     }
   }),
 ]
