@@ -22,6 +22,7 @@ import { staffProfileRoutes } from './views/staff-profile.view'
 import { usualAdvisorRoutes } from './views/usual-advisor.view'
 import { workorderBoardRoutes } from './views/workorder-board.view'
 import { workorderDetailRoutes } from './views/workorder-detail.view'
+import { workorderFloorRoutes } from './views/workorder-floor.view'
 import { workorderProgressRoutes } from './views/workorder-progress.view'
 import { workorderSheetRoutes } from './views/workorder-sheet.view'
 
@@ -39,6 +40,7 @@ const views: Module = {
     ...usualAdvisorRoutes,
     ...workorderBoardRoutes,
     ...workorderDetailRoutes,
+    ...workorderFloorRoutes,
     ...workorderSheetRoutes,
     ...workorderProgressRoutes,
     ...myWorkorderRoutes,
