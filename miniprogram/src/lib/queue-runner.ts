@@ -24,8 +24,8 @@ export interface QueuePorts {
   readonly save: (queue: Queue) => void
   /** Who is logged in now. */
   readonly actor: () => string | undefined
-  /** Sends a photo and answers with its id. */
-  readonly upload: (photo: QueuedPhoto) => Promise<string>
+  /** Sends what is missing of a photo and answers with its id. `onProgress` hears 0 to 100, first what arrived before. */
+  readonly upload: (photo: QueuedPhoto, onProgress: (percent: number) => void) => Promise<string>
   /** Sends a command and answers with the new version, where there is one. */
   readonly deliver: (command: Command, version: number | null, photoIds: readonly string[]) => Promise<number | null>
   readonly verdictOf: (error: unknown) => Verdict
@@ -44,6 +44,8 @@ const MOST_TROUBLE = 5
 export class QueueRunner {
   readonly queue: Store<Queue>
   readonly condition: Store<Condition> = createStore<Condition>('idle')
+  /** How far the photo under way has come, 0 to 100; null while none is. */
+  readonly percent: Store<number | null> = createStore<number | null>(null)
   private isRunning = false
   private isWanted = false
   private attempts = 0
@@ -124,6 +126,8 @@ export class QueueRunner {
     const { requestId } = command
     try {
       const photoIds = await this.sendPhotos(command)
+      // Somebody else has logged in while the photos travelled.
+      if (this.ports.actor() !== command.actor) return true
       const version = await this.ports.deliver(command, versionOf(this.ports.load(), command), photoIds)
       this.change((queue) => answered(queue, command, version))
       command.photos.forEach(this.ports.letGo)
@@ -166,10 +170,25 @@ export class QueueRunner {
   private async sendPhotos({ requestId, photos }: Command): Promise<string[]> {
     const ids: string[] = []
     for (const photo of photos) {
-      const fileId = photo.fileId ?? (await this.ports.upload(photo))
+      const fileId = photo.fileId ?? (await this.sendPhoto(photo))
       if (!photo.fileId) this.change((queue) => photoSent(queue, requestId, photo.key, fileId))
       ids.push(fileId)
     }
     return ids
+  }
+
+  /** A line that carries it further is not a dead one: the next try comes soon. */
+  private async sendPhoto(photo: QueuedPhoto): Promise<string> {
+    let before: number | undefined
+    const onProgress = (percent: number) => {
+      if (before !== undefined && percent > before) this.attempts = 0
+      before = percent
+      this.percent.set(percent)
+    }
+    try {
+      return await this.ports.upload(photo, onProgress)
+    } finally {
+      this.percent.set(null)
+    }
   }
 }

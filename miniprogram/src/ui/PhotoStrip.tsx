@@ -1,10 +1,10 @@
 import type { files } from '@pitlane/contract'
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { a11y } from '../lib/a11y'
 import { origin } from '../lib/platform/origin'
 import styles from './PhotoStrip.module.scss'
-import { Tappable } from './Tappable'
+import { PhotoTile } from './PhotoTile'
 
 interface Props {
   readonly photos: readonly files.PhotoView[]
@@ -12,22 +12,19 @@ interface Props {
   readonly name: string
 }
 
-/** Small photos in a row; a touch shows one large. */
+/** Photos that are kept with something, four in a row; a touch shows one large. Nothing where there is none. */
 export function PhotoStrip({ photos, name }: Props) {
   if (photos.length === 0) return null
   const urls = photos.map(({ url }) => origin() + url)
+  const see = (current: string | undefined) => void Taro.previewImage({ current, urls }).catch(() => undefined)
   return (
     <View className={styles.photos} {...a11y('list', name)}>
       {photos.map(({ id, thumbUrl }, i) => (
-        <View key={id} className={styles.photo} {...a11y('listitem')}>
-          <Tappable
-            className={styles.face}
-            label={`查看${name} ${i + 1}`}
-            onClick={() => void Taro.previewImage({ current: urls[i], urls }).catch(() => undefined)}
-          >
-            <Image className={styles.picture} src={origin() + thumbUrl} mode="aspectFill" />
-          </Tappable>
-        </View>
+        <PhotoTile
+          key={id}
+          src={origin() + thumbUrl}
+          deed={{ label: `查看${name} ${i + 1}`, onClick: () => see(urls[i]) }}
+        />
       ))}
     </View>
   )

@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 import { a11y } from '../../lib/a11y'
 import { pickPhotos } from '../../lib/platform/pick-photos'
 import { toast } from '../../lib/toast'
-import { Tappable } from '../../ui/Tappable'
+import { EmptyTile } from '../../ui/PhotoTile'
+import { AttachedPhoto } from './AttachedPhoto'
 import type { Attachments, Attached } from './attachments'
 import { text } from './files.text'
-import { PhotoTile } from './PhotoTile'
 import styles from './PhotoGrid.module.scss'
 
 interface Props {
@@ -32,7 +32,7 @@ export function PhotoGrid({ photos, box }: Props) {
     <>
       <View className={styles.grid} {...a11y('list', text.addPhoto)}>
         {photos.map((item, i) => (
-          <PhotoTile
+          <AttachedPhoto
             key={item.key}
             item={item}
             name={text.photo(i + 1)}
@@ -41,14 +41,7 @@ export function PhotoGrid({ photos, box }: Props) {
             onRemove={() => box.remove(item.key)}
           />
         ))}
-        {room > 0 && (
-          <Tappable className={styles.add} label={text.addPhoto} onClick={add}>
-            <View className={styles.inside}>
-              <View className={styles.plus}>＋</View>
-              <View>{text.addPhoto}</View>
-            </View>
-          </Tappable>
-        )}
+        {room > 0 && <EmptyTile name={text.addPhoto} label={text.addPhoto} onClick={add} />}
       </View>
       {useless?.problem && (
         <View className={styles.problem} {...a11y('alert')}>

@@ -2,7 +2,7 @@ import type { files } from '@pitlane/contract'
 import { View } from '@tarojs/components'
 import { origin } from '../../lib/platform/origin'
 import { Card } from '../../ui/Card'
-import { PhotoRow } from '../../ui/PhotoRow'
+import { PhotoStrip } from '../../ui/PhotoStrip'
 import { text } from './files.text'
 import styles from './SentFiles.module.scss'
 import { VoiceBubble } from './VoiceBubble'
@@ -13,7 +13,7 @@ export function SentFiles({ sent }: { readonly sent: files.FilesView | undefined
   const { photos, voice } = sent
   return (
     <Card title={text.sent}>
-      <PhotoRow photos={photos} label={text.sent} labelOf={(which) => text.see(text.photo(which))} />
+      <PhotoStrip photos={photos} name={text.photos} />
       {voice && (
         <View className={styles.voice}>
           <VoiceBubble path={origin() + voice.url} seconds={voice.seconds} />

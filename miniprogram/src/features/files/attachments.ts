@@ -2,8 +2,9 @@ import { files } from '@pitlane/contract'
 import { problemOf, type ApiProblem } from '../../lib/api-error'
 import type { LocalFile, Recorded } from '../../lib/local-file'
 import { createStore, type Store } from '../../lib/store'
+import type { Upload } from '../../lib/upload'
 import { uuid } from '../../lib/uuid'
-import { discard, isUseless, upload, type Upload } from './files.api'
+import { discard, isUseless, sendOwn } from './files.api'
 
 /** One photo or recording on its way to the store. */
 export interface Attached {
@@ -171,7 +172,7 @@ export class Attachments {
   }
 
   private async attempt({ key, file }: Attached, isAgain: boolean): Promise<void> {
-    const under = upload(file, key, (percent) => this.change(key, { percent }), isAgain)
+    const under = sendOwn(file, key, (percent) => this.change(key, { percent }), isAgain)
     this.running.set(key, under)
     const { id } = await under.sent
     if (this.isWanted(key)) this.change(key, { state: 'sent', percent: 100, fileId: id })

@@ -1,6 +1,7 @@
 /** Every word about photos and voice. */
 export const text = {
   addPhoto: '加照片',
+  photos: '照片',
   photo: (which: number) => `照片 ${which}`,
   remove: (what: string) => `移除${what}`,
   waiting: '登录后上传',

@@ -1,32 +1,12 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { a11y } from '../../lib/a11y'
 import type { Handler } from '../../lib/handler'
-import { Tappable } from '../../ui/Tappable'
+import { EmptyTile, PhotoTile } from '../../ui/PhotoTile'
 import { MOST, type KeptPhotos } from './kept-photos'
 import styles from './PhotoChecklist.module.scss'
 import { text } from './staff.text'
 
 const words = text.job
-
-/** A place for a photo that has not been taken. */
-function EmptySlot({
-  name,
-  label,
-  onTake,
-}: {
-  readonly name: string
-  readonly label: string
-  readonly onTake: Handler
-}) {
-  return (
-    <Tappable className={styles.slot} label={label} onClick={onTake}>
-      <View className={styles.inside}>
-        <View className={styles.plus}>＋</View>
-        <View>{name}</View>
-      </View>
-    </Tappable>
-  )
-}
 
 interface PictureProps {
   readonly path: string
@@ -36,25 +16,14 @@ interface PictureProps {
 }
 
 function Picture({ path, name, onTake, onRemove }: PictureProps) {
-  const inside = (
-    <View className={styles.inside}>
-      {path && <Image className={styles.picture} src={path} mode="aspectFill" />}
-      <View className={styles.name}>{`✓ ${name}`}</View>
-    </View>
-  )
   return (
-    <View className={styles.slot} {...a11y('listitem')}>
-      {onTake ? (
-        <Tappable className={styles.face} label={words.retake(name)} onClick={onTake}>
-          {inside}
-        </Tappable>
-      ) : (
-        inside
-      )}
-      <Tappable className={styles.remove} label={words.remove(name)} onClick={onRemove}>
-        <View className={styles.cross}>×</View>
-      </Tappable>
-    </View>
+    <PhotoTile
+      src={path}
+      deed={onTake && { label: words.retake(name), onClick: onTake }}
+      remove={{ label: words.remove(name), onClick: onRemove }}
+    >
+      <View className={styles.name}>{`✓ ${name}`}</View>
+    </PhotoTile>
   )
 }
 
@@ -82,13 +51,13 @@ export function PhotoChecklist({ kept, slots = [], name }: Props) {
             onRemove={() => remove(photo.key)}
           />
         ) : (
-          <EmptySlot key={what} name={what} label={words.take(what)} onTake={() => take(slot)} />
+          <EmptyTile key={what} name={what} label={words.take(what)} onClick={() => take(slot)} />
         )
       })}
       {extra.map(({ key }, i) => (
         <Picture key={key} path={paths[key] ?? ''} name={words.photo(i + 1)} onRemove={() => remove(key)} />
       ))}
-      {photos.length < MOST && <EmptySlot name={words.more} label={words.more} onTake={() => take(null)} />}
+      {photos.length < MOST && <EmptyTile name={words.more} label={words.more} onClick={() => take(null)} />}
     </View>
   )
 }

@@ -1,30 +1,29 @@
-import { files, urlOf, workorder, type BodyIn } from '@pitlane/contract'
-import { ApiError, offline, problemOf } from '../../lib/api-error'
-import { viewIn } from '../../lib/http'
+import { workorder, type BodyIn } from '@pitlane/contract'
+import { ApiError, problemOf } from '../../lib/api-error'
 import type { Command, QueuedPhoto } from '../../lib/offline-queue'
+import type { Sender } from '../../lib/parts'
 import { keptFile } from '../../lib/platform/keep-file'
-import { sendFile } from '../../lib/platform/send-file'
 import type { Verdict } from '../../lib/queue-runner'
+import { upload } from '../../lib/upload'
 import { staffApi, withStaffToken } from './staff-session'
 import { text } from './staff.text'
 
 /** The photo has been cleared away from the phone: only giving up helps. */
 class PhotoLost extends Error {}
 
+const workshop: Sender = { purpose: 'workshop', withToken: withStaffToken }
+
 /**
- * Sends one photo. The same request id again answers with the same file.
+ * Sends one photo, or what is missing of it. The same request id again answers with the same file, after a restart of the app too.
  * @throws {PhotoLost}
  */
-export async function uploadPhoto({ key, requestId }: QueuedPhoto): Promise<string> {
+export async function uploadPhoto(
+  { key, requestId }: QueuedPhoto,
+  onProgress: (percent: number) => void,
+): Promise<string> {
   const file = await keptFile(key)
   if (!file) throw new PhotoLost()
-  const url = __API_BASE__ + urlOf(files.upload, { query: { purpose: 'workshop', requestId } })
-  const { id } = await withStaffToken(async (token) => {
-    const { statusCode, data } = await sendFile({ url, token, file, onProgress: () => undefined }).answer.catch(() => {
-      throw offline()
-    })
-    return viewIn<typeof files.upload>(statusCode, data)
-  })
+  const { id } = await upload(file, { requestId, sender: workshop, onProgress }).sent
   return id
 }
 
@@ -70,6 +69,14 @@ const sends: Readonly<Record<string, Send>> = {
     await staffApi(workorder.askForHelp, { params: job(command), body: { requestId: command.requestId, note } })
     return {}
   },
+  check: (command, version, photoIds) =>
+    staffApi(workorder.checkJob, {
+      params: job(command),
+      body: {
+        ...bodyOf<CheckBody>(command),
+        ...{ requestId: command.requestId, version, photoIds: [...photoIds] },
+      },
+    }),
   qc: (command, version, photoIds) =>
     staffApi(workorder.judgeQc, {
       params: { workorderId: command.lane },
@@ -77,6 +84,7 @@ const sends: Readonly<Record<string, Send>> = {
     }),
 }
 
+export type CheckBody = Pick<BodyIn<typeof workorder.checkJob>, 'isPassed' | 'reason'>
 export type AddonBody = Omit<BodyIn<typeof workorder.proposeAddon>, 'requestId' | 'photoIds'> & {
   readonly workorderId: string
 }

@@ -6,7 +6,7 @@ import { toast } from '../../lib/toast'
 import { useAction } from '../../lib/use-action'
 import { ActionButton } from '../../ui/ActionButton'
 import { Cell } from '../../ui/Cell'
-import { PhotoRow } from '../../ui/PhotoRow'
+import { PhotoStrip } from '../../ui/PhotoStrip'
 import styles from './TripsCard.module.scss'
 import { agree } from './visit.api'
 import { text } from './visit.text'
@@ -38,7 +38,7 @@ export function InspectionCell({ trip, onChanged }: { readonly trip: mobility.Tr
           </>
         }
       />
-      <PhotoRow photos={inspection.photos} label={words.photos} labelOf={words.photo} />
+      <PhotoStrip photos={inspection.photos} name={words.photos} />
       {consent.problem && (
         <View className={styles.problem} {...a11y('alert')}>
           {consent.problem.title}

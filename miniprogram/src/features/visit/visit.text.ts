@@ -88,7 +88,6 @@ export const text = {
     seen: (km: string, percent: number) => `里程 ${km} 公里，油量或电量 ${percent}%`,
     valuables: (note: string) => `车内物品：${note}`,
     photos: '验车照片',
-    photo: (which: number) => `查看验车照片 ${which}`,
     agree: '确认验车记录',
     code: '交车码',
     cancelTrip: '取消取送车',
