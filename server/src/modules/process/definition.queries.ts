@@ -1,7 +1,7 @@
 import type { Flow } from '@pitlane/process'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
-import { FlowDef } from './process.entity'
+import { FlowDef, FlowInstance } from './process.entity'
 
 /** Published definitions never change, so that each is read once. */
 const kept = new WeakMap<App, Map<string, Flow>>()
@@ -22,19 +22,28 @@ export async function definitionOf(app: App, db: Reader, key: string, version: n
   return row.graph
 }
 
-const CURRENT = `select version, pins from flow_def
+const CURRENT = `select version, checksum, published_by as publishedBy from flow_def
   where flow_key = ? and state = 'published' and (store_id = ? or store_id is null)
   order by case when store_id is null then 1 else 0 end, version desc limit 1`
 
-/** The version that a new instance of a store takes: the store's own, else the one for all stores. */
-export async function currentVersion(db: Reader, key: string, storeId: string): Promise<number | undefined> {
-  const [row] = await db.rows<{ version: number }>(CURRENT, [key, storeId])
-  return row && Number(row.version)
+type Current = Pick<FlowDef, 'version' | 'checksum' | 'publishedBy'>
+
+/** What a new instance of a store takes: the store's own, else the one for all stores. */
+export async function currentOf(db: Reader, key: string, storeId: string): Promise<Current | undefined> {
+  const [row] = await db.rows<Current>(CURRENT, [key, storeId])
+  return row && { ...row, version: Number(row.version) }
 }
 
-/** Whether some version of a flow was ever kept. */
-export const isKnownFlow = async (db: Reader, key: string): Promise<boolean> =>
-  (await db.count(FlowDef, { flowKey: key })) > 0
+/** Its version. */
+export const currentVersion = async (db: Reader, key: string, storeId: string): Promise<number | undefined> =>
+  (await currentOf(db, key, storeId))?.version
+
+/** The definition that an instance is pinned to. */
+export async function flowOf(app: App, db: Reader, instanceId: string): Promise<Flow | undefined> {
+  const select = { id: true, flowKey: true, version: true } as const
+  const [instance] = await db.find(FlowInstance, { where: { id: instanceId }, select })
+  return instance && definitionOf(app, db, instance.flowKey, instance.version)
+}
 
 /** The version of a flow that another one has pinned when it was published. */
 export async function pinnedVersion(db: Reader, by: Flow, key: string): Promise<number | undefined> {

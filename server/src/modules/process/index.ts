@@ -4,6 +4,7 @@
  * `flow.milestone`, `flow.effect`, `flow.notice` and `flow.ended`, each with a `dedupe` that names the occasion. What flows may ask
  * of a module (people, facts, definitions) is in the `flows` of its back door.
  */
+export { flowOf } from './definition.queries'
 export { eventsOf, findInstance } from './instance.queries'
 export { command, startFlow } from './process.service'
 export { openTasks, taskOf } from './task.queries'

@@ -14,6 +14,9 @@ const named = (field: string): Assignment => ({ try: [{ by: 'field', field }], p
 
 const done = (label: string): readonly Outcome[] => [{ key: 'done', label, to: 'next' }]
 
+/** The car is checked once more before it is paid. */
+const again: Outcome = { key: 'reinspect', label: '重新终检', to: 'reject' }
+
 /** A task that is done by a command of its own page: `command` names its endpoint, so that the list of tasks leads there. */
 const step = (command: string, rest: Omit<TaskNode, 't' | 'data'>): TaskNode => ({
   ...{ t: 'task', data: { command: `workorder.${command}` }, ...rest },
@@ -51,11 +54,27 @@ const nodes = {
     ...{ title: '派工', lane: 'dispatch', assign: pool, outcomes: done('已派工'), next: 'begin' },
   }),
   begin: step('startJob', {
-    ...{ title: '开工', lane: 'technician', assign: named('people'), outcomes: done('已开工'), next: 'repair' },
+    ...{ title: '开工', lane: 'technician', assign: named('people'), next: 'repair' },
+    outcomes: [
+      { key: 'done', label: '已开工', to: 'next' },
+      { key: 'withdrawn', label: '撤回派工', to: 'reject' },
+    ],
+    reject: { to: 'dispatch', then: 'walk' },
     milestone: { onDone: 'started' },
   }),
   repair: step('finishJob', {
-    ...{ title: '施工', lane: 'technician', assign: named('people'), outcomes: done('完工'), may: ['urge'] },
+    ...{ title: '施工', lane: 'technician', assign: named('people'), outcomes: done('完工'), next: 'crossCheck' },
+    may: ['urge'],
+  }),
+  /** Only where lives depend on the job, or where it is done for the second time. */
+  crossCheck: step('checkJob', {
+    ...{ title: '互检', lane: 'technician', assign: pool, notBy: ['begin', 'repair'] },
+    skipWhen: { not: { f: 'needsCheck', op: '=', v: true } },
+    outcomes: [
+      { key: 'done', label: '互检通过', to: 'next' },
+      { key: 'rejected', label: '退回', to: 'reject', demand: ['reason', 'photo'] },
+    ],
+    reject: { to: 'begin', then: 'walk' },
   }),
   qc: step('judgeQc', {
     ...{ title: '终检', lane: 'qc', assign: pool, notBy: ['begin', 'repair'], next: 'ready' },
@@ -67,11 +86,13 @@ const nodes = {
     milestone: { onDone: 'qc_passed' },
   }),
   ready: step('finishWash', {
-    ...{ title: '洗车与交车准备', lane: 'advisor', assign: named('advisor'), outcomes: done('可交车'), next: 'settle' },
+    ...{ title: '洗车与交车准备', lane: 'advisor', assign: named('advisor'), next: 'settle' },
+    ...{ outcomes: [...done('可交车'), again], reject: { to: 'qc', then: 'walk' } },
     milestone: { onDone: 'ready' },
   }),
   settle: step('settle', {
-    ...{ title: '结算', lane: 'cashier', assign: pool, outcomes: done('已结算'), next: 'handover' },
+    ...{ title: '结算', lane: 'cashier', assign: pool, next: 'handover' },
+    ...{ outcomes: [...done('已结算'), again], reject: { to: 'qc', then: 'walk' } },
     milestone: { onDone: 'settled' },
   }),
   handover: step('handOver', {
@@ -87,6 +108,6 @@ export type StepNode = Exclude<keyof typeof nodes, 'work' | 'rest' | 'closed'>
 
 /** The visit of a car as it is shipped (DOMAIN §2.3): a store may publish one of its own under the same key. */
 export const afterSales: Flow = {
-  ...{ key: AFTER_SALES, version: 1, title: '售后服务', subject: 'workorder', start: 'inspect' },
+  ...{ key: AFTER_SALES, version: 2, title: '售后服务', subject: 'workorder', start: 'inspect' },
   nodes,
 }

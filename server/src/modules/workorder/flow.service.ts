@@ -2,7 +2,7 @@ import type { AuditActor } from '@pitlane/kernel'
 import type { Command, Vars } from '@pitlane/process'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
-import { command, startFlow, taskOf } from '../process'
+import { command, flowOf, startFlow, taskOf } from '../process'
 import { AFTER_SALES, type StepNode } from './after-sales.flow'
 import type { Workorder } from './workorder.entity'
 
@@ -53,6 +53,13 @@ export async function completeStep(app: App, tx: Tx, { flowId }: Workorder, step
   }
   const wanted: Command = { type: 'complete', task: task.id, outcome, data, ...(items === undefined ? {} : { items }) }
   await command(app, tx, flowId, wanted, { actor, power: true })
+}
+
+/** Whether the flow of this visit has a step, with an outcome: one of an older edition or of a store's own may have none. */
+export async function hasStep(app: App, tx: Tx, { flowId }: Workorder, step: Pick<Step, 'node' | 'outcome'>) {
+  const flow = flowId === null ? undefined : await flowOf(app, tx, flowId)
+  const node = flow?.nodes[step.node]
+  return node?.t === 'task' && node.outcomes.some(({ key }) => key === step.outcome)
 }
 
 const tell = async (app: App, tx: Tx, { flowId }: Workorder, wanted: Command, actor: AuditActor = SYSTEM) => {
