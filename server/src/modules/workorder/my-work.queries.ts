@@ -65,7 +65,7 @@ type Car = {
 async function withFault(app: App, job: contract.JobView, car: Car): Promise<Place['jobs'][number]> {
   const booking = await requireBooking(app.db.read, car.workorder.bookingId)
   return {
-    ...{ job, workorderId: car.workorder.id, ...facts(car), vinTail: car.vinTail, fault: booking.remark },
+    ...{ job, workorderId: car.workorder.id, ...facts(car), fault: booking.remark },
     returned: job.rejections === 0 ? null : returnedBy(await findChecks(app.db.read, car.workorder.id), job.id),
   }
 }
@@ -79,8 +79,8 @@ function returnedBy(checks: readonly QcRecord[], jobId: string): Place['jobs'][n
     : null
 }
 
-const facts = ({ workorder, plate, name }: Car) => ({
-  ...{ workorderNumber: workorder.number, plate, carName: name },
+const facts = ({ workorder, plate, name, vinTail }: Car) => ({
+  ...{ workorderNumber: workorder.number, plate, carName: name, vinTail },
   promisedAt: workorder.promisedAt?.toISOString() ?? null,
 })
 
