@@ -9,6 +9,8 @@ import { movePart } from '../modules/workorder/part.service'
 import { readQcSheet } from '../modules/workorder/qc.queries'
 import { judgeQc } from '../modules/workorder/qc.service'
 import { saveQuote } from '../modules/workorder/quote.service'
+import { isUndecided } from '../modules/workorder/rework'
+import { decideRework } from '../modules/workorder/rework.service'
 import { finishWash } from '../modules/workorder/wash.service'
 import { Quote, Workorder } from '../modules/workorder/workorder.entity'
 import { followBooking } from '../modules/workorder/workorder.service'
@@ -83,7 +85,15 @@ export class Driver {
     })
   }
 
+  /** Whoever writes a quote has looked first whether it is the same fault once more. */
+  private async decideRework(car: Car): Promise<void> {
+    if (!isUndecided(await this.stands(car))) return
+    const decision = { ...(await this.seen(car)), isSame: false, reason: '已试车核对，与上次维修的项目无关' }
+    await decideRework(...(await this.by(car, 'advisor')), decision)
+  }
+
   private async quote(car: Car, at: Date): Promise<unknown> {
+    await this.decideRework(car)
     const lines = quoteOf(car.booked)
     const work = lines.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
     const least = at.getTime() + (work + 30) * MINUTE_MS

@@ -2,7 +2,7 @@ import { workorder as contract } from '@pitlane/contract'
 import type { StaffActor } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import { placeOf, requireStore } from '../modules/store'
-import { byPromise, IN_HOUSE, laneOf, riskOf } from '../modules/workorder'
+import { byPromise, IN_HOUSE, isUndecided, laneOf, riskOf } from '../modules/workorder'
 import { Workorder } from '../modules/workorder/workorder.entity'
 import type { App } from '../platform/app'
 import { bind } from '../platform/bind'
@@ -17,7 +17,7 @@ function cardOf(app: App, house: House, order: Workorder): contract.WorkorderCar
     ...{ ...namesOf(app, house, order), serviceName: servicesOf(house, order) },
     ...{ arrivedAt: order.arrivedAt?.toISOString() ?? null, promisedAt: order.promisedAt?.toISOString() ?? null },
     ...{ risk: riskOf(order, app.clock.now()), isRework: isReworkOf(house, order) },
-    ...{ openAddons: open.length, version: order.version },
+    ...{ isSuspected: isUndecided(order), openAddons: open.length, version: order.version },
   }
 }
 

@@ -8,12 +8,13 @@ import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import {
   addonView,
   approvedFen,
-  commandsOf,
+  commandsNow,
   inspectionView,
   jobViews,
   partView,
   qcView,
   quoteView,
+  readSuspicion,
   requireReachableWorkorder,
   riskOf,
   usualMinutes,
@@ -30,6 +31,7 @@ import {
 import type { App } from '../platform/app'
 import { bind } from '../platform/bind'
 import { permissionsAt } from '../platform/scope'
+import { bookedOf } from './workorder-booked.view'
 import { isReworkOf, namesOf, readHouse, waitingFor, type House } from './workorder-house.view'
 import { countersOf } from './workorder-warranty.view'
 
@@ -133,6 +135,7 @@ export async function detailOf(app: App, order: Workorder, reading: Reading): Pr
       ...(await carOf(app, house, order)),
       ...(await contactOf(app, order, reading)),
     },
+    ...{ suspicion: await readSuspicion(app.db.read, order), booked: await bookedOf(app, house, order, isPriced) },
     ...{ fault: booked?.remark ?? '', isRework: isReworkOf(house, order), ...momentsOf(order) },
     ...{ usualMinutes: await usualMinutes(app.db.read, order), risk: riskOf(order, app.clock.now()) },
     warranty: await countersOf(app, order),
@@ -145,7 +148,7 @@ export async function detailOf(app: App, order: Workorder, reading: Reading): Pr
     totalFen: totalOf(documents, house, reading),
     handover: handover ? { ...handover, at: handover.at.toISOString() } : null,
     timeline: timelineOf(documents.entries, kept, showing),
-    may: commandsOf(order.state, permissions),
+    may: commandsNow(order, permissions, app.clock.now()),
   }
 }
 

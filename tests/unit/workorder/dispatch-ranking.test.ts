@@ -7,7 +7,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
 const need = (over: Partial<JobNeed> = {}): JobNeed => ({
   ...{ skill: 'hv', certificate: 'low_voltage_electrician', plannedMinutes: 60, promisedAt: later(180) },
-  ...{ usual: [], day: '2026-11-23', now, ...over },
+  ...{ usual: [], before: [], day: '2026-11-23', now, ...over },
 })
 const who = (id: string, over: Partial<Candidate> = {}): Candidate => ({
   ...{ id, skills: ['hv'], certificates: [{ kind: 'low_voltage_electrician', expiresOn: '2027-03-01' }] },
@@ -50,6 +50,7 @@ describe('who is first', () => {
       {},
       ['b', 'a'],
     ],
+    ['who did not do it before', [who('a'), who('b')], { before: ['a'] }, ['b', 'a']],
     ['who was booked', [who('a'), who('b')], { usual: ['b'] }, ['b', 'a']],
     ['who keeps the promise', [who('a', { startsAt: later(150) }), who('b')], {}, ['b', 'a']],
     ['who is free today', [who('a', { startsAt: null }), who('b', { startsAt: later(60) })], {}, ['b', 'a']],

@@ -63,7 +63,12 @@ describe('what may be done', () => {
   })
 
   it('is what state and permissions both allow', () => {
-    expect(commandsOf('quoted', new Set(['workorder.quote']))).toEqual(['saveQuote', 'authorise', 'cancel'])
+    expect(commandsOf('quoted', new Set(['workorder.quote']))).toEqual([
+      'decideRework',
+      'saveQuote',
+      'authorise',
+      'cancel',
+    ])
     expect(commandsOf('quoted', new Set(['workorder.qc']))).toEqual([])
     for (const state of ['pre', 'delivered', 'closed', 'cancelled'] as const) expect(commandsOf(state, all)).toEqual([])
   })

@@ -25,10 +25,12 @@ export const ADDON = 'addon'
 /** Minutes after which the owner is asked again, and after which somebody calls (DOMAIN §2.5). */
 const REMINDERS = [10, 20, 30] as const
 
-const emptyAddon = {
-  ...{ kind: 'extra', removes: null, quoteLines: [], approved: null, extraMinutes: 0, newPromiseAt: null, recheckHint: null },
-  ...{ isRiskAccepted: false, snapshotHash: null, proof: null, sentAt: null, decidedAt: null },
-} as const
+/** What an add-on has before anybody has priced it or answered. */
+export const emptyAddon = {
+  ...({ kind: 'extra', removes: null, quoteLines: [], approved: null, extraMinutes: 0 } as const),
+  ...{ newPromiseAt: null, recheckHint: null, isRiskAccepted: false, snapshotHash: null, proof: null },
+  ...{ sentAt: null, decidedAt: null },
+}
 
 /** Somebody at the car found more to do. The same request again answers with the same add-on. */
 export async function proposeAddon(

@@ -56,6 +56,10 @@ export interface Ask {
   readonly requestId: string
   /** The version the writer saw; absent where the version of another document is what counts. */
   readonly seen?: number | undefined
+  /** Why, where it has to be said. */
+  readonly reason?: string
+  /** Locks that come before that of the work order: the gates of days. */
+  readonly before?: (tx: Tx) => Promise<void>
 }
 
 /**
@@ -68,6 +72,7 @@ export async function carryOut(
   work: (tx: Tx, workorder: Workorder) => Promise<Patch>,
 ): Promise<Workorder> {
   return app.db.tx(async (tx) => {
+    await ask.before?.(tx)
     const workorder = await lockWorkorder(app, tx, ask.workorderId)
     if (await isRepeat(app, tx, ask)) return workorder
     if (ask.seen !== undefined && ask.seen !== workorder.version) throw new AppError('workorder.changed')
@@ -75,7 +80,7 @@ export async function carryOut(
     const changed = await changeWorkorder(app, tx, workorder, await work(tx, workorder))
     await audit(tx, app.clock.now(), {
       ...{ actor: ask.actor, action: `workorder.${ask.command}`, subject: { type: 'workorder', id: workorder.id } },
-      ...{ storeId: workorder.storeId, requestId: ask.requestId },
+      ...{ storeId: workorder.storeId, requestId: ask.requestId, reason: ask.reason },
       ...{ before: { state: workorder.state }, after: { state: changed.state } },
     })
     return changed

@@ -11,6 +11,8 @@ export interface JobNeed {
   readonly promisedAt: Date | null
   /** Who was booked for it. */
   readonly usual: readonly string[]
+  /** Who did the work that is done again (返修). */
+  readonly before: readonly string[]
   readonly day: Day
   readonly now: Date
 }
@@ -106,10 +108,16 @@ function spanText(minutes: number): string {
 const usualOf = ({ usual }: JobNeed, { id }: Candidate): Weighed[] =>
   usual.includes(id) ? [{ reason: say('usual', true, '预约时安排的技师'), points: 15 }] : []
 
+/** A come-back goes to somebody of a higher level, where there is one (DOMAIN §2.9). */
+const reworkOf = ({ before }: JobNeed, { id }: Candidate): Weighed[] =>
+  before.includes(id) ? [{ reason: say('rework', false, '返修：上次由其施工，建议换更高级别'), points: -25 }] : []
+
+const othersOf = (need: JobNeed, who: Candidate): Weighed[] => [...usualOf(need, who), ...reworkOf(need, who)]
+
 function rankOne(need: JobNeed, who: Candidate): Ranked {
   const qualified = [skillOf(need, who), ...certificateOf(need, who), shiftOf(who)]
   const canDo = !qualified.some(({ isBar }) => isBar)
-  const more = canDo ? [loadOf(who), ...efficiencyOf(who), promiseOf(need, who), ...usualOf(need, who)] : []
+  const more = canDo ? [loadOf(who), ...efficiencyOf(who), promiseOf(need, who), ...othersOf(need, who)] : []
   const score = [...qualified, ...more].reduce((sum, { points }) => sum + points, 0)
   const reasons = [...qualified, ...more].map(({ reason }) => reason)
   // What stands in the way comes first.
@@ -119,7 +127,8 @@ function rankOne(need: JobNeed, who: Candidate): Ranked {
 
 /**
  * Who should do a job, best first: skill, certificate and shift decide whether at all (a certificate that expired this morning
- * does not count), then load, how fast they were at it before, the promise, and who was booked. Who may not is last, with why.
+ * does not count), then load, how fast they were at it before, the promise, who was booked, and who did it before
+ * where it is done again. Who may not is last, with why.
  */
 export const rank = (need: JobNeed, candidates: readonly Candidate[]): Ranked[] =>
   candidates

@@ -8,6 +8,7 @@ import { findBays, readRoster, requireStore, workingSpans } from '../store'
 import { presenceOf, rank, type Candidate } from './dispatch-ranking'
 import { JobLine } from './job.entity'
 import { findRuns } from './job.queries'
+import { workersBefore } from './rework.queries'
 import { actualMinutes } from './running'
 import { Workorder } from './workorder.entity'
 
@@ -73,8 +74,9 @@ export async function readDispatchOffers(app: App, job: JobLine): Promise<Offers
     return { bayId: start.bayId, at: at < now ? now : at }
   }
   const usual = await plannedTechnicians(db, bookingId, job.serviceId)
+  const before = workorder ? await workersBefore(db, workorder) : []
   const ranked = rank(
-    { skill, certificate, plannedMinutes, promisedAt: workorder?.promisedAt ?? null, usual, day, now },
+    { skill, certificate, plannedMinutes, promisedAt: workorder?.promisedAt ?? null, usual, before, day, now },
     roster.technicians.map((one) => ({
       ...{ id: one.id, skills: one.skills, certificates: one.certificates, openJobs: load.get(one.id) ?? 0 },
       ...{ presence: presenceOf(workingSpans(one, day), minute), startsAt: startOf(one.id)?.at ?? null },

@@ -2,6 +2,7 @@
  * Work order (工单): a car in the house, from the gate to its keys. Screens that join it with others find here how its documents are
  * shown and what may be done; whatever changes it is inside this module.
  */
+export { confidenceOf } from './confidence'
 export { addonView, approvedFen, inspectionView, partView, qcView, quoteView, type Showing } from './document-views'
 export { cutOut, openMinutes, placeJobs, type FloorDay, type FloorWork, type Placed, type Span } from './floor-plan'
 export { readFloor } from './floor-plan.queries'
@@ -15,7 +16,7 @@ export { usualMinutes } from './promise.queries'
 export { requireReachableWorkorder } from './reaching.service'
 export { isUndecided } from './rework'
 export { readSuspicion } from './rework.queries'
-export { riskOf, stayDays } from './risk'
+export { riskOf, stayDays, workRemains } from './risk'
 export { actualMinutes as workedMinutes } from './running'
 export { waitingOf } from './waiting'
 export { warningOf } from './warranty'

@@ -8,6 +8,7 @@ import { note } from './entry.service'
 import { completeStep } from './flow.service'
 import { isTooEarly, totalsOf } from './pricing'
 import { requireReachableWorkorder } from './reaching.service'
+import { isUndecided } from './rework'
 import { snapshotHash } from './snapshot.service'
 import { tellQuote } from './telling-quote.service'
 import { Quote, type Workorder } from './workorder.entity'
@@ -16,12 +17,14 @@ type Order = Body<typeof contract.saveQuote>
 
 /**
  * Writes a new version of the quote; with `send` the owner is asked. One that was sent before does not count any more. Throws
- * `workorder.no_labour`, `workorder.line_orphan`, `workorder.promise_too_early`.
+ * `workorder.no_labour`, `workorder.line_orphan`, `workorder.promise_too_early`, and `workorder.rework_undecided` before a suspected
+ * come-back was decided.
  */
 export async function saveQuote(app: App, actor: StaffActor, workorderId: string, body: Order): Promise<Workorder> {
   await requireReachableWorkorder(app, actor, 'workorder.quote', workorderId)
   const { requestId, version: seen } = body
   return carryOut(app, { workorderId, command: 'saveQuote', actor, requestId, seen }, async (tx, before) => {
+    if (isUndecided(before)) throw new AppError('workorder.rework_undecided')
     const quote = draft(app, actor, before, body)
     await tx.insert(Quote, quote)
     if (before.state === 'quoted') await completeStep(app, tx, before, { node: 'authorise', outcome: 'revised', actor })

@@ -5,6 +5,7 @@ import { standingOf } from './changing.service'
 import { cancel, handOver, settle } from './delivery.service'
 import { addAddendum, inspect } from './inspection.service'
 import { saveQuote } from './quote.service'
+import { decideRework } from './rework.service'
 
 /** Reception: from the walk around the car to its keys. */
 export const receptionRoutes = [
@@ -13,6 +14,9 @@ export const receptionRoutes = [
   ),
   bind(workorder.addendum, async (app, { actor, params, body }) =>
     standingOf(await addAddendum(app, actor, params.workorderId, body)),
+  ),
+  bind(workorder.decideRework, async (app, { actor, params, body }) =>
+    standingOf(await decideRework(app, actor, params.workorderId, body)),
   ),
   bind(workorder.saveQuote, async (app, { actor, params, body }) =>
     standingOf(await saveQuote(app, actor, params.workorderId, body)),

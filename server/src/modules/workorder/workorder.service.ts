@@ -10,6 +10,7 @@ import { changeWorkorder, lockWorkorder } from './changing.service'
 import { note } from './entry.service'
 import { cancelVisit, startVisit } from './flow.service'
 import { firstPromise } from './promise.queries'
+import { suspicionOf } from './rework.queries'
 import { fresh, Workorder } from './workorder.entity'
 import { workorderStateOf } from './standing'
 
@@ -56,11 +57,17 @@ async function goTo(app: App, tx: Tx, workorder: Workorder, { wanted, isRework }
 async function receive(app: App, tx: Tx, workorder: Workorder, isRework: boolean): Promise<void> {
   const arrivedAt = app.clock.now()
   const flowId = await startVisit(app, tx, workorder, `${workorder.id}:${workorder.version}`)
-  const promisedAt = await firstPromise(app, tx, workorder)
-  const promise = { promisedAt, firstPromisedAt: promisedAt }
-  const reworkOf = isRework ? await lastVisitOf(tx, workorder) : null
-  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId, reworkOf, ...promise })
+  const { promisedAt, usual } = await firstPromise(app, tx, workorder)
+  const promise = { promisedAt, firstPromisedAt: promisedAt, usual }
+  const rework = {
+    ...{ reworkOf: isRework ? await lastVisitOf(tx, workorder) : null, isSameFault: null, reworkReason: null },
+    suspectedOf: isRework ? null : await suspicionOf(tx, workorder, arrivedAt),
+  }
+  await changeWorkorder(app, tx, workorder, { state: 'received', arrivedAt, flowId, ...rework, ...promise })
   await note(app, tx, workorder.id, { kind: 'arrived', by: SYSTEM, staff: '车辆到店', owner: '您的爱车已到店' })
+  if (rework.suspectedOf === null) return
+  const staff = '疑似返修：请判定是否同一故障，判定前不能报价'
+  await note(app, tx, workorder.id, { kind: 'rework_suspected', by: SYSTEM, staff, owner: null })
 }
 
 /** The visit whose repair is done again (返修): the last one of the car. */
