@@ -1,10 +1,21 @@
 import { formatPlate, workorder as contract } from '@pitlane/contract'
 import type { CustomerActor } from '@pitlane/kernel'
+import { openMinutesBetween } from '../modules/booking'
 import { photosOf, type KeptPhoto } from '../modules/files'
-import { approvedFen, addonView, headlineOf, inspectionView, quoteView, waitingOf } from '../modules/workorder'
+import {
+  approvedFen,
+  addonView,
+  confidenceOf,
+  headlineOf,
+  inspectionView,
+  quoteView,
+  waitingOf,
+  workRemains,
+} from '../modules/workorder'
 import type { Showing } from '../modules/workorder'
 import type { App } from '../platform/app'
 import { bind } from '../platform/bind'
+import { toLocal } from '../platform/local-time'
 import { photosById, photosIn } from './workorder-detail.view'
 import { readVisit, type Visit } from './workorder-visit.view'
 import { declinedIn, fineIn, workersIn } from './workorder-owner-words.view'
@@ -25,6 +36,15 @@ const showingOf = (kept: readonly KeptPhoto[]): Showing => ({
 /** The quote that was sent: a draft is nobody's business yet. */
 const sentQuote = ({ quote }: Visit) => (quote?.sentAt ? quote : undefined)
 
+/** How sure the promise is. Null without one, where too few comparable visits are known, or once the car is ready. */
+function sureness({ order, days }: Visit, now: Date): number | null {
+  const { usual, promisedAt, timeZone, milestones } = order
+  if (!usual || !promisedAt || !milestones.arrived || !workRemains(order.state)) return null
+  const arrived = toLocal(milestones.arrived, timeZone)
+  const until = (at: Date) => openMinutesBetween(arrived, toLocal(at, timeZone), days)
+  return confidenceOf({ usual, elapsed: until(now), promised: until(promisedAt) })
+}
+
 /** A visit as its owner watches it: three statements, whatever its size. */
 async function progressOf(app: App, { customerId }: CustomerActor, id: string): Promise<contract.ProgressView> {
   const visit = await readVisit(app, customerId, id)
@@ -38,7 +58,7 @@ async function progressOf(app: App, { customerId }: CustomerActor, id: string): 
     ...{ storeName: order.storeName, storePhone: order.storePhone, carName: order.carName },
     ...{ plate: order.plate ? formatPlate(order.plate) : '未上牌', advisorName: order.advisorName },
     ...{ steps: stepsOf(visit), headline: headlineOf(order.state, waitingOf(jobs, visit.parts, addons)) },
-    ...{ promisedAt: order.promisedAt?.toISOString() ?? null, confidence: null },
+    ...{ promisedAt: order.promisedAt?.toISOString() ?? null, confidence: sureness(visit, app.clock.now()) },
     ...{ workers: workersIn(visit), quote: quote ? quoteView(quote) : null },
     canAuthorise: order.state === 'quoted' && quote !== undefined && quote.authorisedAt === null,
     addons: addons.map((addon) => addonView(addon, showing)),

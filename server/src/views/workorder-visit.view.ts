@@ -1,9 +1,11 @@
 import type { workorder as contract } from '@pitlane/contract'
-import { AppError } from '@pitlane/kernel'
+import { AppError, type Day } from '@pitlane/kernel'
+import type { OpenDay } from '../modules/booking'
 import { VEHICLE_PLATE } from '../modules/vehicle'
 import type { JobLine, PartLine } from '../modules/workorder/job.entity'
 import type { Addon, Inspection, QcRecord, Quote } from '../modules/workorder/workorder.entity'
 import type { App } from '../platform/app'
+import { toLocal } from '../platform/local-time'
 import { readInstant } from '../platform/sql'
 
 type Instant = Date | string
@@ -21,6 +23,9 @@ interface HeadRow {
   qcPassedAt: Instant | null
   settledAt: Instant | null
   deliveredAt: Instant | null
+  usual: unknown
+  storeId: string
+  timeZone: string
   storeName: string
   storePhone: string
   brand: string
@@ -32,7 +37,8 @@ interface HeadRow {
 const HEAD = `
   select w.id as id, w.booking_id as bookingId, w.number as number, w.state as state, w.promised_at as promisedAt,
     w.arrived_at as arrivedAt, w.quoted_at as quotedAt, w.started_at as startedAt, w.qc_passed_at as qcPassedAt,
-    w.settled_at as settledAt, w.delivered_at as deliveredAt, s.name as storeName, s.phone as storePhone,
+    w.settled_at as settledAt, w.delivered_at as deliveredAt, w.usual as usual,
+    s.id as storeId, s.time_zone as timeZone, s.name as storeName, s.phone as storePhone,
     v.brand as brand, v.model as model, v.plate_sealed as plateSealed, p.name as advisorName
   from workorder w
   join store s on s.id = w.store_id
@@ -68,8 +74,12 @@ const REST = `
     where q.workorder_id = ?
   union all
   select 'technician', t.id, json_object('id', t.id, 'name', t.name, 'level', t.level) from technician t
-    join workorder w on w.store_id = t.store_id where w.id = ?`
-const REST_KINDS = REST.split('?').length - 1
+    join workorder w on w.store_id = t.store_id where w.id = ?
+  union all
+  select 'day', day, json_object('day', day, 'isOpen', is_open, 'opensMinute', opens_minute, 'closesMinute', closes_minute)
+    from store_day where store_id = ? and day between ? and ?`
+/** Those that want the id of the work order; the opening hours want a store and two days. */
+const REST_IDS = REST.split('?').length - 4
 
 /** JSON within JSON: an object where the database knows the column as JSON, else its text. */
 const nested = <T>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T))
@@ -122,7 +132,11 @@ function headOf(app: App, row: HeadRow) {
   const at = (value: Instant | null) => (value === null ? null : readInstant(value))
   return {
     ...row,
-    ...{ promisedAt: at(row.promisedAt), carName: `${row.brand} ${row.model}` },
+    ...{
+      usual: nested<readonly number[] | null>(row.usual),
+      promisedAt: at(row.promisedAt),
+      carName: `${row.brand} ${row.model}`,
+    },
     plate: row.plateSealed && app.vault.open(VEHICLE_PLATE, row.plateSealed),
     milestones: {
       ...{ arrived: at(row.arrivedAt), quoted: at(row.quotedAt), started: at(row.startedAt) },
@@ -131,17 +145,32 @@ function headOf(app: App, row: HeadRow) {
   }
 }
 
+type Head = ReturnType<typeof headOf>
+
+const dayOf = (body: Bag): OpenDay => ({ ...(body as unknown as OpenDay), isOpen: Boolean(Number(body['isOpen'])) })
+
+/** The days whose opening hours say how sure the promise is: none where nothing is known of comparable visits. */
+function daysAround({ usual, milestones: { arrived }, promisedAt, timeZone }: Head, now: Date): readonly [Day, Day] {
+  if (!usual || !arrived || !promisedAt) return ['9', '0']
+  const last = new Date(Math.max(promisedAt.getTime(), now.getTime()))
+  return [toLocal(arrived, timeZone).day, toLocal(last, timeZone).day]
+}
+
+const byDay = (a: OpenDay, b: OpenDay) => a.day.localeCompare(b.day)
 const byTime = (a: { at: Date }, b: { at: Date }) => a.at.getTime() - b.at.getTime()
 
 /** Everything of one visit of this owner, in two statements. Throws `workorder.not_found`. */
 export async function readVisit(app: App, customerId: string, id: string) {
   const [head] = await app.db.read.rows<HeadRow>(HEAD, [id, customerId])
   if (!head) throw new AppError('workorder.not_found')
-  const ids = Array.from({ length: REST_KINDS }, () => id)
-  const rows = await app.db.read.rows<{ kind: string; id: string; body: unknown }>(REST, ids)
+  const order = headOf(app, head)
+  const ids = Array.from({ length: REST_IDS }, () => id)
+  const wanted = [...ids, order.storeId, ...daysAround(order, app.clock.now())]
+  const rows = await app.db.read.rows<{ kind: string; id: string; body: unknown }>(REST, wanted)
   const of = (kind: string): Bag[] => rows.filter((row) => row.kind === kind).map(({ body }) => nested<Bag>(body))
   return {
-    order: headOf(app, head),
+    order,
+    days: of('day').map(dayOf).sort(byDay),
     entries: of('entry').map(entryOf).sort(byTime),
     jobs: of('job')
       .map(jobOf)

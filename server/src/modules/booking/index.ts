@@ -2,7 +2,7 @@
  * Booking (预约): true free times, and the promise of a bay and technicians for one of them. Others read a booking here
  * and listen to its events; whoever changes claims is inside this module.
  */
-export { afterOpenMinutes, openMinutesBetween } from './answer-time'
+export { afterOpenMinutes, openMinutesBetween, type OpenDay } from './answer-time'
 export { findSteps, requireBooking } from './booking.queries'
 export { BOOKING_EVENTS, type MovedWork } from './booking.events'
 export { freeInLane } from './slot-page.service'

@@ -5,6 +5,7 @@ import type { Reader } from '../../platform/database'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { afterOpenMinutes, findSteps, openMinutesBetween } from '../booking'
 import { listDays, requireStore } from '../store'
+import { decilesOf } from './confidence'
 import { MARGIN_MS, p80Of } from './risk'
 import { Workorder } from './workorder.entity'
 
@@ -18,19 +19,21 @@ const DAYS_AHEAD = 30
 const servicesIn = (steps: Steps, bookingId: string): string =>
   [...new Set(steps.flatMap((step) => (step.bookingId === bookingId ? (step.serviceId ?? []) : [])))].sort().join()
 
-/**
- * What eight of ten comparable visits took from arrival to the notice that the car is ready, in opening minutes: those of the same
- * services in the same store. Null below 30 of them.
- */
-export async function usualMinutes(db: Reader, { storeId, bookingId }: Pick<Workorder, 'storeId' | 'bookingId'>) {
+type Visit = Pick<Workorder, 'storeId' | 'bookingId'>
+
+/** What comparable visits took from arrival to the notice that the car is ready, in opening minutes: same services, same store. */
+async function comparable(db: Reader, { storeId, bookingId }: Visit): Promise<number[]> {
   const where = { storeId, readyAt: Not(IsNull()), state: In(['delivered', 'closed']) }
   const past = await db.find(Workorder, { where, order: { readyAt: 'DESC' }, take: LOOKED_AT })
-  if (past.length === 0) return null
+  if (past.length === 0) return []
   const steps = await findSteps(db, [bookingId, ...past.map((one) => one.bookingId)])
   const wanted = servicesIn(steps, bookingId)
   const same = past.filter((one) => servicesIn(steps, one.bookingId) === wanted)
-  return p80Of(await openMinutesOf(db, storeId, same))
+  return openMinutesOf(db, storeId, same)
 }
+
+/** What eight of ten comparable visits took, in opening minutes. Null below 30 of them. */
+export const usualMinutes = async (db: Reader, visit: Visit) => p80Of(await comparable(db, visit))
 
 async function openMinutesOf(db: Reader, storeId: string, visits: readonly Workorder[]): Promise<number[]> {
   const { timeZone } = await requireStore(db, storeId)
@@ -48,13 +51,17 @@ async function openMinutesOf(db: Reader, storeId: string, visits: readonly Worko
 }
 
 /** By when a car that has just come is ready: what comparable visits took, else the end of its booking and a margin. */
-export async function firstPromise(app: App, db: Reader, workorder: Workorder): Promise<Date | null> {
+export async function firstPromise(app: App, db: Reader, workorder: Workorder) {
+  const took = await comparable(db, workorder)
+  return { promisedAt: await dueOf(app, db, workorder, p80Of(took)?.p80), usual: decilesOf(took) }
+}
+
+async function dueOf(app: App, db: Reader, workorder: Workorder, minutes: number | undefined): Promise<Date | null> {
   const { timeZone } = await requireStore(db, workorder.storeId)
-  const usual = await usualMinutes(db, workorder)
   const now = toLocal(app.clock.now(), timeZone)
-  if (usual) {
+  if (minutes !== undefined) {
     const days = await listDays(db, workorder.storeId, now.day, daysBetween(now.day, addDays(now.day, DAYS_AHEAD)))
-    const due = afterOpenMinutes(now, usual.p80, days)
+    const due = afterOpenMinutes(now, minutes, days)
     return toInstant(due.day, due.minute, timeZone)
   }
   const last = (await findSteps(db, [workorder.bookingId])).at(-1)
