@@ -130,10 +130,21 @@ describe('a promise from history', () => {
         })
       }
     })
-    const row = await s.received(await given(t).driver())
+    const owner = await given(t).driver()
+    const row = await s.received(owner)
     const detail = await t.ok(workorder.read, { params: { workorderId: row.id } }, s.advisor.token)
     expect(detail.usualMinutes).toEqual({ p80: 240, sample: 30 })
     expect(row.promisedAt?.getTime()).toBe(t.clock.now().getTime() + minutes(240))
+    expect(row.usual).toEqual([10, 39, 68, 97, 126, 155, 184, 213, 242, 271, 300])
+    const sure = async () => {
+      const visit = await t.ok(workorder.progress, { params: { workorderId: row.id } }, owner.token)
+      return visit.confidence
+    }
+    expect(await sure()).toBe(79)
+    t.clock.pass(minutes(60))
+    expect(await sure()).toBe(75)
+    await app.db.tx((tx) => tx.update(Workorder, { id: row.id }, { state: 'ready' }))
+    expect(await sure()).toBeNull()
   })
 })
 

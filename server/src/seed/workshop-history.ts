@@ -2,7 +2,7 @@ import { DAY_MS } from '@pitlane/kernel'
 import { FlowCandidate, FlowEventRow, FlowInstance, FlowTask, FlowTimer } from '../modules/process/process.entity'
 import type { Bay, Technician } from '../modules/store/store.entity'
 import { JobInterval, JobLine, PartLine } from '../modules/workorder/job.entity'
-import { masters } from '../modules/workorder/job-words'
+import { masters, sayKm } from '../modules/workorder/job-words'
 import { snapshotHash } from '../modules/workorder/snapshot.service'
 import { Handover, Inspection, QcRecord, Quote, Workorder, WorkorderEntry } from '../modules/workorder/workorder.entity'
 import type { BookingStep } from '../modules/booking/booking.entity'
@@ -101,7 +101,7 @@ function changesOf(pattern: Pattern, copy: Copy): Changes {
       [booking.storeId, to.storeId],
     ] as const),
   ].map(([was, is]) => [was, is])
-  const km = (count: number) => `里程 ${count} km`
+  const km = (count: number) => `里程 ${sayKm(count)}`
   const was = pattern.workorder.mileageKm ?? 0
   return {
     ids: new Map([...idsOf(pattern), ...place, ...people.ids, [pattern.step.bayId, copy.step.bayId]]),

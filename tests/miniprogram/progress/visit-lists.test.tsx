@@ -25,7 +25,7 @@ describe('the tab 进度', () => {
   test('has the car in the house on top and what was done below', async () => {
     server({ ...bookings([]), 'GET /api/me/workorders': () => ({ items: [listed, old] }) })
     shown = render(<Progress />)
-    expect(await screen.findByText('预计最晚 今天 16:30 取车')).toBeTruthy()
+    expect(await screen.findByText('预计 今天 16:30 前可取车')).toBeTruthy()
     expect(screen.getByText('以往服务')).toBeTruthy()
     await tap(/沪A·D12345 特斯拉 Model 3/)
     expect(went).toEqual([PAGE])
@@ -42,7 +42,7 @@ describe('the tab 进度', () => {
     shown = render(<Progress />)
     expect(await screen.findByText('可以来取车了')).toBeTruthy()
     expect(screen.getByText('待取车')).toBeTruthy()
-    expect(screen.queryByText(/预计最晚/)).toBeNull()
+    expect(screen.queryByText(/前可取车/)).toBeNull()
   })
 
   test('tells a car that has arrived once, and a booking for later as well', async () => {

@@ -26,8 +26,8 @@ afterEach(leave)
 describe('a visit', () => {
   test('says by when, how sure, where it stands and who works on it', async () => {
     await show()
-    expect(screen.getByText('预计最晚 今天 16:30 取车')).toBeTruthy()
-    expect(screen.getByText('把握 90%')).toBeTruthy()
+    expect(screen.getByText('预计 今天 16:30 前可取车')).toBeTruthy()
+    expect(screen.getByText('把握 90%（按同类服务的以往用时）')).toBeTruthy()
     expect(screen.getByRole('img', { name: '进度：施工' })).toBeTruthy()
     expect(screen.getByText('王师傅正在更换前刹车片')).toBeTruthy()
     expect(screen.getByText('王师傅 · 高级技师')).toBeTruthy()
@@ -42,13 +42,13 @@ describe('a visit', () => {
   ] as const)('that is %s says so instead of a time', async (state, words) => {
     await show({ state })
     expect(screen.getByText(words)).toBeTruthy()
-    expect(screen.queryByText(/预计最晚/)).toBeNull()
+    expect(screen.queryByText(/前可取车/)).toBeNull()
   })
 
   test('that is late says so instead of a time that has passed', async () => {
     await show({ promisedAt: new Date(Date.now() - 60_000).toISOString() })
     expect(screen.getByText('比预计的时间晚了，门店会告诉您新的时间')).toBeTruthy()
-    expect(screen.queryByText(/预计最晚|把握/)).toBeNull()
+    expect(screen.queryByText(/前可取车|把握/)).toBeNull()
   })
 
   test('follows what happens while it is looked at', async () => {
@@ -121,7 +121,7 @@ describe('the quote', () => {
       },
     })
     expect(screen.getByText('1.5 小时')).toBeTruthy()
-    expect(screen.getByText('确认后预计最晚 今天 16:30 取车')).toBeTruthy()
+    expect(screen.getByText('确认后预计 今天 16:30 前可取车')).toBeTruthy()
     expect(screen.getByText('没有您的确认，我们不会施工，也不会产生费用。')).toBeTruthy()
     await tap('确认报价 ¥860')
     expect(await screen.findByText('已确认的报价')).toBeTruthy()

@@ -1,8 +1,8 @@
 /** Every word of one visit as its owner watches it. */
 export const text = {
-  latest: (moment: string) => `预计最晚 ${moment} 取车`,
+  latest: (moment: string) => `预计 ${moment} 前可取车`,
   late: '比预计的时间晚了，门店会告诉您新的时间',
-  sure: (percent: number) => `把握 ${percent}%`,
+  sure: (percent: number) => `把握 ${percent}%（按同类服务的以往用时）`,
   noPromise: '正在估算取车时间',
   ready: '可以来取车了',
   over: '本次服务已完成',
@@ -19,7 +19,7 @@ export const text = {
     total: '合计',
     confirm: (total: string) => `确认报价 ${total}`,
     confirmed: '已确认，我们马上安排施工',
-    until: (moment: string) => `确认后预计最晚 ${moment} 取车`,
+    until: (moment: string) => `确认后预计 ${moment} 前可取车`,
     safe: '没有您的确认，我们不会施工，也不会产生费用。',
     way: { app: '您在小程序确认', signature: '您到店签字确认', call: '您在电话中确认' },
   },
@@ -32,7 +32,7 @@ export const text = {
     want: (name: string, price: string) => `${name} ${price}`,
     unpriced: '价格待定',
     more: (minutes: string) => `做完多用${minutes}`,
-    until: (moment: string) => `预计最晚 ${moment} 取车`,
+    until: (moment: string) => `预计 ${moment} 前可取车`,
     defaultNo: '不勾选就是不做，不影响已确认的项目。',
     risk: '我已知晓：不处理有安全风险',
     riskNote: '会记在结算单上，您可以随时改变主意',

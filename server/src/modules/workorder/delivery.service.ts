@@ -6,6 +6,7 @@ import { carryOut } from './changing.service'
 import { note } from './entry.service'
 import { cancelVisit, completeStep } from './flow.service'
 import { endHelp } from './help.service'
+import { sayKm } from './job-words'
 import { requireReachableWorkorder } from './reaching.service'
 import { Handover, type Workorder } from './workorder.entity'
 
@@ -49,7 +50,7 @@ export async function handOver(
     })
     await noteMileage(tx, before.vehicleId, mileageKm)
     await completeStep(app, tx, before, { node: 'handover', outcome: 'done', actor })
-    const staff = `已交车：出厂里程 ${mileageKm} km，${oldParts[body.oldParts].staff}`
+    const staff = `已交车：出厂里程 ${sayKm(mileageKm)}，${oldParts[body.oldParts].staff}`
     const owner = `已交车，${oldParts[body.oldParts].owner}${nextHint ? `。${nextHint}` : ''}`
     await note(app, tx, workorderId, { kind: 'delivered', by: actor, staff, owner })
     return { state: 'delivered', deliveredAt }

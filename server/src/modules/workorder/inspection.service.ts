@@ -7,6 +7,7 @@ import { lastMileage, noteMileage } from '../vehicle'
 import { carryOut } from './changing.service'
 import { note } from './entry.service'
 import { completeStep } from './flow.service'
+import { sayKm } from './job-words'
 import { requireReachableWorkorder } from './reaching.service'
 import { snapshotHash } from './snapshot.service'
 import { Inspection, type Sheet, type Workorder } from './workorder.entity'
@@ -75,7 +76,7 @@ function sheetOf({ staffId }: StaffActor, workorderId: string, body: Sheets, sig
 
 function noteInspection(app: App, tx: Tx, id: string, by: StaffActor, body: Sheets): Promise<string> {
   const seen = body.damages.length > 0 ? `，记录外观 ${body.damages.length} 处` : ''
-  const text = `环检完成：里程 ${body.mileageKm} km，油量/电量 ${body.energyPercent}%${seen}`
+  const text = `环检完成：里程 ${sayKm(body.mileageKm)}，油量/电量 ${body.energyPercent}%${seen}`
   const why = body.signatureId ? '' : `；未签字：${body.unsignedReason ?? ''}`
   return note(app, tx, id, { kind: 'inspected', by, staff: `${text}${why}`, owner: text })
 }

@@ -23,3 +23,6 @@ export const pauseForStaff = (reason: workorder.PauseReason, jobName: string, re
 /** `11月24日 16:30` */
 export const sayMoment = ({ day, minute }: { readonly day: Day; readonly minute: Minute }): string =>
   `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${formatMinute(minute)}`
+
+/** `98,000 公里` */
+export const sayKm = (km: number): string => `${km.toLocaleString('zh-CN')} 公里`
