@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import type { AuditActor } from '@pitlane/kernel'
 import type { Tx } from './database'
 import { newId } from './id'
@@ -35,3 +36,11 @@ export async function audit(tx: Tx, at: Date, entry: AuditEntry): Promise<void> 
     requestId: entry.requestId ?? null,
   })
 }
+
+/** Whether one of these things was ever done to a subject. */
+export const wasDone = async (
+  tx: Tx,
+  { type: subjectType, id: subjectId }: AuditEntry['subject'],
+  actions: readonly string[],
+): Promise<boolean> =>
+  (await tx.find(AuditLog, { where: { subjectType, subjectId, action: In([...actions]) }, take: 1 })).length > 0

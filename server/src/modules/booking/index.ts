@@ -3,6 +3,7 @@
  * and listen to its events; whoever changes claims is inside this module.
  */
 export { afterOpenMinutes, openMinutesBetween, type OpenDay } from './answer-time'
+export { passVisitGates, takeBackArrival } from './arrival-correction.service'
 export { findSteps, requireBooking } from './booking.queries'
 export { BOOKING_EVENTS, type MovedWork } from './booking.events'
 export { freeInLane } from './slot-page.service'

@@ -6,6 +6,7 @@ const reasons: Readonly<Record<string, string>> = {
   by_customer: '应车主要求取消',
   by_store: '门店原因取消',
   not_arrived: '超过预约时间未到店',
+  arrival_mistake: '到店登记有误',
 }
 
 /** Why a booking ended, as people read it; null while it has not. */

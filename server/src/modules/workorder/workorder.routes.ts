@@ -1,5 +1,6 @@
 import { workorder } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
+import { correctArrival } from './arrival.service'
 import { authorise, ownerAuthorise } from './authorisation.service'
 import { standingOf } from './changing.service'
 import { cancel, handOver, settle } from './delivery.service'
@@ -9,6 +10,9 @@ import { decideRework } from './rework.service'
 
 /** Reception: from the walk around the car to its keys. */
 export const receptionRoutes = [
+  bind(workorder.correctArrival, async (app, { actor, params, body }) =>
+    standingOf(await correctArrival(app, actor, params.workorderId, body)),
+  ),
   bind(workorder.inspect, async (app, { actor, params, body }) =>
     standingOf(await inspect(app, actor, params.workorderId, body)),
   ),

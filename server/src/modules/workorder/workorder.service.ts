@@ -6,9 +6,10 @@ import { newId } from '../../platform/id'
 import { sqlInstant } from '../../platform/sql'
 import { requireBooking } from '../booking'
 import { survivorOf } from '../customer'
+import { undoArrival } from './arrival.service'
 import { changeWorkorder, lockWorkorder } from './changing.service'
 import { note } from './entry.service'
-import { cancelVisit, startVisit } from './flow.service'
+import { startVisit } from './flow.service'
 import { firstPromise } from './promise.queries'
 import { suspicionOf } from './rework.queries'
 import { fresh, Workorder } from './workorder.entity'
@@ -49,8 +50,9 @@ async function goTo(app: App, tx: Tx, workorder: Workorder, { wanted, isRework }
   if (wanted === 'received') return hasCome ? undefined : receive(app, tx, workorder, isRework)
   // Only an arrival that was a mistake takes a car out again, and only before anything was done with it.
   if (hasCome && workorder.state !== 'received') return
-  if (hasCome) return takeBack(app, tx, workorder, wanted)
-  if (workorder.state !== wanted) await changeWorkorder(app, tx, workorder, { state: wanted })
+  if (hasCome) {
+    await changeWorkorder(app, tx, workorder, await undoArrival(app, tx, workorder, { by: SYSTEM, state: wanted }))
+  } else if (workorder.state !== wanted) await changeWorkorder(app, tx, workorder, { state: wanted })
 }
 
 /** The car is there: the draft becomes formal and its flow begins. */
@@ -75,13 +77,6 @@ async function lastVisitOf(tx: Tx, { vehicleId }: Workorder): Promise<string | n
   const where = { vehicleId, state: In(['delivered', 'closed']) }
   const [last] = await tx.find(Workorder, { where, order: { deliveredAt: 'DESC' }, take: 1 })
   return last?.id ?? null
-}
-
-/** The arrival was a mistake (误扫): the flow ends and the draft waits again. */
-async function takeBack(app: App, tx: Tx, workorder: Workorder, state: 'pre' | 'cancelled'): Promise<void> {
-  await cancelVisit(app, tx, workorder, SYSTEM, '到店登记已更正')
-  await changeWorkorder(app, tx, { ...workorder, state: 'pre' }, { state, arrivedAt: null, flowId: null })
-  await note(app, tx, workorder.id, { kind: 'arrival_corrected', by: SYSTEM, staff: '到店登记已更正', owner: null })
 }
 
 /** The flow of a visit has come to its end by itself: nothing was heard for seven days after the handover. */
