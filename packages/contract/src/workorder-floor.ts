@@ -216,7 +216,7 @@ export const MyWork = z.object({
       /** Last six of the VIN. */
       vinTail: z.nullable(z.string()),
       fault: z.string(),
-      /** Why the final check sent the job back the last time, and which of its points failed. */
+      /** Why a check sent the job back the last time, and which points of the final one failed. */
       returned: z.nullable(z.object({ reason: z.string(), points: z.array(z.string()) })),
       promisedAt: z.nullable(Instant),
     }),

@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 export * from './workorder-states'
 
 /** Why work does not go on. */
-export const waitings = { parts: '待料', customer: '待客户确认' } as const
-export const Waiting = z.enum(['parts', 'customer'])
+export const waitings = { parts: '待料', customer: '待客户确认', outside: '外协中' } as const
+export const Waiting = z.enum(['parts', 'customer', 'outside'])
+export type Waiting = z.infer<typeof Waiting>
 
 /** 作业项目 states (DOMAIN §2.4). */
 export const jobStates = {

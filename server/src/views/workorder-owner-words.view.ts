@@ -2,7 +2,7 @@ import { resources, workorder as contract } from '@pitlane/contract'
 import { masterName } from '../modules/workorder'
 import type { Visit } from './workorder-visit.view'
 
-const AT_WORK: readonly string[] = ['assigned', 'running', 'paused', 'done', 'passed']
+const AT_WORK: readonly string[] = ['assigned', 'running', 'paused', 'checking', 'done', 'passed']
 
 const levelOf = (level: string): string => (resources.levels as Readonly<Record<string, string>>)[level] ?? ''
 

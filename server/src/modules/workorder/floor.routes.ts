@@ -3,15 +3,19 @@ import { bind } from '../../platform/bind'
 import { decideAddon, noteDecision } from './addon-deciding.service'
 import { priceAddon, proposeAddon } from './addon.service'
 import { standingOf } from './changing.service'
+import { checkJob } from './checking.service'
 import { readDispatchOffers } from './dispatch.queries'
 import { dispatch } from './dispatch.service'
 import { askForHelp } from './help.service'
 import { readMyWork } from './my-work.queries'
+import { outsourceJob, receiveJob } from './outsourcing.service'
 import { movePart } from './part.service'
 import { readQcSheet } from './qc.queries'
 import { judgeQc, requireCheckable } from './qc.service'
 import { requireReachableJob } from './reaching.service'
+import { reinspect } from './reinspection.service'
 import { finishWash } from './wash.service'
+import { withdrawDispatch } from './withdrawing.service'
 import { finishJob, pauseJob, startJob } from './working.service'
 
 const jobRoutes = [
@@ -20,6 +24,15 @@ const jobRoutes = [
   ),
   bind(workorder.dispatch, async (app, { actor, params, body }) =>
     standingOf(await dispatch(app, actor, params.jobId, body)),
+  ),
+  bind(workorder.withdrawDispatch, async (app, { actor, params, body }) =>
+    standingOf(await withdrawDispatch(app, actor, params.jobId, body)),
+  ),
+  bind(workorder.outsourceJob, async (app, { actor, params, body }) =>
+    standingOf(await outsourceJob(app, actor, params.jobId, body)),
+  ),
+  bind(workorder.receiveJob, async (app, { actor, params, body }) =>
+    standingOf(await receiveJob(app, actor, params.jobId, body)),
   ),
   bind(workorder.startJob, async (app, { actor, params, body }) =>
     standingOf(await startJob(app, actor, params.jobId, body)),
@@ -56,11 +69,17 @@ const addonRoutes = [
 ]
 
 const checkRoutes = [
+  bind(workorder.checkJob, async (app, { actor, params, body }) =>
+    standingOf(await checkJob(app, actor, params.jobId, body)),
+  ),
   bind(workorder.qcSheet, async (app, { actor, params }) =>
     readQcSheet(app, await requireCheckable(app, actor, params.workorderId)),
   ),
   bind(workorder.judgeQc, async (app, { actor, params, body }) =>
     standingOf(await judgeQc(app, actor, params.workorderId, body)),
+  ),
+  bind(workorder.reinspect, async (app, { actor, params, body }) =>
+    standingOf(await reinspect(app, actor, params.workorderId, body)),
   ),
   bind(workorder.finishWash, async (app, { actor, params, body }) =>
     standingOf(await finishWash(app, actor, params.workorderId, body)),

@@ -15,7 +15,10 @@ import { Addon, type Workorder } from './workorder.entity'
 export interface JobAsk {
   readonly jobId: string
   readonly workorderId: string
-  readonly command: Extract<WorkorderCommand, 'dispatch' | 'work'>
+  readonly command: Extract<
+    WorkorderCommand,
+    'dispatch' | 'withdrawDispatch' | 'outsourceJob' | 'receiveJob' | 'work' | 'checkJob'
+  >
   /** For the audit log: `dispatch`, `start_job` … */
   readonly action: string
   readonly actor: StaffActor

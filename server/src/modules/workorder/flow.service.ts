@@ -62,6 +62,17 @@ export async function hasStep(app: App, tx: Tx, { flowId }: Workorder, step: Pic
   return node?.t === 'task' && node.outcomes.some(({ key }) => key === step.outcome)
 }
 
+/**
+ * Sends a job that was given to somebody back to its dispatch; false where the flow of the visit has no such way. Nobody has done
+ * the step by that, so that all may check the job later.
+ */
+export async function takeBackJob(app: App, tx: Tx, workorder: Workorder, item: string): Promise<boolean> {
+  const step = { node: 'begin', outcome: 'withdrawn' } as const
+  if (!(await hasStep(app, tx, workorder, step))) return false
+  await completeStep(app, tx, workorder, { ...step, item, actor: SYSTEM })
+  return true
+}
+
 const tell = async (app: App, tx: Tx, { flowId }: Workorder, wanted: Command, actor: AuditActor = SYSTEM) => {
   if (flowId !== null) await command(app, tx, flowId, wanted, { actor, power: true })
 }

@@ -18,8 +18,9 @@ const sentences: Readonly<Record<workorder.WorkorderState, string>> = {
 }
 
 /** What happens now, as the owner reads it (DOMAIN §2.8). */
-export function headlineOf(state: workorder.WorkorderState, waiting: 'parts' | 'customer' | null): string {
+export function headlineOf(state: workorder.WorkorderState, waiting: workorder.Waiting | null): string {
   if (state === 'in_progress' && waiting === 'parts') return '等待备件，到料后立即继续施工'
+  if (state === 'in_progress' && waiting === 'outside') return '正在专业门店施工'
   if (waiting === 'customer' && state !== 'quoted') return '有增项需要您确认'
   return sentences[state]
 }

@@ -3,6 +3,7 @@ import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { linksOf } from '../files'
+import { findStaffNames } from '../identity'
 import { findBays, findTechnicians } from '../store'
 import { JobInterval, JobLine } from './job.entity'
 import { actualMinutes } from './running'
@@ -29,6 +30,11 @@ export const workersOf = (jobs: readonly JobLine[], runs: readonly JobInterval[]
     ...runs.map(({ technicianId }) => technicianId),
   ])
 
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+const vendorOf = ({ vendor, vendorDueAt }: JobLine): contract.JobView['vendor'] =>
+  vendor === null || vendorDueAt === null ? null : { name: vendor, dueAt: vendorDueAt.toISOString() }
+
 /** Jobs as they are shown; prices only where `isPriced`. */
 export async function jobViews(
   app: App,
@@ -47,6 +53,10 @@ export async function jobViews(
     db,
     jobs.flatMap(({ bayId }) => bayId ?? []),
   )
+  const staff = await findStaffNames(
+    db,
+    jobs.flatMap(({ checkedBy }) => checkedBy ?? []),
+  )
   const now = app.clock.now()
   return jobs.map((job) => ({
     ...{ id: job.id, name: job.name, state: job.state, version: job.version, plannedMinutes: job.plannedMinutes },
@@ -59,15 +69,19 @@ export async function jobViews(
       people.filter((one) => one.id === id).map(({ name }) => ({ id, name })),
     ),
     bayName: bays.find(({ id }) => id === job.bayId)?.name ?? null,
-    ...{ startedAt: job.startedAt?.toISOString() ?? null, doneAt: job.doneAt?.toISOString() ?? null },
+    ...{ startedAt: iso(job.startedAt), doneAt: iso(job.doneAt) },
     ...{ amountFen: isPriced ? job.amountFen : null, isAddon: job.addonId !== null, isSafety: job.isSafety },
+    ...{ vendor: vendorOf(job), checkedByName: staff.get(job.checkedBy ?? '') ?? null },
     ...{ rejections: job.rejections, photos: links.get(job.id)?.photos ?? [] },
   }))
 }
 
 const OVER: readonly JobLine['state'][] = ['done', 'passed', 'cancelled']
 
-/** Minutes of work that are left of a car, or of one of its jobs; null where nothing of it is open. */
+/** Nobody of the house works on these any more, though they are not over. */
+const HANDED_OVER: readonly JobLine['state'][] = ['outsourced', 'checking']
+
+/** Minutes of work that are left of a car for the house, or of one of its jobs; null where nothing of it is open. */
 export async function minutesLeft(
   db: Reader,
   now: Date,
@@ -86,5 +100,6 @@ export async function minutesLeft(
       runs.filter((run) => run.jobId === id),
       now,
     )
-  return mine.reduce((sum, job) => sum + Math.max(0, leftOf(job)), 0)
+  const toDo = mine.filter(({ state }) => !HANDED_OVER.includes(state))
+  return toDo.reduce((sum, job) => sum + Math.max(0, leftOf(job)), 0)
 }

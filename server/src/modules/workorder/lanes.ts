@@ -15,8 +15,8 @@ const laneByState: Partial<Record<workorder.WorkorderState, Lane>> = {
   settled: 'ready',
 }
 
-/** The lane of a car in the house; what waits for its owner or for material stands where somebody sees it. */
-export function laneOf(state: workorder.WorkorderState, waiting: 'parts' | 'customer' | null): Lane {
+/** The lane of a car in the house; what waits for its owner, for material or for others stands where somebody sees it. */
+export function laneOf(state: workorder.WorkorderState, waiting: workorder.Waiting | null): Lane {
   const lane = laneByState[state] ?? 'reception'
   if (lane !== 'work' || waiting === null) return lane
   return waiting === 'customer' ? 'consent' : 'waiting'

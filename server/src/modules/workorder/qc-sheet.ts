@@ -18,10 +18,14 @@ interface CheckedJob {
 
 interface Answer {
   readonly key: string
-  readonly isPassed: boolean
+  /** Null: not looked at. */
+  readonly isPassed: boolean | null
 }
 
 const MAX_TITLE = 60
+
+/** What was not looked at has not failed. */
+export const hasFailed = ({ isPassed }: Pick<Answer, 'isPassed'>): boolean => isPassed === false
 
 /** Jobs that the final check is about. */
 export const isChecked = ({ state }: Pick<CheckedJob, 'state'>): boolean => state !== 'cancelled'
@@ -31,7 +35,7 @@ export function sheetOf(
   jobs: readonly CheckedJob[],
   before: readonly { readonly items: readonly Answer[] }[],
 ): SheetItem[] {
-  const failed = new Set(before.flatMap(({ items }) => items.filter(({ isPassed }) => !isPassed).map(({ key }) => key)))
+  const failed = new Set(before.flatMap(({ items }) => items.filter(hasFailed).map(({ key }) => key)))
   const ofJobs = jobs.filter(isChecked).flatMap(({ id, name, skill, isSafety }) =>
     [...(pointsBySkill[skill] ?? anyJob), ...(isSafety ? safetyPoints : [])].map(({ key, title }) => ({
       ...{ key: `${id}.${key}`, title: `${name.slice(0, MAX_TITLE - 1 - title.length)}：${title}`, jobId: id },
@@ -42,7 +46,10 @@ export function sheetOf(
   return [...items.filter((item) => item.failedBefore), ...items.filter((item) => !item.failedBefore)]
 }
 
-/** What a filled sheet says, with the titles of the sheet itself; undefined where a point is missing, strange or twice. */
+/**
+ * What a filled sheet says, with the titles of the sheet itself; undefined where a point is missing, strange or twice, or was not
+ * looked at though nothing else sends the car back.
+ */
 export function judge<A extends Answer & { readonly note: string }>(
   sheet: readonly SheetItem[],
   answers: readonly A[],
@@ -54,8 +61,9 @@ export function judge<A extends Answer & { readonly note: string }>(
     return answer ? [{ key, title, jobId, isPassed: answer.isPassed, note: answer.note }] : []
   })
   if (items.length !== sheet.length) return undefined
-  const failed = items.filter(({ isPassed }) => !isPassed)
-  return { items, failed, isPassed: failed.length === 0 }
+  const failed = items.filter(hasFailed)
+  const isPassed = items.every((item) => item.isPassed)
+  return isPassed || failed.length > 0 ? { items, failed, isPassed } : undefined
 }
 
 interface FinishedJob {

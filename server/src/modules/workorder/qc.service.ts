@@ -98,9 +98,11 @@ async function pass(app: App, { tx, workorder, by, order, facts }: Check): Promi
 async function sendBack(app: App, check: Check): Promise<Partial<Workorder>> {
   const { tx, workorder, by, order, facts, judgement } = check
   const redo = jobsToRedo(facts.jobs, judgement.failed)
-  for (const { id, version, rejections } of redo) {
-    const set = { state: 'assigned', version: version + 1, rejections: rejections + 1, doneAt: null } as const
-    await tx.update(JobLine, { id }, set)
+  for (const { id, version, rejections, vendor } of redo) {
+    const set = { version: version + 1, rejections: rejections + 1, doneAt: null, checkedBy: null }
+    // What was done outside has nobody in the house: the foreman decides anew who does it.
+    const outside = { state: 'new', vendor: null, vendorDueAt: null } as const
+    await tx.update(JobLine, { id }, { ...set, ...(vendor === null ? { state: 'assigned' as const } : outside) })
   }
   const names = redo.map(({ name }) => name).join('、')
   await note(app, tx, workorder.id, {
@@ -111,7 +113,7 @@ async function sendBack(app: App, check: Check): Promise<Partial<Workorder>> {
   const proof = { reason: order.reason, photos: order.photoIds }
   await completeStep(app, tx, workorder, { node: 'qc', outcome: 'rejected', actor: by, items, ...proof })
   // The same people do it again: in the flow nobody has to be found anew.
-  for (const item of items)
+  for (const { id: item } of redo.filter(({ vendor }) => vendor === null))
     await completeStep(app, tx, workorder, { node: 'dispatch', item, outcome: 'done', actor: by })
   return { state: 'in_progress', workDoneAt: null }
 }

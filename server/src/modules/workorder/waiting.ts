@@ -6,8 +6,8 @@ interface Job {
 }
 
 /**
- * Why a car's work does not go on: the owner has to answer first, else material is missing. Nothing is waited for while
- * somebody works on it, and nothing once the work is over.
+ * Why a car's work does not go on: the owner has to answer first, else material is missing, else it is with others. Nothing is
+ * waited for while somebody of the house works on it, and nothing once the work is over.
  */
 export function waitingOf(
   jobs: readonly Job[],
@@ -19,5 +19,6 @@ export function waitingOf(
   const isPausedFor = (reason: string) => open.some((job) => job.state === 'paused' && job.pauseReason === reason)
   if (isPausedFor('customer') || addons.some(({ state }) => state === 'pending')) return 'customer'
   const isMissing = open.length > 0 && parts.some(({ state }) => state === 'waiting')
-  return isPausedFor('parts') || isMissing ? 'parts' : null
+  if (isPausedFor('parts') || isMissing) return 'parts'
+  return jobs.some(({ state }) => state === 'outsourced') ? 'outside' : null
 }

@@ -7,9 +7,9 @@ import { findTechnicians, readRoster, requireStore } from '../store'
 import { changeWorkorder } from './changing.service'
 import { assertTeam } from './dispatch.service'
 import { note } from './entry.service'
-import { carryOutOnJob, endWork, type JobAsk, type OnJob } from './floor.service'
+import { carryOutOnJob, type JobAsk, type OnJob } from './floor.service'
 import { completeStep } from './flow.service'
-import { endHelp } from './help.service'
+import { handIn } from './handing-in.service'
 import type { JobLine } from './job.entity'
 import { JOB } from './job.queries'
 import { masters, pauseForOwner, pauseForStaff } from './job-words'
@@ -104,7 +104,7 @@ export function pauseJob(app: App, actor: StaffActor, jobId: string, order: Paus
   })
 }
 
-/** Done and checked by the technician, with photos. The last one ends the work. Throws `files.not_found`, `files.too_many`. */
+/** Done and checked by the technician, with photos; a colleague looks at what lives depend on. Throws `files.not_found`, `files.too_many`. */
 export function finishJob(app: App, actor: StaffActor, jobId: string, order: Finish): Promise<JobLine> {
   const deed: Deed = { action: 'finish_job', from: ['running'], order }
   return work(app, actor, jobId, deed, async (on) => {
@@ -118,10 +118,6 @@ export function finishJob(app: App, actor: StaffActor, jobId: string, order: Fin
       staff: `「${job.name}」完工并自检${order.note ? `：${order.note}` : ''}`,
       owner: `${job.name}：施工完成，技师已自检`,
     })
-    const photos = order.photoIds
-    await completeStep(app, tx, workorder, { node: 'repair', item: job.id, outcome: 'done', actor, photos })
-    await endHelp(app, tx, workorder, job.id)
-    await endWork(app, tx, workorder, job.id)
-    return { state: 'done', doneAt: at }
+    return handIn(app, on, { actor, photos: order.photoIds })
   })
 }
