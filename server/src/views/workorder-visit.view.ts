@@ -56,7 +56,7 @@ const REST = `
   union all
   select 'part', id, json_object('state', state) from part_line where workorder_id = ?
   union all
-  select 'addon', id, json_object('id', id, 'version', version, 'state', state, 'title', title, 'severity', severity,
+  select 'addon', id, json_object('id', id, 'kind', kind, 'version', version, 'state', state, 'title', title, 'severity', severity,
     'finding', finding, 'measure', measure, 'quoteLines', quote_lines, 'approved', approved, 'extraMinutes', extra_minutes,
     'newPromiseAt', new_promise_at, 'recheckHint', recheck_hint, 'isRiskAccepted', is_risk_accepted, 'snapshotHash',
     snapshot_hash, 'proposedBy', proposed_by, 'createdAt', created_at, 'sentAt', sent_at, 'decidedAt', decided_at)
