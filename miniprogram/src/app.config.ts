@@ -43,6 +43,7 @@ export default defineAppConfig({
         'pages/work/index',
         'pages/job/index',
         'pages/addon/index',
+        'pages/check/index',
         'pages/qc/index',
         'pages/sync/index',
         'pages/login/index',

@@ -13,3 +13,7 @@ jest.mock('../../miniprogram/src/lib/platform/microphone', () => ({
   ...{ __esModule: true },
   ...jest.requireActual<object>('../../miniprogram/src/lib/platform/microphone'),
 }))
+jest.mock('../../miniprogram/src/lib/platform/scan', () => ({
+  ...{ __esModule: true },
+  ...jest.requireActual<object>('../../miniprogram/src/lib/platform/scan'),
+}))

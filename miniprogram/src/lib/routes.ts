@@ -46,6 +46,7 @@ export const routes = {
   staffSync: '/packages/staff/pages/sync/index',
   staffJob: (jobId: string) => withQuery('/packages/staff/pages/job/index', { jobId }),
   staffAddon: (jobId: string) => withQuery('/packages/staff/pages/addon/index', { jobId }),
+  staffCheck: (jobId: string) => withQuery('/packages/staff/pages/check/index', { jobId }),
   staffQc: (workorderId: string) => withQuery('/packages/staff/pages/qc/index', { workorderId }),
   garage: '/packages/garage/pages/list/index',
   /** Without an id the page adds a car. */

@@ -32,7 +32,7 @@ export async function begin(): Promise<void> {
 }
 
 /** The server does what it is told and counts. */
-function done(state: 'running' | 'paused' | 'done') {
+function done(state: 'running' | 'paused' | 'checking') {
   const [first, ...others] = now.house.jobs
   if (!first) throw new Error('no job')
   const version = first.job.version + 1
@@ -47,7 +47,7 @@ export const online = (more: Record<string, (body: unknown) => unknown> = {}) =>
     'GET /api/me/work': () => ({ places: [{ storeId: 's', storeName: '浦东店', technicianId: null, ...now.house }] }),
     [`POST /api/jobs/${JOB}/start`]: () => done('running'),
     [`POST /api/jobs/${JOB}/pause`]: () => done('paused'),
-    [`POST /api/jobs/${JOB}/completion`]: () => done('done'),
+    [`POST /api/jobs/${JOB}/completion`]: () => done('checking'),
     [`POST /api/jobs/${JOB}/help`]: () => ({}),
     [`POST /api/workorders/${WORKORDER}/addons`]: () => ({ id: '01J00000000000000000000911' }),
     ...more,

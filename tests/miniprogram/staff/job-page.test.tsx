@@ -28,7 +28,7 @@ test('start, photo, finish: three taps', async () => {
   await tap('拍旧件')
   await screen.findByRole('button', { name: '重拍旧件' })
   await tap('自检合格，完工')
-  expect(await screen.findByText('已完工，等待质检')).toBeTruthy()
+  expect(await screen.findByText('已完工，等待同事互检')).toBeTruthy()
   await waitFor(() => expect(commands(sent)).toHaveLength(2))
   expect(commands(sent)[0]).toEqual({
     call: `POST /api/jobs/${JOB}/start`,
@@ -62,7 +62,7 @@ test('a job that was sent back says which points failed and why', async () => {
   now.house.jobs = [{ ...first, job: { ...first.job, rejections: 1 }, returned }, ...others]
   online()
   await open()
-  expect(screen.getByText('质检退回原因')).toBeTruthy()
+  expect(screen.getByText('退回原因')).toBeTruthy()
   expect(screen.getByText('更换前刹车片：制动力正常（左右差大）；制动力不足')).toBeTruthy()
 })
 

@@ -34,11 +34,11 @@ describe('without a network', () => {
     await tap('继续施工')
     await tap('自检合格，完工')
     expect(await screen.findByText('4 项待同步 · 没有网络，有网后自动发送')).toBeTruthy()
-    expect(screen.getByText('已完工，等待质检')).toBeTruthy()
+    expect(screen.getByText('已完工，等待同事互检')).toBeTruthy()
     // The app is closed and opened again.
     leave()
     await open()
-    expect(screen.getByText('已完工，等待质检')).toBeTruthy()
+    expect(screen.getByText('已完工，等待同事互检')).toBeTruthy()
     const sent = backOnline()
     await waitFor(() => expect(commands(sent)).toHaveLength(4))
     expect(commands(sent).map(({ call }) => call.split('/').at(-1))).toEqual([

@@ -8,7 +8,7 @@ import Qc from '../../../miniprogram/src/packages/staff/pages/qc'
 import { openedWith } from '../booking/scene'
 import { liveSockets } from '../live-socket'
 import { journeys, notes, server, tap, type, type Sent } from '../owner-app'
-import { answers, camera, CHECKED, commands, freshPhone, fullHouse, logInStaff, uploads } from './scene'
+import { answers, camera, CHECKED, commands, freshPhone, fullHouse, logInStaff, nothing, uploads } from './scene'
 
 let said: string[]
 let went: string[]
@@ -61,7 +61,8 @@ test('a car passes once all points and the road test are done', async () => {
   await tap('全部合格，通过')
   expect(screen.getByText('涉及制动、转向或高压系统，请路试后勾选。')).toBeTruthy()
   expect(commands(sent)).toEqual([])
-  await tap(/^已路试/, 'checkbox')
+  await tap(/^已路试 .*必须路试$/, 'checkbox')
+  expect(screen.getByRole('checkbox', { name: '已路试 会记在质检单上' })).toBeTruthy()
   await tap('全部合格，通过')
   await waitFor(() => expect(commands(sent)).toHaveLength(1))
   expect(commands(sent)[0]?.body).toMatchObject({ version: 8, hasRoadTest: true, reason: '', photoIds: [] })
@@ -75,6 +76,7 @@ test('a car passes once all points and the road test are done', async () => {
 test('one fault sends the car back with one touch, with why and a photo', async () => {
   const sent = await open()
   await answer('更换前刹车片：制动力正常', '不合格')
+  expect(screen.getByText('2 项没检查，退回时记为未检查')).toBeTruthy()
   await tap('1 项不合格，退回')
   expect(screen.getByText('请写明不合格的原因。')).toBeTruthy()
   await type('更换前刹车片：制动力正常：哪里不合格', '右前偏软')
@@ -89,8 +91,8 @@ test('one fault sends the car back with one touch, with why and a photo', async 
     reason: '更换前刹车片：制动力正常（右前偏软）',
     photoIds: ['01J00000000000000000000601'],
     items: [
-      { key: 'car.leaks', isPassed: true, note: '退回时未检查' },
-      { key: 'car.dash', isPassed: true, note: '退回时未检查' },
+      { key: 'car.leaks', isPassed: null, note: '' },
+      { key: 'car.dash', isPassed: null, note: '' },
       { key: 'j.brake', isPassed: false, note: '右前偏软' },
     ],
   })
@@ -106,7 +108,7 @@ test('what was marked so far is there after the app was closed', async () => {
 })
 
 test('a car that somebody else has checked is not there any more', async () => {
-  server(answers({ jobs: [], qc: [] }))
+  server(answers(nothing()))
   shown = render(<Qc />)
   expect(await screen.findByText('这辆车现在不用质检，可能别人已检查过。')).toBeTruthy()
 })

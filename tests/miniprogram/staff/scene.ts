@@ -9,6 +9,8 @@ import { server, tokens, type Sent } from '../owner-app'
 
 export const JOB = '01J00000000000000000000931'
 const OTHER_JOB = '01J00000000000000000000932'
+/** A colleague's, which waits for a look. */
+export const LOOKED_AT = '01J00000000000000000000933'
 export const WORKORDER = '01J00000000000000000000901'
 export const CHECKED = '01J00000000000000000000902'
 
@@ -21,6 +23,7 @@ const job: workorder.JobView = {
   ...{ id: JOB, name: '更换前刹车片', state: 'assigned', version: 3, plannedMinutes: 90, actualMinutes: 0 },
   ...{ pauseReason: null, technicians: [{ id: staff.id, name: staff.name }], bayName: 'A3', startedAt: null },
   ...{ doneAt: null, amountFen: null, isAddon: false, isSafety: true, rejections: 0, photos: [] },
+  ...{ vendor: null, checkedByName: null },
 }
 
 const task = {
@@ -32,8 +35,11 @@ const task = {
 /** What the server has; commands change it. */
 export interface House {
   jobs: workorder.MyWork['jobs']
+  checks: workorder.MyWork['checks']
   qc: workorder.MyWork['qc']
 }
+
+export const nothing = (): House => ({ jobs: [], checks: [], qc: [] })
 
 export const fullHouse = (): House => ({
   jobs: [
@@ -45,10 +51,20 @@ export const fullHouse = (): House => ({
       vinTail: '777777',
     },
   ],
+  checks: [
+    {
+      ...{ workorderId: '01J00000000000000000000903', workorderNumber: 'WO3', plate: '沪D55555', carName: '比亚迪 汉' },
+      ...{ vinTail: '654321', promisedAt: null },
+      job: {
+        ...{ ...job, id: LOOKED_AT, name: '更换转向拉杆', state: 'checking', version: 5 },
+        technicians: [{ id: '01J00000000000000000000922', name: '李明' }],
+      },
+    },
+  ],
   qc: [
     {
       ...{ workorderId: CHECKED, workorderNumber: 'WO2', plate: '沪C88888', carName: '大众 途观' },
-      ...{ promisedAt: null, rejections: 1 },
+      ...{ vinTail: '123456', promisedAt: null, rejections: 1 },
     },
   ],
 })

@@ -1,15 +1,16 @@
 import './kept-files'
 import '../device'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { act, render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { forgetStaff } from '../../../miniprogram/src/features/staff/staff-session'
+import * as camera from '../../../miniprogram/src/lib/platform/scan'
 import { storedSession } from '../../../miniprogram/src/lib/session'
 import Login from '../../../miniprogram/src/packages/staff/pages/login'
 import Work from '../../../miniprogram/src/packages/staff/pages/work'
 import Me from '../../../miniprogram/src/pages/me'
 import { liveSockets, type FakeSocket } from '../live-socket'
 import { journeys, logIn, refusal, server, tap, type } from '../owner-app'
-import { answers, freshPhone, fullHouse, JOB, logInStaff, type House } from './scene'
+import { answers, CHECKED, freshPhone, fullHouse, JOB, logInStaff, LOOKED_AT, nothing, type House } from './scene'
 
 let house: House
 let went: string[]
@@ -87,24 +88,28 @@ describe('the log-in of the staff', () => {
 })
 
 describe('我的任务', () => {
-  test('lists jobs and cars to check, without names of owners, phones and prices', async () => {
+  test('lists jobs, jobs to look at and cars to check, without names of owners, phones and prices', async () => {
     await logInStaff(house)
     shown = render(<Work />)
     expect(await screen.findByText('我的任务 2')).toBeTruthy()
+    expect(screen.getByText('待互检 1')).toBeTruthy()
+    expect(screen.getByText('施工 李明')).toBeTruthy()
     expect(screen.getByText('待质检 1')).toBeTruthy()
     expect(screen.getByText('更换前刹车片')).toBeTruthy()
     expect(screen.getAllByText('工位 A3')).toHaveLength(2)
     expect(document.body.textContent).not.toMatch(/¥|\d{11}/)
     await tap(/沪A·D12345/)
+    await tap(/沪D·55555/)
     await tap(/沪C·88888/)
     expect(went).toEqual([
       `to /packages/staff/pages/job/index?jobId=${JOB}`,
+      `to /packages/staff/pages/check/index?jobId=${LOOKED_AT}`,
       'to /packages/staff/pages/qc/index?workorderId=01J00000000000000000000902',
     ])
   })
 
   test('shows new work at once', async () => {
-    await logInStaff({ jobs: [], qc: [] })
+    await logInStaff(nothing())
     shown = render(<Work />)
     await screen.findByText('现在没有派给您的项目')
     await waitFor(() => expect(sockets[0]).toBeTruthy())
@@ -134,6 +139,35 @@ describe('我的任务', () => {
     expect(await screen.findByText(/没有找到这辆车的任务/)).toBeTruthy()
   })
 
+  test('leads to the car whose plate is typed with the keyboard for plates, without a network too', async () => {
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    shown.unmount()
+    server({})
+    shown = render(<Work />)
+    await screen.findByText(/^没有网络/)
+    await tap('输车牌')
+    const keyboard = within(screen.getByRole('dialog', { name: '输入车牌号' }))
+    for (const key of 'B66666') await act(async () => keyboard.getByRole('button', { name: key }).click())
+    await tap('找这辆车')
+    expect(went).toEqual(['to /packages/staff/pages/job/index?jobId=01J00000000000000000000932'])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test.each([
+    ['a job to look at', 'LC0CE6CB8N0654321', `to /packages/staff/pages/check/index?jobId=${LOOKED_AT}`],
+    ['a car to check', '123456', `to /packages/staff/pages/qc/index?workorderId=${CHECKED}`],
+  ])('leads to %s as the camera reads its VIN', async (_what, code, page) => {
+    jest.spyOn(camera, 'canScan').mockReturnValue(true)
+    jest.spyOn(camera, 'scan').mockResolvedValue(code)
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    await tap('扫车架号')
+    await waitFor(() => expect(went).toEqual([page]))
+  })
+
   test('shows what it knew where there is no network, and says from when that is', async () => {
     await logInStaff(house)
     shown = render(<Work />)
@@ -147,7 +181,7 @@ describe('我的任务', () => {
 
   test('has nothing to do and says so', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined)
-    await logInStaff({ jobs: [], qc: [] })
+    await logInStaff(nothing())
     shown = render(<Work />)
     expect(await screen.findByText('现在没有派给您的项目')).toBeTruthy()
   })

@@ -67,27 +67,30 @@ function Running({ deeds }: { readonly deeds: JobDeeds }) {
   )
 }
 
-const ENDED = ['done', 'passed', 'cancelled'] as const
+const ENDED = ['outsourced', 'checking', 'done', 'passed', 'cancelled'] as const
 const isEnded = (state: workorder.JobState) => ENDED.some((ended) => ended === state)
 
 /** What stands where the one large button is while there is nothing to press. */
 const saying: Readonly<Partial<Record<workorder.JobState, string>>> = {
-  ...{ new: words.waiting, done: words.done, passed: words.passed, cancelled: workorder.jobStates.cancelled },
+  ...{ new: words.waiting, outsourced: words.outsourced, checking: words.checking, done: words.done },
+  ...{ passed: words.passed, cancelled: workorder.jobStates.cancelled },
 }
+const said = ({ state, vendor }: workorder.JobView): string | undefined =>
+  state === 'outsourced' && vendor ? words.outsourcedAt(vendor.name, sayInstant(vendor.dueAt)) : saying[state]
 
 /** The next step of the job. */
 function NextStep({ job, deeds }: { readonly job: workorder.JobView; readonly deeds: JobDeeds }) {
   if (job.state === 'running') return <Running deeds={deeds} />
   const isPaused = job.state === 'paused'
-  const said = saying[job.state]
+  const rest = said(job)
   return (
     <Card>
       {isPaused && job.pauseReason && (
         <View className={styles.said}>{words.pausedFor(workorder.pauseReasons[job.pauseReason])}</View>
       )}
-      {said ? (
+      {rest ? (
         <View className={styles.said} {...a11y('status')}>
-          {said}
+          {rest}
         </View>
       ) : (
         <View className={styles.row}>

@@ -72,6 +72,11 @@ function Row({ item, mark, onMark }: RowProps) {
   )
 }
 
+const roadNote = ({ sheet, hasRoadTest }: QcDeeds): string => {
+  if (hasRoadTest) return words.roadDone
+  return sheet.needsRoadTest ? words.roadNote : words.roadOptional
+}
+
 /** The sheet of the final check. What failed before comes first, as the server lists it. */
 export function QcScreen({ qc }: { readonly qc: QcDeeds }) {
   const { sheet, marks } = qc
@@ -92,12 +97,7 @@ export function QcScreen({ qc }: { readonly qc: QcDeeds }) {
       <Card title={words.photos}>
         <View className={shared.hint}>{words.photosHint}</View>
         <PhotoChecklist kept={qc.photos} name={words.photos} />
-        <Tick
-          label={words.road}
-          note={sheet.needsRoadTest ? words.roadNote : words.roadOptional}
-          checked={qc.hasRoadTest}
-          onChange={qc.setRoadTest}
-        />
+        <Tick label={words.road} note={roadNote(qc)} checked={qc.hasRoadTest} onChange={qc.setRoadTest} />
       </Card>
     </>
   )
@@ -113,9 +113,12 @@ export function QcFooter({ qc }: { readonly qc: QcDeeds }) {
         </View>
       )}
       {qc.fails > 0 ? (
-        <BigButton tone="danger" onClick={qc.send}>
-          {words.reject(qc.fails)}
-        </BigButton>
+        <>
+          {qc.left > 0 && <View className={shared.hint}>{words.unchecked(qc.left)}</View>}
+          <BigButton tone="danger" onClick={qc.send}>
+            {words.reject(qc.fails)}
+          </BigButton>
+        </>
       ) : (
         <BigButton disabled={qc.left > 0} onClick={qc.send}>
           {qc.left > 0 ? words.left(qc.left) : words.allPass}

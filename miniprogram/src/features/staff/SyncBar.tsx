@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { routes } from '../../lib/routes'
+import { useStore } from '../../lib/store'
 import { classes } from '../../ui/classes'
 import { Tappable } from '../../ui/Tappable'
-import { useQueue } from './staff-queue'
+import { queue, useQueue } from './staff-queue'
 import { text } from './staff.text'
 import styles from './SyncBar.module.scss'
 
@@ -14,12 +15,14 @@ const saying = { idle: words.idle, sending: words.sending, offline: words.offlin
 /** How much waits to be sent, and whether something was refused. Nothing while all is sent. */
 export function SyncBar() {
   const { own, condition } = useQueue()
+  const percent = useStore(queue.percent)
   if (own.length === 0) return null
   const refused = own.filter(({ refusal }) => refusal).length
   const waiting = own.length - refused
   const parts = [
     ...(refused > 0 ? [words.refused(refused)] : []),
     ...(waiting > 0 ? [words.bar(waiting), saying[condition]] : []),
+    ...(percent === null ? [] : [words.photo(percent)]),
   ]
   return (
     <Tappable

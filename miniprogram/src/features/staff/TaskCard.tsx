@@ -6,7 +6,7 @@ import { routes } from '../../lib/routes'
 import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Tag } from '../../ui/Tag'
-import { sayPlate, type Check, type Task } from './find-jobs'
+import { sayPlate, type Check, type QcCar, type Task } from './find-jobs'
 import type { Seen } from './overlay'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
@@ -15,7 +15,8 @@ const words = text.work
 
 const tones: Readonly<Record<workorder.JobState, Tone>> = {
   ...{ new: 'muted', assigned: 'wait', running: 'going', paused: 'stop' },
-  ...{ done: 'done', passed: 'done', cancelled: 'muted' },
+  ...{ outsourced: 'muted', checking: 'wait', done: 'done', passed: 'done' },
+  cancelled: 'muted',
 }
 
 /** How a job stands, and whether the store knows. */
@@ -30,7 +31,7 @@ export function JobTags({ now }: { readonly now: Seen }) {
 }
 
 /** What is worth knowing of a job at a glance. */
-export function JobFacts({ task }: { readonly task: Task }) {
+export function JobFacts({ task }: { readonly task: Task | Check }) {
   const { job, carName, vinTail } = task
   return (
     <View className={styles.facts}>
@@ -41,6 +42,7 @@ export function JobFacts({ task }: { readonly task: Task }) {
       {job.actualMinutes > 0 && <View>{words.actual(job.actualMinutes)}</View>}
       {job.isSafety && <View>{words.safety}</View>}
       {job.isAddon && <View>{words.addon}</View>}
+      {job.checkedByName && <View>{words.checked(job.checkedByName)}</View>}
       {job.rejections > 0 && <View>{words.rejections(job.rejections)}</View>}
     </View>
   )
@@ -64,21 +66,40 @@ export function TaskCard({ task, now }: { readonly task: Task; readonly now: See
   )
 }
 
-/** One car that waits for its final check. */
-export function CheckCard({ check, isUnsent }: { readonly check: Check; readonly isUnsent: boolean }) {
+/** A colleague's job that waits for a look. */
+export function CheckCard({ check, now }: { readonly check: Check; readonly now: Seen }) {
   return (
-    <Card onClick={() => void Taro.navigateTo({ url: routes.staffQc(check.workorderId) })}>
+    <Card onClick={() => void Taro.navigateTo({ url: routes.staffCheck(check.job.id) })}>
       <View className={styles.head}>
         <View className={styles.plate}>{sayPlate(check.plate)}</View>
+        <JobTags now={now} />
+      </View>
+      <View className={styles.title}>{check.job.name}</View>
+      <View className={styles.facts}>
+        <View>{check.carName}</View>
+        <View>{text.check.by(check.job.technicians.map(({ name }) => name).join('、'))}</View>
+        {check.job.rejections > 0 && <View>{words.rejections(check.job.rejections)}</View>}
+      </View>
+      <PromiseLine at={check.promisedAt} />
+    </Card>
+  )
+}
+
+/** One car that waits for its final car. */
+export function QcCard({ car, isUnsent }: { readonly car: QcCar; readonly isUnsent: boolean }) {
+  return (
+    <Card onClick={() => void Taro.navigateTo({ url: routes.staffQc(car.workorderId) })}>
+      <View className={styles.head}>
+        <View className={styles.plate}>{sayPlate(car.plate)}</View>
         <View className={styles.tags}>
           {isUnsent && <Tag tone="wait">{words.unsent}</Tag>}
-          {check.rejections > 0 && <Tag tone="stop">{words.rejections(check.rejections)}</Tag>}
+          {car.rejections > 0 && <Tag tone="stop">{words.rejections(car.rejections)}</Tag>}
         </View>
       </View>
       <View className={styles.facts}>
-        <View>{check.carName}</View>
+        <View>{car.carName}</View>
       </View>
-      <PromiseLine at={check.promisedAt} />
+      <PromiseLine at={car.promisedAt} />
     </Card>
   )
 }

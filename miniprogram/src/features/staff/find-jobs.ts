@@ -3,11 +3,14 @@ import { text } from './staff.text'
 
 interface Findable {
   readonly plate: string
-  readonly vinTail?: string | null
+  readonly vinTail: string | null
 }
 
 export type Task = workorder.MyWork['jobs'][number]
-export type Check = workorder.MyWork['qc'][number]
+/** A colleague's job that waits for a look (互检). */
+export type Check = workorder.MyWork['checks'][number]
+/** A car that waits for its final check. */
+export type QcCar = workorder.MyWork['qc'][number]
 
 /** A new car may have none yet. */
 export const sayPlate = (plate: string): string => (plate ? formatPlate(plate) : text.work.noPlate)

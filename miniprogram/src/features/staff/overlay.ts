@@ -7,7 +7,7 @@ type Job = workorder.JobView
 function after(job: Job, { kind, body, at }: Command): Job {
   if (kind === 'start') return { ...job, state: 'running', pauseReason: null, startedAt: job.startedAt ?? at }
   if (kind === 'pause') return { ...job, state: 'paused', pauseReason: body['reason'] as Job['pauseReason'] }
-  return kind === 'finish' ? { ...job, state: 'done', doneAt: at } : job
+  return kind === 'finish' ? { ...job, state: job.isSafety ? 'checking' : 'done', doneAt: at } : job
 }
 
 export interface Seen {

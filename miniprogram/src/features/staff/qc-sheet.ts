@@ -26,11 +26,11 @@ const reasonOf = (sheet: Sheet, marks: Marks): string =>
     .join('；')
     .slice(0, 200)
 
-/** The sheet as it is sent. A car goes back at the first fault; what nobody looked at then says so. */
+/** The sheet as it is sent. A car goes back at the first fault; what nobody looked at then is neither in order nor not. */
 export function bodyOf(sheet: Sheet, marks: Marks, hasRoadTest: boolean): QcBody & Readonly<Record<string, unknown>> {
   const items = sheet.items.map(({ key, title, jobId }) => {
     const mark = marks[key]
-    return { key, title, jobId, isPassed: mark?.isPassed ?? true, note: mark ? mark.note.trim() : words.unchecked }
+    return { key, title, jobId, isPassed: mark?.isPassed ?? null, note: mark?.note.trim() ?? '' }
   })
   return { items, hasRoadTest, reason: reasonOf(sheet, marks) }
 }

@@ -1,8 +1,8 @@
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Handler } from '../../lib/handler'
 import { doIt } from './do-it'
-import { sayPlate, type Check } from './find-jobs'
+import { sayPlate, type QcCar } from './find-jobs'
+import { useKeptDraft } from './kept-draft'
 import { useKeptPhotos } from './kept-photos'
 import { bodyOf, failed, faultOf, unmarked, type Mark, type Marks, type Sheet } from './qc-sheet'
 import { text } from './staff.text'
@@ -13,29 +13,12 @@ interface Draft {
 }
 const none: Draft = { marks: {}, hasRoadTest: false }
 
-/** What was marked so far is kept on the phone: a check takes a road test, and phones fall asleep. */
-function useDraft(name: string): [Draft, (now: Draft | undefined) => void] {
-  const key = `pitlane.staff-qc.${name}`
-  const [draft, setDraft] = useState<Draft>(() => {
-    const kept: Draft | '' = Taro.getStorageSync(key)
-    return kept || none
-  })
-  return [
-    draft,
-    (now) => {
-      if (now) Taro.setStorageSync(key, now)
-      else Taro.removeStorageSync(key)
-      setDraft(now ?? none)
-    },
-  ]
-}
-
-/** The final check of one car. */
-export function useQc(check: Pick<Check, 'workorderId' | 'plate' | 'rejections'>, sheet: Sheet, onSent: Handler) {
-  const { workorderId, plate, rejections } = check
+/** The final check of one car. It takes a road test, and phones fall asleep: what was marked so far is kept. */
+export function useQc(car: Pick<QcCar, 'workorderId' | 'plate' | 'rejections'>, sheet: Sheet, onSent: Handler) {
+  const { workorderId, plate, rejections } = car
   // After a car has come back, the marks of the time before say nothing.
   const name = `${workorderId}.${rejections}`
-  const [draft, setDraft] = useDraft(name)
+  const [draft, setDraft] = useKeptDraft(`qc.${name}`, none)
   const [problem, setProblem] = useState<string>()
   const photos = useKeptPhotos(`qc.${name}`)
   const { marks, hasRoadTest } = draft

@@ -15,12 +15,15 @@ const POLL_MS = 30_000
 export const readSheet = (workorderId: string) =>
   keptAnswer(`qc.${workorderId}`, () => staffApi(workorder.qcSheet, { params: { workorderId } }))
 
+/** The name tells the shape: an answer that an older app has kept is none. */
+const readPlaces = () => keptAnswer('work.2', () => staffApi(workorder.myWork, {}))
+
 /** Sheets that were fetched ahead since the app started. */
 const ahead = new Set<string>()
 
 /** Sheets are fetched with the list, once for each time that a car comes, so that a check can begin where there is no network. */
 async function readWork() {
-  const work = await keptAnswer('work', () => staffApi(workorder.myWork, {}))
+  const work = await readPlaces()
   if (!work.isStale) {
     const cars = work.value.places.flatMap(({ qc }) => qc)
     const fresh = cars.filter(({ workorderId, rejections }) => !ahead.has(`${workorderId}.${rejections}`))
@@ -37,8 +40,9 @@ async function readWork() {
 /** The version that the server has of what a command is about; undefined where it is not among the person's work any more. */
 export async function readVersion(kind: string, lane: string): Promise<number | undefined> {
   if (kind === 'qc') return (await readSheet(lane)).value.version
-  const { places } = (await keptAnswer('work', () => staffApi(workorder.myWork, {}))).value
-  return places.flatMap(({ jobs }) => jobs).find(({ job }) => job.id === lane)?.job.version
+  const { places } = (await readPlaces()).value
+  const known = places.flatMap(({ jobs, checks }) => [...jobs, ...checks])
+  return known.find(({ job }) => job.id === lane)?.job.version
 }
 
 /** What the person has to do now. It is read again whenever something of theirs has been sent. */
@@ -62,7 +66,8 @@ export function useWork() {
     reload,
     own,
     tasks: places.flatMap(({ jobs }) => jobs),
-    checks: places.flatMap(({ qc }) => qc),
+    checks: places.flatMap(({ checks }) => checks),
+    cars: places.flatMap(({ qc }) => qc),
   }
 }
 

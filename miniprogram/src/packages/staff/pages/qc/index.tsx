@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { sayPlate, type Check } from '../../../../features/staff/find-jobs'
+import { sayPlate, type QcCar } from '../../../../features/staff/find-jobs'
 import type { Sheet } from '../../../../features/staff/qc-sheet'
 import { QcFooter, QcScreen } from '../../../../features/staff/QcScreen'
 import { StaffGate } from '../../../../features/staff/StaffGate'
@@ -18,14 +18,14 @@ import { ErrorState } from '../../../../ui/ErrorState'
 import styles from './index.module.scss'
 
 /** The car with its sheet. */
-function Checking({ check, sheet }: { readonly check: Check; readonly sheet: Sheet }) {
-  const qc = useQc(check, sheet, () => backOr(routes.staff))
+function Checking({ car, sheet }: { readonly car: QcCar; readonly sheet: Sheet }) {
+  const qc = useQc(car, sheet, () => backOr(routes.staff))
   return (
     <StaffGate footer={<QcFooter qc={qc} />}>
       <SyncBar />
       <Card>
-        <View className={styles.plate}>{sayPlate(check.plate)}</View>
-        <View className={styles.car}>{check.carName}</View>
+        <View className={styles.plate}>{sayPlate(car.plate)}</View>
+        <View className={styles.car}>{car.carName}</View>
       </Card>
       <QcScreen qc={qc} />
     </StaffGate>
@@ -44,13 +44,13 @@ export default function QcPage() {
   const workorderId = useRouter().params.workorderId ?? ''
   const work = useWork()
   const sheet = useRemote(() => readSheet(workorderId), [workorderId])
-  const check = work.checks.find((one) => one.workorderId === workorderId)
+  const car = work.cars.find((one) => one.workorderId === workorderId)
   const isSent = work.own.some(({ lane, refusal }) => lane === workorderId && !refusal)
   const problem = work.error ?? sheet.error
-  if (check && sheet.data && !isSent)
-    return <Checking key={sheet.data.value.version} check={check} sheet={sheet.data.value} />
+  if (car && sheet.data && !isSent)
+    return <Checking key={sheet.data.value.version} car={car} sheet={sheet.data.value} />
   const inside = () => {
-    if (isSent || (work.data && !check)) return <Gone />
+    if (isSent || (work.data && !car)) return <Gone />
     return problem ? <ErrorState problem={problem} onRetry={sheet.reload} /> : <CardSkeletons />
   }
   return <StaffGate>{inside()}</StaffGate>

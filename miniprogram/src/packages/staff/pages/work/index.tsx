@@ -1,14 +1,15 @@
+import { PlateFinder } from '../../../../features/garage/PlateFinder'
 import { EndStaffLogin } from '../../../../features/staff/EndStaffLogin'
 import { StaffGate } from '../../../../features/staff/StaffGate'
 import { useWork } from '../../../../features/staff/work'
 import { WorkScreen } from '../../../../features/staff/WorkScreen'
 
-/** 我的任务: jobs to do and cars to check. */
+/** 我的任务: jobs to do, jobs to look at, and cars to check. */
 export default function WorkPage() {
   const work = useWork()
   return (
     <StaffGate>
-      <WorkScreen work={work} />
+      <WorkScreen work={work} renderPlates={(how) => <PlateFinder {...how} />} />
       <EndStaffLogin />
     </StaffGate>
   )
