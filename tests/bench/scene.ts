@@ -83,7 +83,7 @@ export async function writeHistory(
     const step: BookingStep = {
       ...{ bookingId: id, ordinal: 1, kind: 'work', serviceId, day, startsMinute: minute },
       endsMinute: minute + 60,
-      ...{ bayId: bay.id, technicianIds: [], priceFen: 48_000, isSeated: true },
+      ...{ bayId: bay.id, technicianIds: [], priceFen: 48_000, isSeated: true, jobId: null },
     }
     const cell = minute / 15
     const claims = [0, 1, 2, 3].map((n) => ({

@@ -3,8 +3,8 @@ import { endpoint } from './endpoint'
 import { Id, Instant } from './fields'
 import type { Permission } from './permissions'
 
-export const todoKinds = { certificate: '证书到期', help: '技术支援', promise: '交期预警' } as const
-export const TodoKind = z.enum(['certificate', 'help', 'promise'])
+export const todoKinds = { certificate: '证书到期', help: '技术支援', promise: '交期预警', plan: '待排计划' } as const
+export const TodoKind = z.enum(['certificate', 'help', 'promise', 'plan'])
 export type TodoKind = z.infer<typeof TodoKind>
 
 /** Whose each of them is: those who keep people, the foreman, the advisors. */
@@ -12,6 +12,7 @@ export const todoPermissions = {
   certificate: 'store.manage_resources',
   help: 'workorder.dispatch',
   promise: 'workorder.quote',
+  plan: 'workorder.dispatch',
 } as const satisfies Readonly<Record<TodoKind, Permission>>
 
 export const Todo = z.object({

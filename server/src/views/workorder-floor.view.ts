@@ -72,7 +72,9 @@ function jobOf(today: Today, job: JobLine, order: Workorder): contract.FloorJob 
 function plannedOf({ steps, day }: Today, job: JobLine, order: Workorder): number | null {
   const mine = steps.filter((step) => {
     const isWork = step.kind === 'work' && step.bookingId === order.bookingId && step.isSeated && step.day === day
-    return isWork && job.addonId === null && step.serviceId === job.serviceId
+    return (
+      isWork && (job.addonId === null ? step.jobId === null && step.serviceId === job.serviceId : step.jobId === job.id)
+    )
   })
   return mine[0]?.startsMinute ?? null
 }

@@ -50,7 +50,8 @@ export const waitingFor = ({ jobs, parts, addons }: House, { id }: Workorder) =>
 
 /** Services that were booked, each once. */
 export function servicesOf({ steps, services }: House, { bookingId }: Workorder): string {
-  const ids = new Set(steps.flatMap((step) => (step.bookingId === bookingId ? (step.serviceId ?? []) : [])))
+  const booked = steps.filter((step) => step.bookingId === bookingId && step.jobId === null)
+  const ids = new Set(booked.flatMap(({ serviceId }) => serviceId ?? []))
   return [...ids].flatMap((id) => services.filter((one) => one.id === id).map(({ name }) => name)).join('、')
 }
 

@@ -84,6 +84,7 @@ describe('layOut', () => {
 const step = (ordinal: number, kind: BookingStep['kind'], from: number, to: number, day = MON): BookingStep => ({
   ...{ bookingId: 'car', ordinal, kind, serviceId: kind === 'work' ? `service ${ordinal}` : null, day },
   ...{ startsMinute: from, endsMinute: to, bayId: 'bay', technicianIds: ['one'], priceFen: 100, isSeated: true },
+  jobId: null,
 })
 
 describe('planRest', () => {

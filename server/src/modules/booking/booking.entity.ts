@@ -85,6 +85,8 @@ export const BookingStep = table('booking_step', {
   priceFen: big(),
   /** Whether it holds its bay and its people: a claim for each of its cells, or none at all. */
   isSeated: flag(),
+  /** The job of the workshop that it does, of work that was found during the visit; null of what was booked. */
+  jobId: id().nullable(),
 })
 export type BookingStep = Row<typeof BookingStep>
 

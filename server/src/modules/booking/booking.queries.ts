@@ -115,8 +115,8 @@ export async function toViews(
 /** Each service once: one that was cut at closing has several steps, and its price on the first. */
 function servicesOf({ id }: Booking, { steps, services }: Names): contract.BookingView['services'] {
   const found = new Map<string, contract.BookingView['services'][number]>()
-  for (const { bookingId, serviceId, priceFen } of steps) {
-    if (bookingId !== id || serviceId === null || found.has(serviceId)) continue
+  for (const { bookingId, serviceId, priceFen, jobId } of steps) {
+    if (bookingId !== id || jobId !== null || serviceId === null || found.has(serviceId)) continue
     found.set(serviceId, { id: serviceId, name: services.find((one) => one.id === serviceId)?.name ?? '', priceFen })
   }
   return [...found.values()]

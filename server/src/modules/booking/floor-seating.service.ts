@@ -22,6 +22,8 @@ import { rosterOf } from './slot.service'
 export interface Reseat {
   readonly bookingId: string
   readonly serviceId: string | null
+  /** The job, of work that was found during the visit; null of what was booked. */
+  readonly jobId: string | null
   readonly technicianIds: readonly string[]
   readonly bayId: string
 }
@@ -33,7 +35,7 @@ const isSame = (step: BookingStep, { bayId, technicianIds }: Reseat): boolean =>
   step.isSeated && step.bayId === bayId && [...step.technicianIds].sort().join() === [...technicianIds].sort().join()
 
 /**
- * Gives what is left of a service of a car in the workshop to other people and another bay, in the caller's transaction and
+ * Gives what is left of a service, or of a job that was found, of a car in the workshop to other people and another bay, in the caller's transaction and
  * behind the gates of its days; times stay, and what is over keeps who did it. Empty where that is done, and where nothing of
  * it is planned any more; else why these cannot have it, and nothing was written. Call it before anything of the days is read.
  */
@@ -42,7 +44,9 @@ export async function reseatWork(app: App, tx: Tx, cause: Cause, to: Reseat): Pr
   const store = await requireStore(tx, booking.storeId)
   const now = toLocal(app.clock.now(), store.timeZone)
   const steps = await findSteps(tx, [booking.id])
-  const isMine = (step: BookingStep) => step.kind === 'work' && step.serviceId === to.serviceId && !isOver(step, now)
+  const isOf = ({ jobId, serviceId }: BookingStep) =>
+    jobId === to.jobId && (jobId !== null || serviceId === to.serviceId)
+  const isMine = (step: BookingStep) => step.kind === 'work' && isOf(step) && !isOver(step, now)
   const moved = booking.finishedAt ? [] : steps.filter((step) => isMine(step) && !isSame(step, to))
   if (moved.length === 0) return []
   for (const day of daysOf(moved)) await passGate(tx, store.id, day)

@@ -20,6 +20,6 @@ export function movedWork({ booking, kind, visitor, after }: Planned): MovedWork
   return after.flatMap((to, i): MovedWork[] => {
     const from = visitor.steps[i]
     const isMoved = to.kind === 'work' && from !== undefined && !isSameTeam(to, from)
-    return isMoved ? [{ serviceId: to.serviceId, from: seatsOf(from), to: seatsOf(to) }] : []
+    return isMoved ? [{ serviceId: to.serviceId, jobId: to.jobId, from: seatsOf(from), to: seatsOf(to) }] : []
   })
 }

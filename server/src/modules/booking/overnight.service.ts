@@ -128,7 +128,7 @@ function draftOf({ need, stretch }: Piece, ordinal: number, before: readonly Dra
   return {
     ...{ ordinal, kind: need.kind, serviceId: need.serviceId, day: stretch.day },
     ...{ startsMinute: stretch.from, endsMinute: stretch.to, bayId: earlier?.bayId ?? '', technicianIds: team },
-    ...{ priceFen: 0, isSeated: true },
+    ...{ priceFen: 0, isSeated: true, jobId: null },
   }
 }
 

@@ -14,9 +14,9 @@ export interface Remainder {
   readonly kept: readonly BookingStep[]
   /** Work that needs a place, with the step it is part of. `isRunning` goes on with what stands there now, without a pause. */
   readonly pieces: readonly { readonly step: BookingStep; readonly stretch: Stretch; readonly isRunning: boolean }[]
-  /** Check and wash, which follow the work. */
+  /** What was found during the visit, check and wash, which follow the work. */
   readonly tail: readonly BookingStep[]
-  /** When the work is done. */
+  /** When the work is done, but for what was found. */
   readonly ends: Moment
 }
 
@@ -25,7 +25,7 @@ const startOf = ({ day, startsMinute }: BookingStep): Moment => ({ day, minute: 
 const endOf = ({ day, endsMinute }: BookingStep): Moment => ({ day, minute: endsMinute })
 
 /** The step that is being worked on: the first that is not over, or had no seats and was not done; else the last. */
-function currentWork(work: readonly BookingStep[], now: Moment): BookingStep | undefined {
+export function currentWork(work: readonly BookingStep[], now: Moment): BookingStep | undefined {
   return work.find((step) => !step.isSeated || isBefore(now, endOf(step))) ?? work.at(-1)
 }
 
@@ -82,12 +82,19 @@ function whereNothingStands(current: BookingStep, minutes: number, now: Moment, 
   }
 }
 
-/** The steps that still need time, in their order, with how much; and those that need none any more. */
+/**
+ * The steps that still need time, in their order, with how much; work that was found and waits, as long as it takes; and steps
+ * that need no time any more.
+ */
 function queueOf(current: BookingStep, minutes: number, waiting: readonly BookingStep[], shares: readonly number[]) {
   const first = minutes > 0 ? [{ step: current, minutes }] : []
   const rest = waiting.map((step, i) => ({ step, minutes: shares[i] ?? 0 }))
+  const busy = rest.filter((one) => one.minutes > 0)
   return {
-    queue: [...first, ...rest.filter((one) => one.minutes > 0)],
+    queue: [...first, ...busy.filter(({ step }) => step.jobId === null)],
+    found: busy
+      .filter(({ step }) => step.jobId !== null)
+      .map((one): BookingStep => ({ ...one.step, endsMinute: one.step.startsMinute + one.minutes })),
     idle: rest.filter((one) => one.minutes === 0).map(({ step }) => step),
   }
 }
@@ -95,7 +102,8 @@ function queueOf(current: BookingStep, minutes: number, waiting: readonly Bookin
 /**
  * Plans the rest of a visit from now on. Steps that are over stay; the current work takes what is left besides the work to come,
  * which keeps its length behind it. A step that takes no time any more is one minute at the end of the one before, so that
- * what was done is still there to be read. `later` moves everything by so many minutes. Undefined when `days` are not enough.
+ * what was done is still there to be read. What was found during the visit and has not begun follows where there is room, before
+ * check and wash. `later` moves everything by so many minutes. Undefined when `days` are not enough.
  */
 export function planRest(
   steps: readonly BookingStep[],
@@ -112,7 +120,7 @@ export function planRest(
   const waiting = work.slice(index + 1)
   const share = shares(remaining, waiting)
   const rest = goOn(current, share.current, now, today.opensMinute, today.closesMinute)
-  const { queue, idle } = queueOf(current, rest.minutes, waiting, share.later)
+  const { queue, found, idle } = queueOf(current, rest.minutes, waiting, share.later)
   const parts = queue.map(({ minutes }) => ({ minutes, isCut: true }))
   const from = atWork(rest.from, days)
   const stretches = layOut(parts, { day: from.day, minute: from.minute + later }, days)
@@ -126,7 +134,7 @@ export function planRest(
       ...{ step: queue[stretch.part]?.step ?? current, stretch },
       isRunning: isRunning && i === 0 && stretch.day === rest.from.day,
     })),
-    tail: steps.filter(({ kind }) => kind === 'qc' || kind === 'wash'),
+    tail: [...found, ...steps.filter(({ kind }) => kind === 'qc' || kind === 'wash')],
     ends: lastOf(stretches) ?? rest.from,
   }
 }
@@ -144,7 +152,7 @@ function lastOf(stretches: readonly Stretch[]): Moment | undefined {
 }
 
 /** Steps without time of their own are the last minutes of the step before them. */
-function withIdle(kept: readonly BookingStep[], idle: readonly BookingStep[]): BookingStep[] {
+export function withIdle(kept: readonly BookingStep[], idle: readonly BookingStep[]): BookingStep[] {
   const last = kept.at(-1)
   if (!last || idle.length === 0) return [...kept]
   const end = last.endsMinute - idle.length

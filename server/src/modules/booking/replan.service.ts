@@ -13,14 +13,27 @@ import { claimsOf } from './claiming'
 import { freeCells, writeChanges, type Cause, type Change } from './healing.service'
 import { wakeWaitlist } from './offer.service'
 import { plantOverrunCheck } from './overrun-planting.service'
-import { planRest, workEnd } from './remaining'
+import { workEnd, type Moment } from './remaining'
 import { lastDayOf } from './seating.service'
-import { fitRest, type Fitted, type Rest } from './rest-fitting.service'
+import { fitRest, remainderOf, type Fitted, type Rest } from './rest-fitting.service'
 
 /** So far ahead a car that is not done today is planned. */
 const DAYS_AHEAD = 14
+/** Open days on which work that was found may find its place. */
+const FOUND_DAYS = 3
 
 type Answer = View<typeof desk.replan>
+
+/** What the workshop knows of its own jobs beyond the minutes that are left. */
+export interface Extra {
+  /** More work that needs seats of its own: steps without a place yet. */
+  readonly found: readonly BookingStep[]
+  /** Jobs that shall not be done any more, or are done: their steps that have not begun are given back. */
+  readonly gone: readonly string[]
+}
+
+const isDropped = ({ jobId, day, startsMinute }: BookingStep, gone: readonly string[], now: Moment): boolean =>
+  jobId !== null && gone.includes(jobId) && (day > now.day || (day === now.day && startsMinute > now.minute))
 
 /** Thrown to undo a transaction that was only to show what would happen. */
 class DryRun extends Error {
@@ -40,6 +53,7 @@ export async function replan(
   cause: Cause,
   booking: Booking,
   { version, remainingMinutes, dryRun }: Body<typeof desk.replan>,
+  { found, gone }: Extra = { found: [], gone: [] },
 ): Promise<Answer> {
   if (booking.version !== version) throw new AppError('booking.state_changed')
   if (booking.state !== 'arrived' || booking.finishedAt) throw new AppError('booking.not_in_workshop')
@@ -49,6 +63,7 @@ export async function replan(
   const ahead = await listDays(app.db.read, store.id, now.day, DAYS_AHEAD)
   const rest: Rest = {
     ...{ booking, steps, store, now, remaining: remainingMinutes, days: ahead.filter(({ isOpen }) => isOpen) },
+    ...{ found, wanted: steps.filter((step) => !isDropped(step, gone, now)) },
   }
   try {
     return await app.db.tx(async (tx) => {
@@ -63,11 +78,13 @@ export async function replan(
 }
 
 /** Days of which claims may change: those the car has now, and those it may need, with one to spare; in their order. */
-function daysOf({ steps, now, remaining, days }: Rest): Day[] {
-  const ends = planRest(steps, remaining, now, days)?.ends.day
+function daysOf(rest: Rest): Day[] {
+  const { steps, found, now, days } = rest
+  const ends = remainderOf(rest)?.ends.day
   if (ends === undefined) throw new AppError('store.day_unknown')
   const last = [ends, ...steps.map(({ day }) => day)].sort().at(-1) ?? now.day
-  const spare = days.find(({ day }) => day > last)?.day ?? addDays(last, 1)
+  const later = days.filter(({ day }) => day > last).slice(0, found.length > 0 ? FOUND_DAYS : 1)
+  const spare = later.at(-1)?.day ?? addDays(last, 1)
   const open = days.flatMap(({ day }) => (day <= spare ? [day] : []))
   return [...new Set([now.day, ...open, ...steps.map(({ day }) => day)])].filter((day) => day >= now.day).sort()
 }
@@ -90,12 +107,13 @@ async function replanInTx(app: App, tx: Tx, cause: Cause, rest: Rest): Promise<A
   return answerOf(next, fitted)
 }
 
-function bookingAfter(app: App, { booking, remaining }: Rest, rows: readonly BookingStep[]): Booking {
+function bookingAfter(app: App, { booking, remaining, found }: Rest, rows: readonly BookingStep[]): Booking {
   const now = app.clock.now()
+  const isDone = remaining === 0 && found.length === 0
   const ends = rows.filter(({ day }) => day === booking.day).map(({ endsMinute }) => endsMinute)
   return {
     ...{ ...booking, version: booking.version + 1, updatedAt: now, lastDay: lastDayOf(booking.day, rows) },
-    ...{ endsMinute: Math.max(...ends, booking.startsMinute + 1), finishedAt: remaining === 0 ? now : null },
+    ...{ endsMinute: Math.max(...ends, booking.startsMinute + 1), finishedAt: isDone ? now : null },
     isUnseated: false,
   }
 }

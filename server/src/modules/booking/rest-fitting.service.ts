@@ -15,7 +15,12 @@ import { rosterOf } from './slot.service'
 /** A car in the workshop, and how much more work it needs. */
 export interface Rest {
   readonly booking: Booking
+  /** As they stand. */
   readonly steps: readonly BookingStep[]
+  /** Those of them that are still wanted. */
+  readonly wanted: readonly BookingStep[]
+  /** More work that was found, which has no place yet. */
+  readonly found: readonly BookingStep[]
   readonly store: Store
   readonly now: Moment
   readonly remaining: number
@@ -36,6 +41,15 @@ type Plans = ReadonlyMap<Day, DayPlan>
 /** Up to so much later the work goes on when what stands there cannot go on at once. */
 const MAX_PAUSE = 8 * 60
 
+/** What is left of the steps that are wanted; what was found comes before check and wash. */
+export function remainderOf({ wanted, found, remaining, now, days }: Rest, later = 0): Remainder | undefined {
+  const remainder = planRest(wanted, remaining, now, days, later)
+  if (!remainder || found.length === 0) return remainder
+  const isHouse = ({ kind }: BookingStep) => kind !== 'work'
+  const { tail } = remainder
+  return { ...remainder, tail: [...tail.filter((step) => !isHouse(step)), ...found, ...tail.filter(isHouse)] }
+}
+
 const TAIL = 'own tail'
 const pieceId = (i: number): string => `own ${i}`
 
@@ -46,7 +60,7 @@ const pieceId = (i: number): string => `own ${i}`
 export async function fitRest(app: App, tx: Tx, rest: Rest, days: readonly Day[]): Promise<Fitted> {
   const plans = await readPlans(app, tx, rest, days)
   for (let later = 0; later <= MAX_PAUSE; later += CELL_MINUTES) {
-    const remainder = planRest(rest.steps, rest.remaining, rest.now, rest.days, later)
+    const remainder = remainderOf(rest, later)
     if (!remainder) break
     const fitted = (later === 0 ? fit(plans, remainder, true) : undefined) ?? fit(plans, remainder, false)
     if (fitted) return fitted
@@ -54,13 +68,13 @@ export async function fitRest(app: App, tx: Tx, rest: Rest, days: readonly Day[]
   throw new AppError('store.day_unknown')
 }
 
-async function readPlans(app: App, tx: Tx, { booking, steps, store, now }: Rest, days: readonly Day[]) {
+async function readPlans(app: App, tx: Tx, { booking, steps, found, store, now }: Rest, days: readonly Day[]) {
   const plans = new Map<Day, DayPlan>()
   for (const day of days) {
     const state = await enterDay(app, tx, { store }, day)
     if (!state) continue
     const roster = await rosterOf(app, tx, store.id, state.rosterVersion)
-    const sight = { storeId: store.id, roster, state, now, except: booking.id, own: steps }
+    const sight = { storeId: store.id, roster, state, now, except: booking.id, own: [...steps, ...found] }
     plans.set(day, await readDayPlan(tx, sight))
   }
   return plans
@@ -73,7 +87,7 @@ interface Fitting {
   tail: BookingStep[] | undefined
 }
 
-/** Everything on its day, day after day; undefined when a piece of the work has no place. */
+/** Everything on its day, day after day; undefined when a piece of the work, or what follows it, has no place. */
 function fit(plans: Plans, remainder: Remainder, isPinned: boolean): Fitted | undefined {
   const fitting: Fitting = { placed: new Map(), changes: [], tail: remainder.tail.length === 0 ? [] : undefined }
   for (const plan of plans.values()) if (!fitDay(plan, remainder, isPinned, fitting)) return undefined
@@ -82,7 +96,7 @@ function fit(plans: Plans, remainder: Remainder, isPinned: boolean): Fitted | un
   return tail && isComplete ? { rows: rowsOf(remainder, placed, tail), changes } : undefined
 }
 
-/** False when a piece of the work has no place on its day. Check and wash may wait for the next. */
+/** False when a piece of the work has no place on its day. What follows it may wait for the next. */
 function fitDay(plan: DayPlan, remainder: Remainder, isPinned: boolean, fitting: Fitting): boolean {
   const { day } = plan.state.hours
   const isTail = fitting.tail === undefined && day >= remainder.ends.day
@@ -124,7 +138,7 @@ function workJob(plan: DayPlan, { step, stretch, isRunning }: Piece, index: numb
   return { id: pieceId(index), stints, delay: 0, delays: [0], isMust: true }
 }
 
-/** Check and wash, one after the other, from the end of the work on or from the opening of a later day. */
+/** What follows the work, one after the other, from its end on or from the opening of a later day. */
 function tailJob(plan: DayPlan, { tail, ends }: Remainder, day: Day): Job {
   const from = day === ends.day ? upToQuarter(ends.minute) : upToQuarter(plan.state.hours.opensMinute)
   let cell = cellOf(from)
@@ -185,5 +199,6 @@ function rowsOf(
 
 const isSame = (before: BookingStep, step: BookingStep, who: Placed): boolean =>
   before.serviceId === step.serviceId &&
+  before.jobId === step.jobId &&
   before.bayId === who.bayId &&
   [...before.technicianIds].sort().join() === [...who.technicianIds].sort().join()

@@ -152,7 +152,7 @@ export function stepRows(
       ...{ bookingId, ordinal: i + 1, kind: need.kind, serviceId: need.serviceId, day },
       ...{ startsMinute, endsMinute: startsMinute + need.minutes },
       ...{ bayId: who.bayId, technicianIds: [...who.technicianIds], priceFen: priceWith(need.priceFen, off) },
-      isSeated: true,
+      ...{ isSeated: true, jobId: null },
     }
   })
 }

@@ -7,6 +7,7 @@ import { note } from './entry.service'
 import { cancelVisit, completeStep } from './flow.service'
 import { endHelp } from './help.service'
 import { sayKm } from './job-words'
+import { endPlace } from './plan-todo.service'
 import { requireReachableWorkorder } from './reaching.service'
 import { Handover, type Workorder } from './workorder.entity'
 
@@ -70,6 +71,7 @@ export async function cancel(
     await cancelVisit(app, tx, before, actor, reason)
     await tx.put("update job_line set state = 'cancelled', version = version + 1 where workorder_id = ?", [workorderId])
     await endHelp(app, tx, before)
+    await endPlace(app, tx, before)
     await note(app, tx, workorderId, {
       kind: 'cancelled',
       by: actor,

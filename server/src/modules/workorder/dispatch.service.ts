@@ -11,6 +11,7 @@ import { completeStep, handOverJob } from './flow.service'
 import type { JobLine } from './job.entity'
 import { findJobs } from './job.queries'
 import { masters } from './job-words'
+import { endPlace } from './plan-todo.service'
 import { requireReachableJob } from './reaching.service'
 
 type Order = Body<typeof contract.dispatch>
@@ -60,9 +61,10 @@ async function assertFit({ tx, job }: OnJob, { technicianIds, bayId }: Order, da
 
 async function moveClaims(app: App, { tx, workorder, job }: OnJob, by: StaffActor, order: Order): Promise<void> {
   const { technicianIds, bayId, requestId } = order
-  const to = { bookingId: workorder.bookingId, serviceId: job.serviceId, technicianIds, bayId }
-  // Work of an add-on was never planned.
-  if (job.addonId !== null || job.serviceId === null) return
+  // Work of an add-on goes along with what was booked, or has seats of its own.
+  const jobId = job.addonId === null ? null : job.id
+  if (jobId === null && job.serviceId === null) return
+  const to = { bookingId: workorder.bookingId, serviceId: job.serviceId, jobId, technicianIds, bayId }
   const [refusal] = await reseatWork(app, tx, { by, requestId, reason: `dispatch ${workorder.number}` }, to)
   if (refusal) throw new AppError(codeOf(refusal))
 }
@@ -80,6 +82,7 @@ async function write(app: App, { tx, workorder, job }: OnJob, by: StaffActor, or
   })
   const staff = people.flatMap(({ id, staffId }) => (order.technicianIds.includes(id) ? (staffId ?? []) : []))
   const step = { node: 'dispatch', item: job.id, outcome: 'done', actor: by, vars: { people: staff } } as const
+  await endPlace(app, tx, workorder, job.id)
   if (job.state === 'new') await completeStep(app, tx, workorder, step)
   else await handOverJob(app, tx, workorder, { item: job.id, people: staff })
   if (workorder.state !== 'authorised') return

@@ -20,13 +20,16 @@ type Seats = MovedWork['to']
 const isSame = (job: Pick<JobLine, 'bayId' | 'technicianIds'>, { bayId, technicianIds }: Seats): boolean =>
   job.bayId === bayId && [...job.technicianIds].sort().join() === [...technicianIds].sort().join()
 
-/** Not begun, and given to nobody but those of the plan: work of an add-on was never planned under its own name. */
-const followsPlan = (job: JobLine, { serviceId, from }: MovedWork): boolean =>
+/** What was booked goes by its service; work of an add-on by its own name, if it has seats of its own. */
+const isMeant = (job: JobLine, { serviceId, jobId }: MovedWork): boolean =>
+  job.addonId === null ? !jobId && job.serviceId === serviceId : job.id === jobId
+
+/** Not begun, and given to nobody but those of the plan. */
+const followsPlan = (job: JobLine, moved: MovedWork): boolean =>
   (job.state === 'new' || job.state === 'assigned') &&
   job.startedAt === null &&
-  job.addonId === null &&
-  job.serviceId === serviceId &&
-  isSame(job, from)
+  isMeant(job, moved) &&
+  isSame(job, moved.from)
 
 /**
  * The plan of the day gave work of a car in the workshop to others or to another bay: its jobs that have not begun follow, their
