@@ -17,7 +17,13 @@ const LOOKED_AT = 300
 const DAYS_AHEAD = 30
 
 const servicesIn = (steps: Steps, bookingId: string): string =>
-  [...new Set(steps.flatMap((step) => (step.bookingId === bookingId && step.jobId === null ? (step.serviceId ?? []) : [])))].sort().join()
+  [
+    ...new Set(
+      steps.flatMap((step) => (step.bookingId === bookingId && step.jobId === null ? (step.serviceId ?? []) : [])),
+    ),
+  ]
+    .sort()
+    .join()
 
 type Visit = Pick<Workorder, 'storeId' | 'bookingId'>
 
