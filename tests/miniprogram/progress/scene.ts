@@ -37,7 +37,8 @@ export const quote: workorder.QuoteView = {
 }
 
 export const addon: workorder.AddonView = {
-  ...{ id: '01J00000000000000000000911', version: 3, state: 'pending', title: '后刹车片磨损', severity: 'red' },
+  ...{ id: '01J00000000000000000000911', version: 3, kind: 'extra', state: 'pending' },
+  ...{ title: '后刹车片磨损', severity: 'red' },
   finding: '后刹车片已接近极限',
   measure: { name: '后刹车片厚度', value: '3.0 mm', limit: '≥ 4.0 mm' },
   photos: [photo(1)],
@@ -49,6 +50,18 @@ export const addon: workorder.AddonView = {
   ],
   ...{ sentAt: at(11, 5), decidedAt: null, isRiskAccepted: false, recheckHint: '3 个月内或 3,000 公里' },
   snapshotHash: HASH,
+}
+
+/** The brake pads of the quote, and something small besides, are not to be done after all. */
+export const removal: workorder.AddonView = {
+  ...{ ...addon, id: '01J00000000000000000000912', version: 1, kind: 'removal', severity: 'green', measure: null },
+  ...{ title: '取消项目：更换前刹车片、保养卡钳', finding: '前刹车片缺货', photos: [], recheckHint: null },
+  ...{ extraMinutes: 0, newPromiseAt: null },
+  lines: [
+    { ...labour, name: '更换前刹车片', unitFen: -20_000, amountFen: -30_000, isApproved: null },
+    { ...material, name: '前刹车片', unitFen: -56_000, amountFen: -56_000, isApproved: null },
+    { ...labour, name: '保养卡钳', unitFen: -8_000, amountFen: -8_000, isApproved: null },
+  ],
 }
 
 const steps = [

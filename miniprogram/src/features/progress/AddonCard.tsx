@@ -14,7 +14,7 @@ import { AddonFinding, SeverityTag } from './AddonFinding'
 import { DeclineSheet } from './DeclineSheet'
 import { decideAddon, type Addon } from './progress.api'
 import { text } from './progress.text'
-import { itemsOf, sayQuantity, sumOfItems, type Item } from './quote-lines'
+import { itemsOf, noteOf, sumOfItems } from './quote-lines'
 import { useIntent } from './use-intent'
 
 const words = text.addon
@@ -69,15 +69,6 @@ function useDecision(addon: Addon, onChanged: Handler) {
 }
 
 type Decision = ReturnType<typeof useDecision>
-
-const noteOf = ({ labour, materials }: Item<Addon['lines'][number]>) =>
-  [labour, ...materials]
-    .map((line) => {
-      const kind = line.kind === 'labour' ? text.quote.labour : text.quote.material
-      const what = line.kind === 'labour' ? '' : ` ${line.name} ${sayQuantity(line)}`
-      return `${kind}${what} ${line.amountFen === null ? words.unpriced : formatFen(line.amountFen)}`
-    })
-    .join('，')
 
 /** Each thing that can be wanted or not. None is chosen for the owner. */
 function Choices({ decision }: { readonly decision: Decision }) {

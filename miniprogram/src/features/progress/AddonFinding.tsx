@@ -19,6 +19,7 @@ export const SeverityTag = ({ severity }: Pick<Addon, 'severity'>) => (
 /** What was seen, what was measured beside its limit, photos of it, and who saw it. */
 export function AddonFinding({ addon }: { readonly addon: Addon }) {
   const { measure, severity } = addon
+  const words = addon.kind === 'removal' ? text.removal : text.addon
   return (
     <>
       <View className={styles.finding}>{addon.finding}</View>
@@ -29,7 +30,7 @@ export function AddonFinding({ addon }: { readonly addon: Addon }) {
         </View>
       )}
       <PhotoStrip photos={addon.photos} name={text.addon.photos} />
-      <View className={styles.by}>{text.addon.by(addon.proposedByName, sayInstant(addon.proposedAt))}</View>
+      <View className={styles.by}>{words.by(addon.proposedByName, sayInstant(addon.proposedAt))}</View>
     </>
   )
 }

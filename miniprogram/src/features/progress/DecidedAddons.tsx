@@ -23,6 +23,15 @@ const isDecided = (state: Addon['state']): state is Decided => state in tones
 
 const approvedFen = ({ lines }: Addon) => sumOfItems(itemsOf(lines).filter(({ labour }) => labour.isApproved))
 
+const wordsOf = ({ kind }: Addon) => (kind === 'removal' ? text.removal : text.addon)
+
+/** What it came to; where nothing changed, how much it matters. */
+function noteOf(addon: Addon): string {
+  const fen = approvedFen(addon)
+  if (fen !== 0) return formatFen(fen)
+  return addon.kind === 'removal' ? text.removal.unchanged : text.severity[addon.severity]
+}
+
 /** What was found and decided earlier in this visit; a touch shows the evidence again. */
 export function DecidedAddons({ addons }: { readonly addons: readonly Addon[] }) {
   const [open, setOpen] = useState<Addon>()
@@ -34,16 +43,18 @@ export function DecidedAddons({ addons }: { readonly addons: readonly Addon[] })
         <Cell
           key={addon.id}
           title={addon.title}
-          note={approvedFen(addon) > 0 ? formatFen(approvedFen(addon)) : text.severity[addon.severity]}
-          value={<Tag tone={tones[state]}>{text.addon.states[state]}</Tag>}
+          note={noteOf(addon)}
+          value={<Tag tone={tones[state]}>{wordsOf(addon).states[state]}</Tag>}
           onClick={() => setOpen(addon)}
         />
       ))}
       {open && (
         <Sheet open title={open.title} onClose={() => setOpen(undefined)}>
-          <View>
-            <SeverityTag severity={open.severity} />
-          </View>
+          {open.kind !== 'removal' && (
+            <View>
+              <SeverityTag severity={open.severity} />
+            </View>
+          )}
           <AddonFinding addon={open} />
         </Sheet>
       )}

@@ -1,4 +1,5 @@
-import type { Fen } from '@pitlane/kernel'
+import { formatFen, type Fen } from '@pitlane/kernel'
+import { text } from './progress.text'
 
 interface Line {
   readonly kind: 'labour' | 'material'
@@ -34,3 +35,19 @@ export const sumOfItems = (items: readonly { readonly sumFen: Fen | null }[]): F
 /** `1.5 小时`, `4 升`. */
 export const sayQuantity = ({ quantityCenti, unit }: { readonly quantityCenti: number; readonly unit: string }) =>
   `${quantityCenti / 100} ${unit}`
+
+interface NamedLine extends Line {
+  readonly name: string
+  readonly quantityCenti: number
+  readonly unit: string
+}
+
+/** What an item is made of, in words. */
+export const noteOf = ({ labour, materials }: Item<NamedLine>): string =>
+  [labour, ...materials]
+    .map((line) => {
+      const kind = line.kind === 'labour' ? text.quote.labour : text.quote.material
+      const what = line.kind === 'labour' ? '' : ` ${line.name} ${sayQuantity(line)}`
+      return `${kind}${what} ${line.amountFen === null ? text.addon.unpriced : formatFen(line.amountFen)}`
+    })
+    .join('，')
