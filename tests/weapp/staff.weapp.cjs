@@ -1,10 +1,16 @@
 'use strict'
+const { createHash } = require('node:crypto')
 /**
  * A technician at the car, inside the mini-program and in a cellar without a network: starts, takes a photo, finishes. WeChat
- * then closes the app. When it is opened again above ground, the photo and both commands arrive, in their order.
+ * then closes the app. It is opened again where the network dies within the photo, and closed once more. When it is opened above
+ * ground, the rest of the photo and what was done arrive, in their order.
  */
 
 const JOB = '01J00000000000000000000931'
+const UPLOAD = '01J00000000000000000000701'
+const PART_BYTES = 256 * 1024
+/** Two parts and a bit. */
+const photo = new Uint8Array(PART_BYTES * 2 + 1000).map((_, i) => i % 251)
 const tokens = {
   accessToken: 'staff-access',
   accessExpiresAt: '2099-01-01T00:00:00.000Z',
@@ -24,7 +30,7 @@ function createServer(state) {
     ...{ workorderId: '01J00000000000000000000901', workorderNumber: 'WO1', plate: '沪AD12345', carName: 'Model 3' },
     ...{ vinTail: '900012', fault: '刹车有异响', promisedAt: null, returned: null },
   }
-  const place = { storeId: store.id, storeName: store.name, technicianId: profile.id, qc: [] }
+  const place = { storeId: store.id, storeName: store.name, technicianId: profile.id, checks: [], qc: [] }
   const answers = {
     'POST /api/staff-sessions': () => ({ ...tokens, mustChangePassword: false }),
     'GET /api/staff/me': () => ({ ...profile, stores: [store] }),
@@ -33,14 +39,29 @@ function createServer(state) {
     }),
     [`POST /api/jobs/${JOB}/start`]: command('running'),
     [`POST /api/jobs/${JOB}/completion`]: command('done'),
+    'POST /api/file-uploads': (body) => {
+      state.announced.push(body)
+      return { uploadId: UPLOAD, partBytes: PART_BYTES, received: [...state.parts.keys()] }
+    },
+    [`POST /api/file-uploads/${UPLOAD}/completion`]: () => ({
+      ...{ id: '01J00000000000000000000601', photo: null, voice: null },
+    }),
+  }
+  const keepPart = (part, data) => {
+    state.puts.push(part)
+    state.isOnline = state.partsLeft-- > 0
+    if (state.isOnline) state.parts.set(part, Buffer.from(data))
+    return {}
   }
   return (options) => {
     const call = `${options.method} ${options.url.replace(/^https?:\/\/[^/]+/, '')}`
-    const body = options.data && JSON.parse(options.data)
+    const part = /^PUT .*\/parts\/(\d+)$/.exec(call)?.[1]
+    const body = options.data && part === undefined ? JSON.parse(options.data) : undefined
     setTimeout(() => {
+      const kept = state.isOnline && part !== undefined ? keepPart(Number(part), options.data) : undefined
       if (!state.isOnline) return options.fail?.({ errMsg: 'request:fail' })
       state.sent.push({ call, body, authorization: options.header.authorization })
-      const data = answers[call]?.(body)
+      const data = kept ?? answers[call]?.(body)
       options.success?.({ statusCode: data?.refused ?? (data ? 200 : 404), data, header: {}, errMsg: 'request:ok' })
     }, 2)
     return { abort() {} }
@@ -58,15 +79,8 @@ function createPhone(state) {
       success({ savedFilePath })
     },
     access: ({ path, success, fail }) => (files.has(path) ? success({}) : fail({})),
+    readFile: ({ filePath, success, fail }) => (files.has(filePath) ? success({ data: photo.buffer }) : fail({})),
     unlink: ({ filePath }) => void files.delete(filePath),
-  }
-  const uploadFile = (options) => {
-    setTimeout(() => {
-      state.uploads.push({ url: options.url, path: options.filePath })
-      const data = JSON.stringify({ id: '01J00000000000000000000601', photo: null, voice: null })
-      options.success?.({ statusCode: 200, data, errMsg: 'uploadFile:ok' })
-    }, 2)
-    return { onProgressUpdate() {}, abort() {} }
   }
   const ok = (options) => options.success?.({ errMsg: 'ok' })
   return {
@@ -80,7 +94,6 @@ function createPhone(state) {
       onNetworkStatusChange: (listener) => (state.onNetwork = listener),
       chooseMedia: async () => ({ tempFiles: [{ tempFilePath: 'wxfile://tmp_brake.jpg', size: 9000 }] }),
       scanCode: ({ success }) => success({ result: 'LRW3E7FA9MC900012' }),
-      uploadFile,
       connectSocket: ({ success }) => {
         success?.({})
         return { onOpen() {}, onMessage() {}, onClose() {}, onError() {}, send() {}, close() {} }
@@ -113,9 +126,9 @@ module.exports = async function staff({ createWeapp, assert }) {
   const job = {
     ...{ id: JOB, name: '更换前刹车片', state: 'assigned', version: 3, plannedMinutes: 90, actualMinutes: 0 },
     ...{ pauseReason: null, technicians: [], bayName: 'A3', startedAt: null, doneAt: null, amountFen: null },
-    ...{ isAddon: false, isSafety: true, rejections: 0, photos: [] },
+    ...{ isAddon: false, isSafety: true, vendor: null, checkedByName: null, rejections: 0, photos: [] },
   }
-  const state = { job, isOnline: true, sent: [], uploads: [] }
+  const state = { job, isOnline: true, sent: [], announced: [], puts: [], parts: new Map(), partsLeft: 1 }
   const phone = createPhone(state)
   const wx = { request: createServer(state), ...phone.wx }
 
@@ -139,13 +152,19 @@ module.exports = async function staff({ createWeapp, assert }) {
   await one.says(page, '✓ 旧件')
   await one.tap(page, '自检合格，完工')
   await one.says(page, '2 项待同步')
-  assert.equal(state.uploads.length, 0)
+  assert.equal(state.announced.length, 0)
 
   state.isOnline = true
   const second = createWeapp(wx)
   const two = hands(second)
-  const again = second.open('packages/staff/pages/work/index')
-  await two.says(again, '现在没有派给您的项目')
+  await two.says(second.open('packages/staff/pages/work/index'), '1 项待同步')
+  await second.until(() => state.puts.length === 2, 'the network dies within the photo')
+  assert.ok(!state.isOnline)
+
+  Object.assign(state, { isOnline: true, partsLeft: 9 })
+  const third = createWeapp(wx)
+  const again = third.open('packages/staff/pages/work/index')
+  await hands(third).says(again, '现在没有派给您的项目')
   const commands = state.sent.filter(({ call }) => call.startsWith('POST /api/jobs'))
   assert.deepEqual(
     commands.map(({ call, body }) => [call.split('/').at(-1), body.version]),
@@ -156,9 +175,12 @@ module.exports = async function staff({ createWeapp, assert }) {
   )
   assert.deepEqual(commands[1].body.photoIds, ['01J00000000000000000000601'])
   assert.ok(commands.every(({ authorization }) => authorization === 'Bearer staff-access'))
-  assert.match(state.uploads[0].url, /purpose=workshop/)
-  assert.equal(state.uploads[0].path, 'wxfile://store_brake.jpg')
-  await second.until(() => phone.files.size === 0, 'the photo has left the phone')
+  assert.deepEqual(state.puts, [0, 1, 1, 2], 'only what is missing travels again')
+  assert.ok(Buffer.concat([0, 1, 2].map((part) => state.parts.get(part))).equals(Buffer.from(photo)))
+  assert.equal(state.announced[0].purpose, 'workshop')
+  assert.equal(state.announced[0].sha256, createHash('sha256').update(photo).digest('hex'))
+  assert.equal(new Set(state.announced.map(({ requestId }) => requestId)).size, 1)
+  await third.until(() => phone.files.size === 0, 'the photo has left the phone')
 
   const { setDataCalls, setDataBytes } = first.stats()
   assert.ok(setDataCalls <= 60, `setData was called ${setDataCalls} times`)

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { PropsWithChildren } from 'react'
 import { a11y } from '../lib/a11y'
 import { classes } from './classes'
 import styles from './Choice.module.scss'
@@ -11,11 +12,11 @@ interface Props<V extends string> {
   readonly onChange: (value: V) => void
 }
 
-/** One of a few, as chips. */
-export function Choice<V extends string>({ label, options, value, onChange }: Props<V>) {
+/** One of a few, as chips. Children are shown in place of the label. */
+export function Choice<V extends string>({ label, options, value, onChange, children }: PropsWithChildren<Props<V>>) {
   return (
     <View className={styles.choice} {...a11y('radiogroup', label)}>
-      <View className={styles.label}>{label}</View>
+      {children ?? <View className={styles.label}>{label}</View>}
       <View className={styles.chips}>
         {options.map((option) => (
           <Tappable

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Handler } from '../../lib/handler'
 import { ActionButton } from '../../ui/ActionButton'
@@ -5,6 +6,7 @@ import { Sheet } from '../../ui/Sheet'
 import { garageText } from './garage.text'
 import { PlateBoxes } from './PlateBoxes'
 import { emptyPlate, plateOf, plateReducer } from './plate-input'
+import styles from './PlateFinder.module.scss'
 import { PlateKeyboard } from './PlateKeyboard'
 
 interface Props {
@@ -26,9 +28,11 @@ export function PlateFinder({ action, onDone, onClose }: Props) {
         focus={input.focus}
         onTap={(box) => setInput(plateReducer(input, { type: 'focus', box }))}
       />
-      <ActionButton disabled={plate === ''} onClick={() => onDone(plate)}>
-        {action}
-      </ActionButton>
+      <View className={styles.action}>
+        <ActionButton disabled={plate === ''} onClick={() => onDone(plate)}>
+          {action}
+        </ActionButton>
+      </View>
       <PlateKeyboard input={input} onAction={(next) => setInput(plateReducer(input, next))} />
     </Sheet>
   )

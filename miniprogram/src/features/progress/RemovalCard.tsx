@@ -49,17 +49,23 @@ interface LineProps {
 }
 
 /** One job that was agreed to: what it would cost less, and whether it stays. */
-const Line = ({ item, removal }: LineProps) => (
-  <>
+function Line({ item, removal }: LineProps) {
+  const [name, price] = [item.labour.name, formatFen(item.sumFen ?? 0)]
+  return (
     <Choice
-      label={words.line(item.labour.name, formatFen(item.sumFen ?? 0))}
+      label={words.line(name, price)}
       options={answers}
       value={removal.chosen.includes(item.place) ? 'cancel' : 'keep'}
       onChange={(answer) => removal.choose(item.place, answer === 'cancel')}
-    />
-    {item.materials.length > 0 && <View className={styles.quiet}>{noteOf(item)}</View>}
-  </>
-)
+    >
+      <View className={styles.line}>
+        <View>{name}</View>
+        <View className={styles.price}>{price}</View>
+      </View>
+      <View className={styles.quiet}>{noteOf(item)}</View>
+    </Choice>
+  )
+}
 
 interface Props {
   readonly addon: Addon

@@ -21,7 +21,7 @@ function CheckHead({ check }: { readonly check: Check }) {
       <View className={styles.plate}>{sayPlate(plate)}</View>
       <View className={styles.title}>{job.name}</View>
       <JobFacts task={check} />
-      <View className={styles.promise}>{words.by(job.technicians.map(({ name }) => name).join('、'))}</View>
+      <View className={styles.hint}>{words.by(job.technicians.map(({ name }) => name).join('、'))}</View>
       {promisedAt && <View className={styles.promise}>{text.work.promised(sayInstant(promisedAt))}</View>}
     </Card>
   )

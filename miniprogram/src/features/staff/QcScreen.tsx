@@ -114,7 +114,7 @@ export function QcFooter({ qc }: { readonly qc: QcDeeds }) {
       )}
       {qc.fails > 0 ? (
         <>
-          {qc.left > 0 && <View className={shared.hint}>{words.unchecked(qc.left)}</View>}
+          {qc.left > 0 && <View className={shared.note}>{words.unchecked(qc.left)}</View>}
           <BigButton tone="danger" onClick={qc.send}>
             {words.reject(qc.fails)}
           </BigButton>
