@@ -22,7 +22,7 @@ const DECIDED: readonly string[] = ['partial', 'declined', 'expired']
 /** 未采纳项目, with when to look again. */
 export const declinedIn = (addons: Visit['addons']): contract.ProgressView['declined'] =>
   addons
-    .filter(({ state }) => DECIDED.includes(state))
+    .filter(({ kind, state }) => kind === 'extra' && DECIDED.includes(state))
     .flatMap(({ quoteLines, approved, severity, recheckHint }) =>
       quoteLines
         .filter(({ kind }, place) => kind === 'labour' && !(approved ?? []).includes(place))
@@ -31,7 +31,9 @@ export const declinedIn = (addons: Visit['addons']): contract.ProgressView['decl
 
 /** What was looked at and is in order: it need not be done. */
 export function fineIn({ addons, inspection }: Visit): string[] {
-  const found = addons.filter(({ severity }) => severity === 'green').map(({ title }) => title)
+  const found = addons
+    .filter(({ kind, severity }) => kind === 'extra' && severity === 'green')
+    .map(({ title }) => title)
   if (!inspection) return found
   const { damages, dashLights } = inspection.sheet
   return [

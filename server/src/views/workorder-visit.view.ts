@@ -57,7 +57,7 @@ const REST = `
   select 'part', id, json_object('state', state) from part_line where workorder_id = ?
   union all
   select 'addon', id, json_object('id', id, 'kind', kind, 'version', version, 'state', state, 'title', title, 'severity', severity,
-    'finding', finding, 'measure', measure, 'quoteLines', quote_lines, 'approved', approved, 'extraMinutes', extra_minutes,
+    'finding', finding, 'measure', measure, 'quoteLines', quote_lines, 'approved', approved, 'removes', removes, 'extraMinutes', extra_minutes,
     'newPromiseAt', new_promise_at, 'recheckHint', recheck_hint, 'isRiskAccepted', is_risk_accepted, 'snapshotHash',
     snapshot_hash, 'proposedBy', proposed_by, 'createdAt', created_at, 'sentAt', sent_at, 'decidedAt', decided_at)
     from addon where workorder_id = ? and state <> 'draft'
@@ -88,10 +88,11 @@ const instant = (value: unknown): Date | null => (typeof value === 'string' ? re
 const sure = (value: unknown): Date => readInstant(String(value))
 
 function addonOf(body: Bag): Addon {
-  const { measure, quoteLines, approved, newPromiseAt, createdAt, sentAt, decidedAt } = body
+  const { measure, quoteLines, approved, removes, newPromiseAt, createdAt, sentAt, decidedAt } = body
   return {
     ...(body as unknown as Addon),
     ...{ measure: nested(measure), quoteLines: nested(quoteLines), approved: nested(approved) },
+    removes: nested(removes),
     ...{ isRiskAccepted: Boolean(Number(body['isRiskAccepted'])), newPromiseAt: instant(newPromiseAt) },
     ...{ createdAt: sure(createdAt), sentAt: instant(sentAt), decidedAt: instant(decidedAt) },
   }

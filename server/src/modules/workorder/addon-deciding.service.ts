@@ -14,6 +14,8 @@ import { addJobs, completeStep, setFacts } from './flow.service'
 import { makeJobs } from './job-making.service'
 import { findJobs } from './job.queries'
 import { canDo } from './lifecycle'
+import { endEmptyVisit, leaveOut, requireUntouched } from './removal-deciding.service'
+import { removedJobs } from './removal'
 import { requireReachableAddon } from './reaching.service'
 import { Addon, type Proof, type Workorder } from './workorder.entity'
 
@@ -66,9 +68,13 @@ function decideInTx(app: App, { id, workorderId }: Addon, answer: Answer): Promi
     const addon = await requireAddon(tx, id)
     if (await isRepeat(app, tx, { workorderId, requestId, command: 'decide_addon' })) return addon
     const decision = decisionOf(workorder, addon, answer)
+    if (addon.kind === 'removal') await requireUntouched(tx, removedJobs(addon, decision.approved))
     const decided = decidedOf(app, addon, decision, answer)
     await tx.update(Addon, { id }, decided)
-    await follow(app, tx, workorder, decided, answer)
+    const goesOn = await after(app, tx, workorder, decided, answer)
+    await written(app, tx, goesOn, { actor, addon: decided, action: 'decide_addon', requestId })
+    await dropCall(app, tx, workorder)
+    await endWork(app, tx, await endEmptyVisit(app, tx, goesOn, actor))
     return decided
   })
 }
@@ -96,31 +102,26 @@ function decidedOf(app: App, addon: Addon, decision: Decision, { actor, proof, i
   }
 }
 
+/** What was decided happens. Answers the work order as it goes on. */
+const after = (app: App, tx: Tx, workorder: Workorder, addon: Addon, { actor }: Answer): Promise<Workorder> =>
+  addon.kind === 'removal' ? leaveOut(app, tx, workorder, addon, actor) : takeUp(app, tx, workorder, addon, actor)
+
 const words = { approved: '已同意', partial: '部分同意', declined: '本次放弃' } as const
 
-/** Approved lines become jobs, the promise is the one that was agreed to, and who waited for an answer hears. */
-async function follow(
-  app: App,
-  tx: Tx,
-  workorder: Workorder,
-  addon: Addon,
-  { actor, requestId }: Answer,
-): Promise<void> {
+/** Approved lines become jobs, and the promise is the one that was agreed to. */
+async function takeUp(app: App, tx: Tx, workorder: Workorder, addon: Addon, by: Answer['actor']): Promise<Workorder> {
   const { approved, quoteLines: lines, title } = addon
   const jobs = approved?.length ? await makeJobs(tx, workorder, { lines, approved, addonId: addon.id }) : []
   const ids = jobs.map(({ id }) => id)
   if (ids.length > 0 && workorder.state !== 'work_done') await addJobs(app, tx, workorder, ids)
   const word = words[addon.state as keyof typeof words]
   await note(app, tx, workorder.id, {
-    ...{ kind: `addon_${addon.state}`, by: actor, staff: `增项「${title}」客户${word}` },
+    ...{ kind: `addon_${addon.state}`, by, staff: `增项「${title}」客户${word}` },
     owner: `${title}：您${word}`,
   })
-  if (ids.length > 0)
-    tx.enqueue({ kind: 'workorder.plan_addon', payload: { addonId: addon.id }, runAt: app.clock.now() })
-  const goesOn = ids.length > 0 ? await goOn(app, tx, workorder, addon, ids) : workorder
-  await written(app, tx, goesOn, { actor, addon, action: 'decide_addon', requestId })
-  await dropCall(app, tx, workorder)
-  await endWork(app, tx, goesOn)
+  if (ids.length === 0) return workorder
+  tx.enqueue({ kind: 'workorder.plan_addon', payload: { addonId: addon.id }, runAt: app.clock.now() })
+  return goOn(app, tx, workorder, addon, ids)
 }
 
 /** Work that was over already is taken up again, for these jobs alone. */

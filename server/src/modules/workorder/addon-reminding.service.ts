@@ -1,10 +1,14 @@
+import { workorder as contract } from '@pitlane/contract'
 import { formatFen, MINUTE_MS } from '@pitlane/kernel'
+import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { addTodo } from '../messaging'
 import { lockWorkorder } from './changing.service'
 import { note } from './entry.service'
+import { JobLine } from './job.entity'
 import { totalsOf } from './pricing'
+import { notBegun } from './removal.service'
 import { tellOwner } from './telling.service'
 import { Addon, type Workorder } from './workorder.entity'
 
@@ -27,24 +31,40 @@ export async function remindOfAddon(app: App, tx: Tx, { addonId, version, minute
   if (!known) return
   const workorder = await lockWorkorder(app, tx, known.workorderId)
   const addon = await tx.findOne(Addon, { id: addonId, version, state: 'pending' })
-  if (!addon) return
+  if (!addon || (await isMoot(tx, addon))) return
   if (minutes >= 30) return callOwner(app, tx, workorder, addon)
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `addon:${addonId}:${version}:${minutes}`, kind: 'addon_asked' },
-    body: `提醒您确认增项：${addon.title}。您的车正在等您的决定；您不确认，我们不会施工。`,
-    brief: `${addon.title}，请确认`,
+    body: reminderOf(addon),
+    brief: addon.title,
+    ...{ totalFen: totalsOf(addon.quoteLines).totalFen, askedAt: addon.sentAt },
   })
 }
+
+/** Every job that was to be left out has begun by now: there is nothing to be asked any more. */
+async function isMoot(tx: Tx, { kind, removes }: Addon): Promise<boolean> {
+  if (kind === 'extra') return false
+  return (await notBegun(tx, await tx.find(JobLine, { where: { id: In([...(removes ?? [])]) } }))).length === 0
+}
+
+/** What happens without an answer is what was agreed to. */
+const reminderOf = ({ kind, title }: Addon): string =>
+  kind === 'removal'
+    ? `提醒您确认减项：${title}。您不确认，我们照原约定施工。`
+    : `提醒您确认增项：${title}。您的车正在等您的决定；您不确认，我们不会施工。`
+
+const lawOf = ({ kind }: Addon): string => (kind === 'removal' ? '未同意照原约定施工。' : '未同意不得施工。')
 
 async function callOwner(app: App, tx: Tx, { id, storeId, customerId, bookingId }: Workorder, addon: Addon) {
   const now = app.clock.now()
   const total = formatFen(totalsOf(addon.quoteLines).totalFen)
+  const word = contract.addonKinds[addon.kind]
   await addTodo(tx, now, {
     ...{ dedupe: `addon:${addon.id}:${addon.version}:call`, kind: 'addon', storeId, customerId, bookingId },
-    ...{ title: '增项 30 分钟未确认', reason: `请致电车主确认增项：${addon.title}（${total}）。未同意不得施工。` },
+    ...{ title: `${word} 30 分钟未确认`, reason: `请致电车主确认${word}：${addon.title}（${total}）。${lawOf(addon)}` },
     dueAt: new Date(now.getTime() + CALL_WITHIN_MS),
   })
   const by = { kind: 'system', name: 'addon' } as const
-  const staff = `增项「${addon.title}」30 分钟未确认，请服务顾问致电`
+  const staff = `${word}「${addon.title}」30 分钟未确认，请服务顾问致电`
   await note(app, tx, id, { kind: 'addon_call', by, staff, owner: null })
 }

@@ -85,8 +85,10 @@ export async function written(app: App, tx: Tx, workorder: Workorder, { actor, a
 }
 
 /** What an owner says yes or no to. */
-const hashOf = ({ id, title, quoteLines, extraMinutes, newPromiseAt }: Addon): string =>
-  snapshotHash({ id, title, quoteLines, extraMinutes, newPromiseAt })
+export function hashOf({ id, kind, title, quoteLines, extraMinutes, newPromiseAt, removes, finding }: Addon): string {
+  const less = kind === 'removal' ? { kind, removes, finding } : {}
+  return snapshotHash({ id, title, quoteLines, extraMinutes, newPromiseAt, ...less })
+}
 
 /**
  * The advisor prices an add-on and asks its owner; anew as long as there is no answer. Reminders follow by the clock. Throws
@@ -105,7 +107,7 @@ export async function priceAddon(
     const addon = await requireAddon(tx, addonId)
     if (await isRepeat(app, tx, { workorderId, requestId, command: 'price_addon' })) return addon
     if (addon.version !== version) throw new AppError('workorder.addon_changed')
-    const isOpen = addon.state === 'draft' || addon.state === 'pending'
+    const isOpen = addon.kind === 'extra' && (addon.state === 'draft' || addon.state === 'pending')
     if (!isOpen || !canDo('priceAddon', workorder.state)) throw new AppError('workorder.wrong_state')
     const priced = pricedOf(app, addon, price)
     await tx.update(Addon, { id: addon.id }, priced)
@@ -145,22 +147,29 @@ function pricedOf(app: App, addon: Addon, { lines, extraMinutes, newPromiseAt, r
 }
 
 /** The owner is told at once, reminded twice, and then called; each of it looks whether there is still a question. */
-async function ask(app: App, tx: Tx, workorder: Workorder, { id, version, title, quoteLines }: Addon): Promise<void> {
-  const now = app.clock.now()
+async function ask(app: App, tx: Tx, workorder: Workorder, addon: Addon): Promise<void> {
+  const { id, version, title, quoteLines } = addon
   await tellOwner(app, tx, workorder, {
     ...{ dedupe: `addon:${id}:${version}`, kind: 'addon_asked' },
     body: `技师检查发现：${title}，费用 ${formatFen(totalsOf(quoteLines).totalFen)}。请查看照片后逐项确认；您不确认，我们不会施工。`,
-    brief: `${title}，请逐项确认`,
+    ...{ brief: title, totalFen: totalsOf(quoteLines).totalFen },
   })
+  planReminders(app, tx, addon)
+}
+
+/** Of this very question: a new price asks anew. */
+export function planReminders(app: App, tx: Tx, { id, version }: Addon): void {
   for (const minutes of REMINDERS) {
-    const runAt = new Date(now.getTime() + minutes * MINUTE_MS)
+    const runAt = new Date(app.clock.now().getTime() + minutes * MINUTE_MS)
     tx.enqueue({ kind: 'workorder.addon_reminder', payload: { addonId: id, version, minutes }, runAt })
   }
 }
 
 /** What nobody answered is over with the work: never done, never charged (DOMAIN §2.5). */
 export async function expireAddons(app: App, tx: Tx, workorder: Workorder): Promise<void> {
-  const open = await tx.find(Addon, { where: { workorderId: workorder.id, state: In(['draft', 'pending']) } })
+  const open = await tx.find(Addon, {
+    where: { workorderId: workorder.id, kind: 'extra', state: In(['draft', 'pending']) },
+  })
   for (const { id, version, title } of open) {
     await tx.update(Addon, { id }, { state: 'expired', version: version + 1 })
     const by = { kind: 'system', name: 'workshop' } as const

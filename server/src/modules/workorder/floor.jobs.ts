@@ -4,6 +4,7 @@ import { planAddon } from './addon-planning.service'
 import { remindOfAddon, type ReminderTask } from './addon-reminding.service'
 import { checkPromise, type PromiseTask } from './promise-watch.service'
 import { requireWorkorder } from './reaching.service'
+import { planRemoval } from './removal-planning.service'
 
 /** Planned three times with each price that was sent. */
 export const addonReminderJob: JobHandler = {
@@ -21,6 +22,12 @@ export const promiseCheckJob: JobHandler = {
 export const planAddonJob: JobHandler = {
   kind: 'workorder.plan_addon',
   run: (app: App, payload) => planAddon(app, String(payload['addonId'])),
+}
+
+/** The plan of the day hears that there is less to do. */
+export const planRemovalJob: JobHandler = {
+  kind: 'workorder.plan_removal',
+  run: (app: App, payload) => planRemoval(app, String(payload['addonId'])),
 }
 
 /** The plan of the day hears that the work is done, unless the final check has sent it back meanwhile. */

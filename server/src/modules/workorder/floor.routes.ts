@@ -14,6 +14,7 @@ import { readQcSheet } from './qc.queries'
 import { judgeQc, requireCheckable } from './qc.service'
 import { requireReachableJob } from './reaching.service'
 import { reinspect } from './reinspection.service'
+import { proposeRemoval } from './removal.service'
 import { finishWash } from './wash.service'
 import { withdrawDispatch } from './withdrawing.service'
 import { finishJob, pauseJob, startJob } from './working.service'
@@ -56,6 +57,9 @@ const jobRoutes = [
 const addonRoutes = [
   bind(workorder.proposeAddon, async (app, { actor, params, body }) => ({
     id: (await proposeAddon(app, actor, params.workorderId, body)).id,
+  })),
+  bind(workorder.proposeRemoval, async (app, { actor, params, body }) => ({
+    id: (await proposeRemoval(app, actor, params.workorderId, body)).id,
   })),
   bind(workorder.priceAddon, async (app, { actor, params, body }) =>
     standingOf(await priceAddon(app, actor, params.addonId, body)),

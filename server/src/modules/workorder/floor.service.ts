@@ -9,6 +9,7 @@ import { note } from './entry.service'
 import { JobLine } from './job.entity'
 import { findJobs } from './job.queries'
 import { canDo, type WorkorderCommand } from './lifecycle'
+import { expireRemovals } from './removal-expiring.service'
 import { Addon, type Workorder } from './workorder.entity'
 
 /** A command to a job as it came in. */
@@ -78,9 +79,11 @@ async function requireJob(tx: Tx, id: string): Promise<JobLine> {
   return job
 }
 
-/** Add-ons that nobody has decided. */
+/** More to do that nobody has decided. What may be left out does not keep the work from being over. */
 export const countOpenAddons = (tx: Tx, workorderId: string): Promise<number> =>
-  tx.find(Addon, { where: { workorderId, state: In(['draft', 'pending']) } }).then(({ length }) => length)
+  tx
+    .find(Addon, { where: { workorderId, kind: 'extra', state: In(['draft', 'pending']) } })
+    .then(({ length }) => length)
 
 /**
  * The work is over once every job is done and no add-on is open: then the car waits for its final check. Call it behind the lock,
@@ -92,6 +95,7 @@ export async function endWork(app: App, tx: Tx, workorder: Workorder, done?: str
   const isDone = ({ id, state }: JobLine) => id === done || state === 'done' || state === 'passed'
   if (jobs.length === 0 || !jobs.every(isDone)) return workorder
   if ((await countOpenAddons(tx, workorder.id)) > 0) return workorder
+  await expireRemovals(app, tx, workorder)
   const workDoneAt = app.clock.now()
   const by = { kind: 'system', name: 'workshop' } as const
   await note(app, tx, workorder.id, {

@@ -82,6 +82,11 @@ export async function addJobs(app: App, tx: Tx, workorder: Workorder, jobIds: re
   for (const item of jobIds) await tell(app, tx, workorder, { type: 'addItem', node: 'work', item })
 }
 
+/** Jobs that are not done after all: their steps are void, and the work is over in the flow where nothing else of it is open. */
+export async function dropJobs(app: App, tx: Tx, workorder: Workorder, jobIds: readonly string[]): Promise<void> {
+  for (const item of jobIds) await tell(app, tx, workorder, { type: 'dropItem', node: 'work', item })
+}
+
 /** A job changed hands: its open tasks lie with these people now, where they have a log-in. */
 export async function handOverJob(
   app: App,
