@@ -130,9 +130,15 @@ module.exports = async function staff({ createWeapp, assert }) {
   }
   const state = { job, isOnline: true, sent: [], announced: [], puts: [], parts: new Map(), partsLeft: 1 }
   const phone = createPhone(state)
-  const wx = { request: createServer(state), ...phone.wx }
+  const request = createServer(state)
+  let opened = 0
+  /** The app anew: of one that WeChat has closed nothing is heard any more. */
+  const start = () => {
+    const own = ++opened
+    return createWeapp({ ...phone.wx, request: (options) => (own === opened ? request(options) : { abort() {} }) })
+  }
 
-  const first = createWeapp(wx)
+  const first = start()
   const one = hands(first)
   const login = first.open('packages/staff/pages/login/index')
   await one.type(login, 0, 'wangqiang')
@@ -155,14 +161,14 @@ module.exports = async function staff({ createWeapp, assert }) {
   assert.equal(state.announced.length, 0)
 
   state.isOnline = true
-  const second = createWeapp(wx)
+  const second = start()
   const two = hands(second)
   await two.says(second.open('packages/staff/pages/work/index'), '1 项待同步')
   await second.until(() => state.puts.length === 2, 'the network dies within the photo')
   assert.ok(!state.isOnline)
 
   Object.assign(state, { isOnline: true, partsLeft: 9 })
-  const third = createWeapp(wx)
+  const third = start()
   const again = third.open('packages/staff/pages/work/index')
   await hands(third).says(again, '现在没有派给您的项目')
   const commands = state.sent.filter(({ call }) => call.startsWith('POST /api/jobs'))
