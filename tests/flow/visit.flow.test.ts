@@ -81,6 +81,19 @@ it('a visit, from the booking to its end', async () => {
   await s.start(brakes!.id, s.second)
   await s.pass(45)
   await s.finish(brakes!.id, s.second)
+
+  // A colleague finds something and sends them back; the second time they are good.
+  expect(await s.stands(id)).toMatchObject({ state: 'in_progress' })
+  const [{ checks = [] } = {}] = (await t.ok(workorder.myWork, {}, s.first.token)).places
+  expect(checks.map(({ job }) => job.id)).toEqual([brakes!.id])
+  const proof = { photoIds: await s.photos(1, s.first.token), reason: '导向销未涂润滑脂' }
+  const bad = await s.checkCall(brakes!.id, { isPassed: false, ...proof })
+  expect(await t.ok(workorder.checkJob, bad, s.first.token)).toMatchObject({ state: 'assigned' })
+  expect((await progress()).timeline.at(-1)?.text).toBe('互检发现需复做：更换前制动片，正在重新施工')
+  await s.start(brakes!.id, s.second)
+  await s.pass(5)
+  await s.finish(brakes!.id, s.second)
+  await s.check(brakes!.id, s.first)
   expect(await s.stands(id)).toMatchObject({ state: 'work_done' })
 
   // The final check sends them back once, and passes after a road test.
@@ -100,6 +113,7 @@ it('a visit, from the booking to its end', async () => {
   await s.start(brakes!.id, s.second)
   await s.pass(10)
   await s.finish(brakes!.id, s.second)
+  await s.check(brakes!.id, s.first)
   await check('', {})
 
   // Washed, paid, handed over.

@@ -3,7 +3,7 @@ import { JobLine, PartLine } from '../../server/src/modules/workorder/job.entity
 import { Addon, WorkorderEntry } from '../../server/src/modules/workorder/workorder.entity'
 import type { TestApp } from './app'
 import { given } from './given'
-import { once, workshopScene } from './workorder-scene'
+import { once, quoteOf, workshopScene } from './workorder-scene'
 
 /** Somebody of the floor: their log-in, and what they are on the roster. */
 export interface Mechanic {
@@ -93,6 +93,31 @@ export async function floorScene(t: TestApp) {
     return car
   }
 
+  /** A car in for its brakes, agreed to and not yet given to anybody. */
+  const braked = async (who = driver) => {
+    const lines = quoteOf(t, scene.service.id).lines.map((line) =>
+      line.kind === 'labour' ? { ...line, name: '更换前制动片' } : line,
+    )
+    const { id } = await scene.authorised(who, { lines })
+    const [job] = await jobsOf(id)
+    if (!job) throw new Error('no job')
+    return { id, jobId: job.id }
+  }
+  /** One whose brakes the first technician has done: a colleague has to look at them. */
+  const checkable = async (who = driver) => {
+    const car = await braked(who)
+    await dispatch(car.jobId)
+    await start(car.jobId)
+    await pass(30)
+    await finish(car.jobId)
+    return car
+  }
+  const checkCall = async (jobId: string, over: Partial<Body<typeof workorder.checkJob>> = {}) => {
+    const { params, body } = await workCall(jobId)
+    return { params, body: { ...body, isPassed: true, reason: '', photoIds: [], ...over } }
+  }
+  const check = async (jobId: string, by = second) => t.ok(workorder.checkJob, await checkCall(jobId), by.token)
+
   const people = {
     first,
     second,
@@ -129,6 +154,6 @@ export async function floorScene(t: TestApp) {
     ...{ another, otherBay },
     ...{ ...scene, mechanic, first, second, bay, jobsOf, partsOf, jobOf, addonOf, told },
     ...{ dispatchCall, workCall, pauseCall, finishCall, dispatch, start, finish },
-    ...{ dispatched, working, done, refresh, pass },
+    ...{ dispatched, working, done, refresh, pass, braked, checkable, checkCall, check },
   }
 }

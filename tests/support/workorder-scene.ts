@@ -100,15 +100,15 @@ export async function workshopScene(t: TestApp) {
     return stands(id)
   }
 
-  const quoted = async (who = driver) => {
+  const quoted = async (who = driver, over: Parameters<typeof quoteOf>[2] = {}) => {
     const { id, version } = await inspected(who)
-    const body = { ...quoteOf(t, service.id), ...once(), version }
+    const body = { ...quoteOf(t, service.id, over), ...once(), version }
     await t.ok(workorder.saveQuote, { params: { workorderId: id }, body }, token)
     return stands(id)
   }
 
-  const authorised = async (who = driver) => {
-    const { id, version, quoteVersion } = await quoted(who)
+  const authorised = async (who = driver, over: Parameters<typeof quoteOf>[2] = {}) => {
+    const { id, version, quoteVersion } = await quoted(who, over)
     const body = { ...once(), version, quoteVersion, method: 'call' as const, note: '10:05 电话录音' }
     await t.ok(workorder.authorise, { params: { workorderId: id }, body }, token)
     return stands(id)
