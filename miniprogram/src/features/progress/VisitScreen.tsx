@@ -5,6 +5,7 @@ import { InspectionCard } from './InspectionCard'
 import type { Progress } from './progress.api'
 import { ProgressHead } from './ProgressHead'
 import { AgreedQuote, QuoteCard } from './QuoteCard'
+import { RemovalCard } from './RemovalCard'
 import { Timeline } from './Timeline'
 import { Facts, Findings, Workers } from './VisitCards'
 
@@ -25,9 +26,13 @@ export function VisitScreen({ visit, askConsent, onChanged }: Props) {
       )}
       {addons
         .filter(({ state }) => state === 'pending')
-        .map((addon) => (
-          <AddonCard key={addon.id} addon={addon} onChanged={onChanged} />
-        ))}
+        .map((addon) =>
+          addon.kind === 'removal' ? (
+            <RemovalCard key={addon.id} addon={addon} totalFen={visit.totalFen} onChanged={onChanged} />
+          ) : (
+            <AddonCard key={addon.id} addon={addon} onChanged={onChanged} />
+          ),
+        )}
       <Workers workers={visit.workers} />
       <Timeline timeline={visit.timeline} />
       <DecidedAddons addons={addons} />
