@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '@pitlane/kernel'
 import { priceAddon, proposeAddon } from '../modules/workorder/addon.service'
 import { authorise, ownerAuthorise } from '../modules/workorder/authorisation.service'
+import { checkJob } from '../modules/workorder/checking.service'
 import { handOver, settle } from '../modules/workorder/delivery.service'
 import { dispatch } from '../modules/workorder/dispatch.service'
 import { inspect } from '../modules/workorder/inspection.service'
@@ -170,11 +171,21 @@ export class Driver {
     })
   }
 
-  private finish = (car: Car, at: Date): Promise<unknown> =>
-    this.onJobs(car, async (by, id, order) => {
+  private async finish(car: Car, at: Date): Promise<void> {
+    await this.onJobs(car, async (by, id, order) => {
       const photoIds = await this.shelf.send([this.album.worked], by.staffId, at, 'workshop')
       return finishJob(this.past.app, by, id, { ...order, photoIds, isSelfChecked: true, note: '' })
     })
+    await this.crossCheck(car)
+  }
+
+  /** The foreman looks at what lives depend on. */
+  private async crossCheck(car: Car): Promise<void> {
+    for (const { id, version, state } of await this.jobs(car)) {
+      const order = { requestId: this.dice.uuid(), version, isPassed: true, reason: '', photoIds: [] }
+      if (state === 'checking') await checkJob(this.past.app, car.crew.dispatcher, id, order)
+    }
+  }
 
   private async sheet(car: Car) {
     const { items, needsRoadTest } = await readQcSheet(this.past.app, await this.stands(car))
