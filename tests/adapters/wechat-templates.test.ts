@@ -9,6 +9,7 @@ import {
   type VisitFacts,
 } from '../../server/src/modules/booking/reminding'
 import { fillFields, libraryFields } from '../../server/src/modules/messaging/template-fields'
+import { subscribeOf, type Occasion } from '../../server/src/modules/workorder/subscribing'
 import { givenWechat, type World } from './wechat-world'
 
 const LONG = '上海浦东新区张江高科技园区旗舰服务中心（北门）二号楼'
@@ -21,7 +22,19 @@ const idOf: Readonly<Record<messaging.TemplateKey, string>> = {
   booking_reminder: 'sim-booking-reminder',
   booking_changed: 'sim-booking-changed',
   waitlist_offer: 'sim-waitlist-ready',
+  quote_asked: 'sim-addon-approval',
+  service_progress: 'sim-progress',
+  car_ready: 'sim-ready-for-pickup',
 }
+
+const moment = { day: '2026-11-24', minute: 600 }
+const occasion: Occasion = {
+  ...{ kind: 'quote_sent', brief: LONG, plate: '沪AD12345', storeAddress: LONG, totalFen: 123_456_05 },
+  ...{ now: moment, until: { ...moment, minute: 630 }, promised: { ...moment, minute: 1080 } },
+}
+const told = (kind: Occasion['kind'], over: Partial<Occasion> = {}) => ({
+  plan: { wechat: subscribeOf({ ...occasion, kind, ...over }) },
+})
 
 let world: World
 beforeEach(async () => {
@@ -36,6 +49,10 @@ describe('WeChat takes what owners are told, however long the names are', () => 
     ['a reminder', tellReminder(visit, 'two_hours')],
     ['a refusal', tellClosed(visit, 'booking_rejected')],
     ['a time that came free', offer],
+    ['a quote', told('quote_sent')],
+    ['a finding', told('addon_asked', { brief: '前制动片\n左右' })],
+    ['waiting for parts', told('parts_waiting')],
+    ['a car that is ready', told('car_ready')],
   ])('%s', async (_what, { plan }) => {
     const { template, values } = plan.wechat ?? { template: 'booking_changed' as const, values: {} }
     const { openid } = world.sim.loginCode('owner-1')
@@ -45,6 +62,20 @@ describe('WeChat takes what owners are told, however long the names are', () => 
     await world.wechat.sendSubscribeMessage(message)
     const [sent] = world.sim.messages()
     expect(sent?.fields.map(({ value }) => value)).not.toContain('无')
+  })
+
+  it('says what is asked, what it costs and until when', () => {
+    const { template, values } = subscribeOf({ ...occasion, brief: '报价单' }) ?? { template: 'car_ready', values: {} }
+    expect(fillFields(libraryFields[template], values)).toEqual({
+      ...{ car_number1: '沪AD12345', thing2: '报价单', amount3: '¥123456.05', time4: '2026年11月24日 10:30' },
+    })
+  })
+
+  it('says how it goes on only where a time is promised', () => {
+    expect(subscribeOf({ ...occasion, kind: 'parts_waiting' })?.values).toEqual({
+      ...{ plate: '沪AD12345', state: '等待备件', promised: '2026年11月24日 18:00', note: LONG },
+    })
+    expect(subscribeOf({ ...occasion, kind: 'parts_waiting', promised: null })).toBeUndefined()
   })
 
   it('says for how long the time is kept', () => {

@@ -23,6 +23,9 @@ describe('the ledger of what may be sent', () => {
       { key: 'booking_reminder', ...nothing },
       { key: 'booking_changed', ...nothing },
       { key: 'waitlist_offer', ...nothing },
+      { key: 'quote_asked', ...nothing },
+      { key: 'service_progress', ...nothing },
+      { key: 'car_ready', ...nothing },
     ])
     await allow(t, owner.token, ['booking_confirmed', 'booking_reminder'])
     await allow(t, owner.token, ['booking_reminder'])
@@ -35,6 +38,9 @@ describe('the ledger of what may be sent', () => {
       { key: 'booking_reminder', ...nothing, left: 1, lastAllowedAt: NOW, lastSentAt: '2026-11-23T01:01:00.000Z' },
       { key: 'booking_changed', ...nothing },
       { key: 'waitlist_offer', ...nothing },
+      { key: 'quote_asked', ...nothing },
+      { key: 'service_progress', ...nothing },
+      { key: 'car_ready', ...nothing },
     ])
   })
 
@@ -52,7 +58,7 @@ describe('the ledger of what may be sent', () => {
     try {
       const { token } = await given(bare).owner()
       expect((await bare.ok(messaging.consentLedger, {}, token)).map(({ isOffered }) => isOffered)).toEqual([
-        ...[false, false, false, false],
+        ...messaging.TemplateKey.options.map(() => false),
       ])
     } finally {
       await bare.stop()

@@ -124,6 +124,7 @@ describe('consents for subscribe messages', () => {
     const keysAt = async (moment: messaging.ConsentMoment) =>
       (await t.ok(messaging.subscribeTemplates, { query: { moment } }, owner.token)).map(({ key }) => key)
     expect(await keysAt('waitlist')).toEqual(['waitlist_offer'])
+    expect(await keysAt('visit')).toEqual(['quote_asked', 'service_progress', 'car_ready'])
     expect(await keysAt('booking')).toEqual(['booking_confirmed', 'booking_reminder', 'booking_changed'])
     expect(await keysAt('ledger')).toEqual(['booking_confirmed', 'booking_reminder', 'booking_changed'])
     await allow(t, owner.token, ['booking_reminder'])

@@ -14,6 +14,9 @@ const TEMPLATES = {
   WECHAT_TEMPLATE_BOOKING_REMINDER: 'sim-booking-reminder',
   WECHAT_TEMPLATE_BOOKING_CHANGED: 'sim-booking-changed',
   WECHAT_TEMPLATE_WAITLIST_OFFER: 'sim-waitlist-ready',
+  WECHAT_TEMPLATE_QUOTE_ASKED: 'sim-addon-approval',
+  WECHAT_TEMPLATE_SERVICE_PROGRESS: 'sim-progress',
+  WECHAT_TEMPLATE_CAR_READY: 'sim-ready-for-pickup',
 }
 
 /** A server that may send subscribe messages. */

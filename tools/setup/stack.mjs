@@ -96,6 +96,9 @@ function startSimulator(env, port, logs) {
     WECHAT_TEMPLATE_BOOKING_REMINDER: 'sim-booking-reminder',
     WECHAT_TEMPLATE_BOOKING_CHANGED: 'sim-booking-changed',
     WECHAT_TEMPLATE_WAITLIST_OFFER: 'sim-waitlist-ready',
+    WECHAT_TEMPLATE_QUOTE_ASKED: 'sim-addon-approval',
+    WECHAT_TEMPLATE_SERVICE_PROGRESS: 'sim-progress',
+    WECHAT_TEMPLATE_CAR_READY: 'sim-ready-for-pickup',
   }
   return { child, url, log, serverEnv: { ...account, ...templates, WECHAT_BASE_URL: `http://127.0.0.1:${port}` } }
 }

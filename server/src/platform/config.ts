@@ -75,6 +75,9 @@ const Env = z
     WECHAT_TEMPLATE_BOOKING_REMINDER: SubscribeTemplate,
     WECHAT_TEMPLATE_BOOKING_CHANGED: SubscribeTemplate,
     WECHAT_TEMPLATE_WAITLIST_OFFER: SubscribeTemplate,
+    WECHAT_TEMPLATE_QUOTE_ASKED: SubscribeTemplate,
+    WECHAT_TEMPLATE_SERVICE_PROGRESS: SubscribeTemplate,
+    WECHAT_TEMPLATE_CAR_READY: SubscribeTemplate,
     SMS_ADAPTER: z.string().regex(/^log$/, 'SMS_ADAPTER can only be log').default('log'),
   })
   .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {

@@ -163,6 +163,7 @@ describe('消息提醒', () => {
     { key: 'booking_reminder', ...row, lastSentAt: `${today}T01:00:00.000Z` },
     { key: 'booking_changed', ...row, isOffered: false },
     { key: 'waitlist_offer', ...row, left: 1 },
+    { key: 'car_ready', ...row, left: 3 },
   ]
 
   test('lists what may be sent, how often, and what was sent last', async () => {
@@ -170,6 +171,7 @@ describe('消息提醒', () => {
     shown = render(<Reminders />)
     expect(await screen.findByText('还可发 2 条')).toBeTruthy()
     expect(screen.getByText('候补到号')).toBeTruthy()
+    expect(screen.getByText('完工取车')).toBeTruthy()
     expect(screen.getByText('还可发 1 条')).toBeTruthy()
     expect(screen.getByText('未授权')).toBeTruthy()
     expect(screen.getByText('上次发送 今天 09:00')).toBeTruthy()

@@ -1,7 +1,7 @@
 /** The words of 消息提醒. Apart from the others, for those are in the main package, which has to stay small. */
 export const words = {
   wechat: '微信订阅消息',
-  why: '微信规定：每同意一次，只能发一条，每次最多问三种。用完后，在预约成功、加入候补时或在这里再同意一次即可。',
+  why: '微信规定：每同意一次，只能发一条，每次最多问三种。用完后，在预约成功、加入候补、确认报价时或在这里再同意一次即可。',
   off: '目前没有开通微信订阅消息，我们用短信和站内消息通知您。',
   onlyWechat: '在微信小程序里打开这一页，可以增加提醒次数。',
   kinds: {
@@ -9,6 +9,9 @@ export const words = {
     booking_reminder: { title: '到店提醒', what: '到店前一天和前 2 小时提醒您' },
     booking_changed: { title: '预约变更', what: '门店改期、取消或不能接受时通知您' },
     waitlist_offer: { title: '候补到号', what: '候补的时间有空位时马上通知您' },
+    quote_asked: { title: '待您确认', what: '报价或增项需要您确认时通知您' },
+    service_progress: { title: '维修进度', what: '等待备件等进展会影响取车时间时通知您' },
+    car_ready: { title: '完工取车', what: '车辆可以取走时通知您' },
   },
   left: (count: number) => `还可发 ${count} 条`,
   none: '未授权',

@@ -40,17 +40,12 @@ export function useConsent(moment: messaging.ConsentMoment, onGranted?: () => Pr
 }
 
 /**
- * To be called first thing in a tap: asks whether we may say in WeChat how it goes on. Whatever comes of it, the tap does what it
- * says: the owner is then told by SMS. Never rejects.
+ * For the tap of 加入候补, to be called first thing in it: whether we may say that a time came free. Whatever comes of it, the tap does
+ * what it says: the owner is then told by SMS. Never rejects.
  */
-export function useTapConsent(moment: messaging.ConsentMoment): () => Promise<void> {
-  const { templates } = useTemplates(moment)
+export function useWaitlistConsent(): () => Promise<void> {
+  const { isOffered, ask } = useConsent('waitlist')
   return async () => {
-    if (templates.length === 0) return
-    const accepted = await askFor(templates)
-    if (accepted.length > 0) await recordConsents(uuid(), accepted).catch(() => undefined)
+    if (isOffered) await ask.run()
   }
 }
-
-/** For the tap of 加入候补: whether we may say that a time came free. */
-export const useWaitlistConsent = (): (() => Promise<void>) => useTapConsent('waitlist')

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Handler } from '../../lib/handler'
 import { AddonCard } from './AddonCard'
 import { DecidedAddons } from './DecidedAddons'
@@ -11,16 +12,19 @@ import { Facts, Findings, Workers } from './VisitCards'
 
 interface Props {
   readonly visit: Progress
+  /** What offers news of it. */
+  readonly news: ReactNode
   readonly askConsent: () => Promise<void>
   readonly onChanged: Handler
 }
 
 /** One visit: what waits for the owner comes right after when the car is ready; then how it went, then the papers. */
-export function VisitScreen({ visit, askConsent, onChanged }: Props) {
+export function VisitScreen({ visit, news, askConsent, onChanged }: Props) {
   const { quote, addons, inspection } = visit
   return (
     <>
       <ProgressHead visit={visit} />
+      {news}
       {quote && visit.canAuthorise && (
         <QuoteCard workorderId={visit.id} quote={quote} askConsent={askConsent} onChanged={onChanged} />
       )}

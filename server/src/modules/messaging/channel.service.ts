@@ -15,6 +15,9 @@ export function findTemplate(config: Config, key: messaging.TemplateKey) {
     booking_reminder: config.WECHAT_TEMPLATE_BOOKING_REMINDER,
     booking_changed: config.WECHAT_TEMPLATE_BOOKING_CHANGED,
     waitlist_offer: config.WECHAT_TEMPLATE_WAITLIST_OFFER,
+    quote_asked: config.WECHAT_TEMPLATE_QUOTE_ASKED,
+    service_progress: config.WECHAT_TEMPLATE_SERVICE_PROGRESS,
+    car_ready: config.WECHAT_TEMPLATE_CAR_READY,
   }
   const found = templates[key]
   return found && { id: found.id, fields: found.fields ?? libraryFields[key] }

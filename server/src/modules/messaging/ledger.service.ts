@@ -10,6 +10,7 @@ import { countCredits } from './subscribe.service'
 const askedAt: Readonly<Record<messaging.ConsentMoment, readonly messaging.TemplateKey[]>> = {
   booking: ['booking_confirmed', 'booking_reminder', 'booking_changed'],
   waitlist: ['waitlist_offer'],
+  visit: ['quote_asked', 'service_progress', 'car_ready'],
   ledger: messaging.TemplateKey.options,
 }
 

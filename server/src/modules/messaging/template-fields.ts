@@ -8,6 +8,9 @@ export const libraryFields: Readonly<Record<messaging.TemplateKey, Fields>> = {
   booking_reminder: { time: 'time1', address: 'thing2', advisor: 'name3', phone: 'phone_number4' },
   booking_changed: { state: 'phrase1', time: 'time2', reason: 'thing3' },
   waitlist_offer: { time: 'time1', store: 'thing2', note: 'thing3' },
+  quote_asked: { plate: 'car_number1', what: 'thing2', amount: 'amount3', until: 'time4' },
+  service_progress: { plate: 'car_number1', state: 'phrase2', promised: 'time3', note: 'thing4' },
+  car_ready: { plate: 'car_number1', amount: 'amount2', address: 'thing3', time: 'time4' },
 }
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
@@ -33,6 +36,7 @@ const limits: Readonly<Record<string, (text: string) => string>> = {
   phrase: (text) => [...text.replace(/[^\p{Script=Han}]/gu, '')].slice(0, 5).join(''),
   phone_number: (text) => text.replace(/[^\d+\-() ]/g, '').slice(0, 17),
   car_number: (text) => [...text].slice(0, 8).join(''),
+  amount: (text) => text.replace(/[^\d.¥元]/g, ''),
   character_string: (text) => text.replace(/[^\x20-\x7e]/g, '').slice(0, 32),
 }
 

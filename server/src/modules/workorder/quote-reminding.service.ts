@@ -24,7 +24,8 @@ export async function remindOfQuote(app: App, tx: Tx, event: DomainEvent): Promi
   const dedupe = `quote:${id}:${quoteVersion}:${String(event['about'])}:${String(event['level'])}`
   if (event['about'] === 'reminded') {
     const body = '提醒您确认报价：您的车正在等您的决定；您不确认，我们不会施工。'
-    return tellOwner(app, tx, workorder, { dedupe, kind: 'quote_sent', body, brief: '报价等您确认' })
+    const news = { dedupe, kind: 'quote_sent', body, brief: '报价单', askedAt: workorder.quotedAt } as const
+    return tellOwner(app, tx, workorder, news)
   }
   if (event['about'] !== 'escalated') return
   const quote = await tx.findOne(Quote, { workorderId: id, version: quoteVersion })

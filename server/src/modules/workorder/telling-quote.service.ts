@@ -13,7 +13,12 @@ export async function tellQuote(app: App, tx: Tx, workorder: Workorder, quote: Q
   const promised = sayMoment(toLocal(quote.promisedAt, timeZone))
   const total = formatFen(quote.totalFen)
   await tellOwner(app, tx, workorder, {
-    ...{ dedupe: `quote:${workorder.id}:${quote.version}`, kind: 'quote_sent', brief: `报价合计${total}` },
+    ...{
+      dedupe: `quote:${workorder.id}:${quote.version}`,
+      kind: 'quote_sent',
+      brief: '报价单',
+      totalFen: quote.totalFen,
+    },
     body: `您的爱车报价已出：合计 ${total}，最晚 ${promised} 交车。请核对项目和价格后确认，确认前不会施工。`,
     call: `请致电车主说明报价（合计 ${total}，最晚 ${promised} 交车），同意后在工单登记。`,
   })

@@ -1,7 +1,9 @@
 import { useRouter } from '@tarojs/taro'
-import { useTapConsent } from '../../../../features/messages/use-consent'
+import { useConsent } from '../../../../features/messages/use-consent'
+import { VisitNews } from '../../../../features/messages/VisitNews'
 import { useProgress } from '../../../../features/progress/progress.api'
 import { text } from '../../../../features/progress/progress.text'
+import { isOver } from '../../../../features/progress/visits'
 import { AskFooter } from '../../../../features/progress/VisitCards'
 import { VisitScreen } from '../../../../features/progress/VisitScreen'
 import { requireLogin, useProfile } from '../../../../lib/session'
@@ -19,10 +21,16 @@ export default function VisitPage() {
   const workorderId = useRouter().params.workorderId ?? ''
   const isLoggedIn = useProfile() !== null
   const { data: visit, error, reload } = useProgress(workorderId)
-  const askConsent = useTapConsent('ledger')
+  const consent = useConsent('visit')
+  const askConsent = async () => {
+    if (consent.isOffered) await consent.ask.run()
+  }
   const inside = () => {
     if (!isLoggedIn) return <Empty title={text.login} action={{ label: text.loginAction, onClick: login }} />
-    if (visit) return <VisitScreen visit={visit} askConsent={askConsent} onChanged={reload} />
+    if (visit) {
+      const news = !isOver(visit) && <VisitNews consent={consent} />
+      return <VisitScreen visit={visit} news={news} askConsent={askConsent} onChanged={reload} />
+    }
     if (error) return <ErrorState problem={error} onRetry={reload} />
     return (
       <Card>
