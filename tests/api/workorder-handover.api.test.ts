@@ -137,7 +137,8 @@ describe('a promise from history', () => {
     expect(row.promisedAt?.getTime()).toBe(t.clock.now().getTime() + minutes(240))
     expect(row.usual).toEqual([10, 39, 68, 97, 126, 155, 184, 213, 242, 271, 300])
     const sure = async () => {
-      const visit = await t.ok(workorder.progress, { params: { workorderId: row.id } }, owner.token)
+      const token = await given(t).freshToken({ kind: 'customer', id: owner.customerId })
+      const visit = await t.ok(workorder.progress, { params: { workorderId: row.id } }, token)
       return visit.confidence
     }
     expect(await sure()).toBe(79)
