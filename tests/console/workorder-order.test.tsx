@@ -130,11 +130,14 @@ describe('the inspection', () => {
 
 describe('the quote', () => {
   it('adds up labour and material apart while it is typed, and is sent', async () => {
-    serve(api, { orders: [detail({ state: 'inspected', may: ['saveQuote'], jobs: [job(1, { name: '小保养' })] })] })
+    const booked = [{ serviceId: rowId(700), name: '小保养', minutes: 60, priceFen: 40_000 }]
+    serve(api, { orders: [detail({ state: 'inspected', may: ['saveQuote'], booked })] })
     api.on(workorder.saveQuote, () => ({ ...standing, state: 'quoted' }))
     openOrder()
     await screen.findByRole('form', { name: '编辑报价' })
     expect(screen.getByLabelText<HTMLInputElement>('工时项目名称 1').value).toBe('小保养')
+    expect(screen.getByLabelText<HTMLInputElement>('工时 1').value).toBe('1.00')
+    expect(screen.getByLabelText<HTMLInputElement>('工时单价 1').value).toBe('400.00')
     type('工时 1', '1.5')
     type('工时单价 1', '200')
     press('添加材料')
@@ -151,7 +154,16 @@ describe('the quote', () => {
     expect(bodyOf(workorder.saveQuote)).toMatchObject({
       ...{ version: 4, send: true },
       lines: [
-        { kind: 'labour', name: '小保养', quantityCenti: 150, unitFen: 20000, minutes: 90, unit: '小时', of: null },
+        {
+          kind: 'labour',
+          name: '小保养',
+          serviceId: rowId(700),
+          quantityCenti: 150,
+          unitFen: 20000,
+          minutes: 90,
+          unit: '小时',
+          of: null,
+        },
         { kind: 'material', name: '全合成机油', quantityCenti: 450, unitFen: 8000, unit: '件', of: 0 },
       ],
     })

@@ -16,7 +16,7 @@ export function useToast() {
       warn: (text: string) => void message.warning(text, ERROR_SECONDS),
       fault: (error: unknown) => void message.error({ content: <FaultText error={error} />, duration: ERROR_SECONDS }),
       /** What was done, and a way back. Taking the way back closes it. @returns what closes it from elsewhere */
-      offer: (text: string, label: string, act: () => void) => {
+      offer: (text: string, label: string, act: () => void, seconds = OFFER_SECONDS) => {
         const key = `offer-${(offers.current += 1)}`
         const take = () => {
           message.destroy(key)
@@ -30,7 +30,7 @@ export function useToast() {
             </Button>
           </>
         )
-        void message.success({ key, content, duration: OFFER_SECONDS })
+        void message.success({ key, content, duration: seconds })
         return () => message.destroy(key)
       },
     }),

@@ -1,6 +1,6 @@
 import { identity, workorder, type files, type Permission, type View } from '@pitlane/contract'
 import type { FakeApi } from './api'
-import { rowId, staff, STORE } from './people'
+import { rowId, staff, STORE, today } from './people'
 import { logIn, openAt } from './screen'
 
 const MINUTE = 60_000
@@ -79,16 +79,58 @@ export const detail = (over: Partial<Detail> = {}): Detail => ({
   ...{ timeline: [{ at: soon(-90), kind: 'arrived', text: '车辆到店', byName: '前台', photos: [] }], may: [], ...over },
 })
 
+type Offer = View<typeof workorder.dispatchOffers>['offers'][number]
+
+/** Somebody who could do a job; `n` is the rank. */
+export const offer = (n: number, over: Partial<Offer> = {}): Offer => ({
+  ...{ technicianId: rowId(70 + n), name: `王师傅 ${n}`, score: 90 - n, canDo: true, openJobs: 0 },
+  ...{ reasons: [{ kind: 'skill', text: '技能匹配', isGood: true }], startsAt: soon(10) },
+  ...{ bay: { id: rowId(60 + n), name: `快保 ${n}` }, ...over },
+})
+
+/** Somebody who may not, because of a certificate. */
+export const expired = offer(3, {
+  ...{ canDo: false, bay: null, startsAt: null },
+  reasons: [{ kind: 'certificate', text: '证书已于 2026-11-28 到期', isGood: false }],
+})
+
+type Floor = View<typeof workorder.floorPlan>
+
+/** A job that waits on the floor; `n` tells jobs apart. */
+export const floorJob = (n: number, over: Partial<workorder.FloorJob> = {}): workorder.FloorJob => ({
+  ...{ jobId: rowId(100 + n), version: 1, workorderId: rowId(n), workorderNumber: `WO0000000${n}` },
+  ...{ plate: `沪A1234${n}`, carName: '大众 帕萨特', name: `更换刹车片 ${n}`, state: 'new', pauseReason: null },
+  ...{ bayType: 'maintenance', technicianCount: 1, technicianIds: [], bayId: null, plannedMinutes: 60 },
+  ...{ actualMinutes: 0, promisedAt: soon(60), risk: 'none', isAddon: false, isRework: false, ...over },
+})
+
+/** The same where it stands on the axis of the day. */
+export const floorBlock = (n: number, over: Partial<workorder.FloorBlock> = {}): workorder.FloorBlock => ({
+  ...floorJob(n, { state: 'assigned', technicianIds: [rowId(71)], bayId: rowId(61) }),
+  ...{ startsMinute: 600, endsMinute: 660, isExpected: true, isCarriedOver: false, goesOn: false, ...over },
+})
+
+export const floor = (over: Partial<Floor> = {}): Floor => ({
+  ...{ day: today(), now: new Date().toISOString(), isOpen: true, opensMinute: 510, closesMinute: 1080 },
+  technicians: [1, 2].map((n) => ({
+    ...{ id: rowId(70 + n), name: `王师傅 ${n}`, spans: [[540, 1020]], openMinutes: 120 },
+  })),
+  bays: [1, 2].map((n) => ({ id: rowId(60 + n), name: `快保 ${n}`, type: 'maintenance' })),
+  ...{ blocks: [], waiting: [], ...over },
+})
+
 /** What the server holds; a test may change it at any time. */
 export interface Shop {
   cards?: workorder.WorkorderCard[]
   orders?: Detail[]
+  floor?: Floor
   offers?: View<typeof workorder.dispatchOffers>['offers']
 }
 
 export function serve(api: FakeApi, shop: Shop, held?: readonly Permission[]): void {
   api.on(identity.staffMe, () => staff(held))
   api.on(workorder.board, () => ({ cards: shop.cards ?? [], now: new Date().toISOString() }))
+  api.on(workorder.floorPlan, () => shop.floor ?? floor())
   api.on(workorder.dispatchOffers, () => ({ offers: shop.offers ?? [] }))
   api.on(workorder.read, ({ path }) => {
     const found = shop.orders?.find(({ id }) => path.endsWith(id))

@@ -18,6 +18,13 @@ function usualOf({ usualMinutes }: Detail): string {
 /** A masked phone stays as it is. */
 const phoneOf = ({ phone }: Detail): string | null => (phone?.includes('*') ? phone : phone && formatPhone(phone))
 
+/** What was decided on a suspected come-back. */
+function reworkOf({ suspicion }: Detail): Fact[] {
+  if (!suspicion || suspicion.isSame === null) return []
+  const { isSame, number, reason } = suspicion
+  return [{ label: words.facts.rework, value: words.judged(isSame, number, reason ?? '') }]
+}
+
 function factsOf(detail: Detail, today: string): Fact[] {
   const { facts } = words
   const { customerName, vin, fuel, advisorName, fault, arrivedAt, warranty } = detail
@@ -32,6 +39,7 @@ function factsOf(detail: Detail, today: string): Fact[] {
     { label: facts.advisor, value: advisorName },
     { label: facts.arrived, value: arrivedAt && sayInstant(arrivedAt, today) },
     { label: facts.usual, value: usualOf(detail) },
+    ...reworkOf(detail),
     { label: facts.warranty, value: words.days(warranty.daysThisVisit, warranty.daysInAll) },
   ]
 }

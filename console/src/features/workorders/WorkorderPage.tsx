@@ -1,7 +1,7 @@
 import type { workorder } from '@pitlane/contract'
 import { Tabs } from 'antd'
-import type { ReactNode } from 'react'
-import { Link, useParams } from 'react-router-dom'
+import { useState, type ReactNode } from 'react'
+import { Link, useNavigate, useParams } from 'react-router-dom'
 import { useStore } from '../../lib/staff'
 import { LoadFailed } from '../../ui/LoadFailed'
 import { RowsSkeleton } from '../../ui/RowsSkeleton'
@@ -12,9 +12,13 @@ import { InspectionTab } from './inspection/InspectionTab'
 import { words as inspectionWords } from './inspection/words'
 import { JobsTab } from './jobs/JobsTab'
 import { PartsTab } from './jobs/PartsTab'
+import { canDo } from './may'
 import { words } from './page-words'
 import { QcTab } from './qc/QcTab'
 import { QuoteTab } from './quote/QuoteTab'
+import { CorrectionForm } from './reception/CorrectionForm'
+import { Suspicion } from './reception/SuspicionForm'
+import { words as receptionWords } from './reception/words'
 import { tabNames, useTab, type TabName } from './use-tab'
 import { useWorkorder, useWorkshopNews } from './use-workorders'
 import { WorkorderAside } from './WorkorderAside'
@@ -35,7 +39,7 @@ export function WorkorderPage({ backTo, pathOf }: Props) {
   const { workorderId = '' } = useParams()
   const { pace } = useWorkshopNews(store.id)
   const query = useWorkorder(store.id, workorderId, pace)
-  if (query.data) return <Order key={workorderId} detail={query.data} backTo={backTo} path={pathOf(workorderId)} />
+  if (query.data) return <Order key={workorderId} detail={query.data} {...{ backTo, pathOf }} />
   return (
     <section className="page" aria-label={words.page}>
       {query.error ? (
@@ -47,10 +51,8 @@ export function WorkorderPage({ backTo, pathOf }: Props) {
   )
 }
 
-interface OrderProps {
+interface OrderProps extends Props {
   readonly detail: Detail
-  readonly backTo: string
-  readonly path: string
 }
 
 /** What waits in a tab: findings nobody has answered, material that has not come. */
@@ -66,8 +68,11 @@ const labelOf = (detail: Detail, tab: TabName): string => {
   return count === 0 ? words.tabs[tab] : words.counted(words.tabs[tab], count)
 }
 
-function Order({ detail, backTo, path }: OrderProps) {
+function Order({ detail, backTo, pathOf }: OrderProps) {
   const { tab, next, pick } = useTab(detail.state)
+  const [isCorrecting, setCorrecting] = useState(false)
+  const navigate = useNavigate()
+  const path = pathOf(detail.id)
   const parts: Readonly<Record<TabName, ReactNode>> = {
     inspection: (
       <InspectionTab detail={detail} paper={<Paper to={`${path}/inspection-sheet`} text={inspectionWords.print} />} />
@@ -87,7 +92,16 @@ function Order({ detail, backTo, path }: OrderProps) {
             {words.next(words.tabs[next])}
           </button>
         )}
+        {canDo(detail, 'correctArrival') && !isCorrecting && (
+          <button type="button" className="chip" onClick={() => setCorrecting(true)}>
+            {receptionWords.correct}
+          </button>
+        )}
       </WorkorderHead>
+      <Suspicion detail={detail} pathOf={pathOf} />
+      {isCorrecting && (
+        <CorrectionForm detail={detail} onDone={() => void navigate(backTo)} onBack={() => setCorrecting(false)} />
+      )}
       <div className="board-body">
         {/* A tab that was opened stays: what was typed there is not lost by looking elsewhere. */}
         <Tabs

@@ -26,10 +26,13 @@ export const words = {
     fault: '客户描述',
     arrived: '到店',
     usual: '同类用时',
+    rework: '返修判定',
     warranty: '三包在店',
   },
   about: '车辆与客户',
   usual: (span: string, sample: number) => `八成在 ${span} 内（${sample} 次）`,
   usualUnknown: '样本不足',
+  judged: (isSame: boolean, number: string, reason: string) =>
+    `${isSame ? '与' : '不是'} ${number} ${isSame ? '同一故障' : '的故障'}：${reason}`,
   days: (visit: number, all: number) => `本次 ${visit} 天，累计 ${all} 天`,
 } as const

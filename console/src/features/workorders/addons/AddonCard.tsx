@@ -22,24 +22,43 @@ interface Props {
 
 /** One finding with its evidence. */
 export function AddonCard({ addon, children }: Props) {
-  const { severity, state, measure, lines, photos } = addon
+  const { state, measure, photos } = addon
   return (
     <section className="order-section" aria-label={addon.title}>
       <header className="order-section-head">
         <h2>
-          {addon.title} <span className={`tag tone-${severityTones[severity]}`}>{workorder.severities[severity]}</span>
+          {addon.title} <KindTag addon={addon} />
         </h2>
         <span className={`tag tone-${stateTones[state]}`}>{workorder.addonStates[state]}</span>
       </header>
       <p>{addon.finding}</p>
       {measure && <p className="addon-measure number">{words.measured(measure.name, measure.value, measure.limit)}</p>}
       <PhotoStrip photos={photos} nameOf={shared.photo} />
-      {lines.length > 0 && <LinesTable lines={lines} />}
+      <AddonLines addon={addon} />
       <Consequences addon={addon} />
       <p className="muted addon-when">{historyOf(addon, useStore().today).join(' · ')}</p>
       {children}
     </section>
   )
+}
+
+/** What is not to be done has no severity. */
+const KindTag = ({ addon: { kind, severity } }: { readonly addon: Addon }) =>
+  kind === 'removal' ? (
+    <span className="tag tone-muted">{words.removal}</span>
+  ) : (
+    <span className={`tag tone-${severityTones[severity]}`}>{workorder.severities[severity]}</span>
+  )
+
+function AddonLines({ addon: { kind, lines } }: { readonly addon: Addon }) {
+  if (lines.length === 0) return null
+  if (kind === 'extra') return <LinesTable lines={lines} />
+  // A removal that was declined leaves the work as it is: its line is not struck out, it says so.
+  const answered = lines.map(({ isApproved, ...line }) => ({
+    ...line,
+    note: isApproved === null ? null : isApproved ? words.dropped : words.kept,
+  }))
+  return <LinesTable lines={answered} />
 }
 
 function Consequences({ addon }: { readonly addon: Addon }) {

@@ -69,9 +69,11 @@ interface ChoicesProps {
   readonly onAsk: (what: Asked['what']) => void
 }
 
+/** A removal costs what the work would have cost: nobody prices it. */
+const isPriceable = ({ kind, state }: Addon) => kind === 'extra' && (state === 'draft' || state === 'pending')
+
 function Choices({ detail, addon, onAsk }: ChoicesProps) {
-  const isOpen = addon.state === 'draft' || addon.state === 'pending'
-  const canPrice = isOpen && canDo(detail, 'priceAddon')
+  const canPrice = isPriceable(addon) && canDo(detail, 'priceAddon')
   const canDecide = addon.state === 'pending' && canDo(detail, 'noteDecision')
   if (!canPrice && !canDecide) return null
   const isDraft = addon.state === 'draft'

@@ -43,7 +43,8 @@ export function DecideForm({ detail, addon, onClose }: Props) {
   const [note, setNote] = useState('')
   const action = useCommand(workorder.noteDecision, onClose)
   const options = labourOptions(addon)
-  const needsRisk = addon.severity === 'red' && approved.length < options.length
+  const isRemoval = addon.kind === 'removal'
+  const needsRisk = !isRemoval && addon.severity === 'red' && approved.length < options.length
   const lackNote = note.trim().length < 2 ? words.lackNote : null
   const missing = needsRisk && !isRiskAccepted ? words.lackRisk : lackNote
   const submit = () => {
@@ -52,8 +53,8 @@ export function DecideForm({ detail, addon, onClose }: Props) {
   }
   return (
     <CommandForm
-      label={words.decideForm(addon.title)}
-      text={words.decideText}
+      label={isRemoval ? words.removalDecide(addon.title) : words.decideForm(addon.title)}
+      text={isRemoval ? words.removalText : words.decideText}
       submitLabel={words.decideSubmit}
       canSubmit={missing === null}
       missing={missing}
@@ -63,7 +64,7 @@ export function DecideForm({ detail, addon, onClose }: Props) {
       onBack={onClose}
     >
       <fieldset>
-        <legend>{words.wanted}</legend>
+        <legend>{isRemoval ? words.removalWanted : words.wanted}</legend>
         <Checkbox.Group options={options} value={[...approved]} onChange={setApproved} />
       </fieldset>
       {needsRisk && (

@@ -1,9 +1,8 @@
 import { workorder } from '@pitlane/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { TextField } from '../../../ui/FormFields'
-import { CommandForm } from '../CommandForm'
 import { canDo } from '../may'
+import { ReasonForm } from '../ReasonForm'
 import { useCommand } from '../use-command'
 import { useKeptForm } from '../use-kept-form'
 import { words } from './words'
@@ -12,7 +11,6 @@ import { words } from './words'
 export function CancelForm({ detail }: { readonly detail: workorder.WorkorderDetail }) {
   const kept = useKeptForm(canDo(detail, 'cancel'))
   const [isAsked, setAsked] = useState(false)
-  const [reason, setReason] = useState('')
   const action = useCommand(workorder.cancel, kept.done)
   if (!kept.isShown) return null
   if (!isAsked)
@@ -24,18 +22,16 @@ export function CancelForm({ detail }: { readonly detail: workorder.WorkorderDet
       </p>
     )
   return (
-    <CommandForm
+    <ReasonForm
       isDanger
       label={words.cancel}
       text={words.cancelText}
       submitLabel={words.cancelSubmit}
-      canSubmit={reason.trim().length >= 2}
+      reasonLabel={words.cancelReason}
       kept={kept}
       action={action}
-      onSubmit={() => action.run({ workorderId: detail.id }, { version: detail.version, reason: reason.trim() })}
+      onSubmit={(reason) => action.run({ workorderId: detail.id }, { version: detail.version, reason })}
       onBack={() => setAsked(false)}
-    >
-      <TextField label={words.cancelReason} value={reason} onChange={setReason} max={100} />
-    </CommandForm>
+    />
   )
 }

@@ -1,5 +1,4 @@
-import { formatPlate } from '@pitlane/contract'
-import { useState } from 'react'
+import { Segmented } from 'antd'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { useStore } from '../../../lib/staff'
 import { useNow } from '../../../lib/use-now'
@@ -7,41 +6,53 @@ import { Blank } from '../../../ui/Blank'
 import { LiveBadge } from '../../../ui/LiveBadge'
 import { LoadFailed } from '../../../ui/LoadFailed'
 import { RowsSkeleton } from '../../../ui/RowsSkeleton'
-import { OfferList } from '../jobs/OfferList'
-import { useDispatch, useOffers } from '../jobs/use-offers'
+import { SidePanel } from '../../../ui/SidePanel'
+import { ARROWS } from '../../../ui/time-axis'
+import { useOffers } from '../jobs/use-offers'
+import { useReversals } from '../jobs/use-reversals'
 import { useWorkshopNews } from '../use-workorders'
 import { words as shared } from '../words'
-import { heldBy, isWaiting, jobsOf, type FloorJob } from './floor'
-import { HeldJobs } from './HeldJobs'
+import { blocksOf, byPromise, canBeGiven, rowKinds, rowsOf, scaleOf, type Floor, type RowKind } from './floor'
+import { FloorChart } from './FloorChart'
+import { JobPanel } from './JobPanel'
+import { useChoice } from './use-choice'
 import { useFloor } from './use-floor'
-import { WaitingJobs } from './WaitingJobs'
+import { useRowKind } from './use-row-kind'
+import { WaitingStrip } from './WaitingStrip'
 import { words } from './words'
 
 const CLOCK_MS = 15_000
-const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 
 interface Props {
   readonly pathOf: (workorderId: string) => string
 }
 
-/** Work that nobody has yet, and the people who could do it. No prices, no phones. */
+/** Work that nobody has yet, the floor through the day, and who should do what. No prices, no phones. */
 export function DispatchPage({ pathOf }: Props) {
   const store = useStore()
   const { status, pace } = useWorkshopNews(store.id)
-  const { lanes, orders, isComplete, failed } = useFloor(store.id, pace)
+  const query = useFloor(store.id, pace)
+  const { kind, pick, turn } = useRowKind()
+  useShortcuts({ v: turn })
   return (
-    <section className="page" aria-label={words.title}>
+    <section className="page floor" aria-label={words.title}>
       <header className="page-head">
         <h1>{words.title}</h1>
+        <Segmented
+          aria-label={words.rows}
+          value={kind}
+          onChange={pick}
+          options={rowKinds.map((value) => ({ value, label: words.kinds[value] }))}
+        />
+        {query.data?.isOpen === false && <span className="stale-note">{words.closed}</span>}
         <span className="muted lanes-keys">{words.keys}</span>
-        {failed > 0 && <span className="stale-note">{words.failed(failed)}</span>}
         <LiveBadge status={status} />
       </header>
-      <div className="board-body dispatch">
-        {isComplete ? (
-          <Floor key={store.id} jobs={jobsOf(orders, store.today)} pathOf={pathOf} />
-        ) : lanes.error ? (
-          <LoadFailed error={lanes.error} onRetry={() => void lanes.refetch()} isRetrying={lanes.isFetching} />
+      <div className="board-body">
+        {query.data ? (
+          <FloorBody key={store.id} floor={query.data} kind={kind} pathOf={pathOf} />
+        ) : query.error ? (
+          <LoadFailed error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
         ) : (
           <RowsSkeleton label={shared.loading} />
         )}
@@ -50,46 +61,47 @@ export function DispatchPage({ pathOf }: Props) {
   )
 }
 
-interface FloorProps extends Props {
-  readonly jobs: readonly FloorJob[]
+interface BodyProps extends Props {
+  readonly floor: Floor
+  readonly kind: RowKind
 }
 
-function Floor({ jobs, pathOf }: FloorProps) {
-  const [picked, setPicked] = useState<string | null>(null)
+function FloorBody({ floor, kind, pathOf }: BodyProps) {
   const now = useNow(CLOCK_MS)
-  const waiting = jobs.filter(isWaiting)
-  const chosen = waiting.find(({ job }) => job.id === picked) ?? waiting[0]
-  const query = useOffers(chosen?.job.id ?? null)
-  const dispatch = useDispatch(chosen?.job)
-  const at = waiting.findIndex((one) => one === chosen)
-  const step = (by: 1 | -1) => setPicked(waiting[at + by]?.job.id ?? chosen?.job.id ?? null)
-  const giveTo = (rank: number) => {
-    const offer = query.data?.offers[rank - 1]
-    if (offer) dispatch.give(offer)
+  const scale = scaleOf(floor)
+  const rows = rowsOf(floor, kind, scale)
+  const blocks = blocksOf(floor, kind, rows)
+  const choice = useChoice(byPromise(floor.waiting), blocks)
+  const { job } = choice
+  const reversals = useReversals()
+  const query = useOffers(job && canBeGiven(job) ? job.jobId : null)
+  const rankOf = (rowId: string) => {
+    const at = query.data?.offers.findIndex(({ technicianId }) => technicianId === rowId) ?? -1
+    return at < 0 ? null : at + 1
   }
   useShortcuts({
-    ...{ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) },
-    ...Object.fromEntries(DIGITS.map((rank) => [String(rank), () => giveTo(rank)])),
+    ...{ j: () => choice.step(1), k: () => choice.step(-1), u: reversals.undo },
+    ...Object.fromEntries(ARROWS.map((key) => [key, choice.go(key)])),
   })
   return (
     <>
-      <WaitingJobs {...{ waiting, now, pathOf }} chosenId={chosen?.job.id} onPick={setPicked} />
-      <section className="dispatch-people" aria-label={words.people}>
-        {chosen ? (
-          <>
-            <h2>{words.offersOf(chosen.job.name, formatPlate(chosen.order.plate))}</h2>
-            <OfferList
-              query={query}
-              dispatch={dispatch}
-              workOf={(id) => <HeldJobs held={heldBy(jobs, id)} now={now} />}
-            />
-          </>
-        ) : (
-          <Blank title={words.none}>
-            <p>{words.noneHint}</p>
+      <div className="floor-main">
+        <WaitingStrip choice={choice} now={now} />
+        <FloorChart {...{ kind, rows, blocks, scale, choice, rankOf }} day={floor.day} />
+      </div>
+      {job ? (
+        <JobPanel
+          key={job.jobId}
+          {...{ job, floor, choice, query, reversals }}
+          to={`${pathOf(job.workorderId)}?tab=jobs`}
+        />
+      ) : (
+        <SidePanel label={words.panel} title={words.offers}>
+          <Blank title={words.pickOne}>
+            <p>{words.pickOneHint}</p>
           </Blank>
-        )}
-      </section>
+        </SidePanel>
+      )}
     </>
   )
 }

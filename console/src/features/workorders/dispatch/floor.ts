@@ -1,43 +1,91 @@
-import type { workorder } from '@pitlane/contract'
-import { localTime } from '../../../lib/time'
+import { formatPlate, resources, type View, type workorder } from '@pitlane/contract'
+import { sayMinutes } from '../../../lib/time'
+import { gapsOf, rowByRow, scaleOver, type Lying, type Scale, type Span } from '../../../ui/time-axis'
+import type { Dispatchable } from '../jobs/use-reversals'
+import { words } from './words'
 
-type Detail = workorder.WorkorderDetail
-type Job = workorder.JobView
+export type Floor = View<typeof workorder.floorPlan>
+export type FloorJob = workorder.FloorJob
+export type RowKind = 'technicians' | 'bays'
 
-/** A job together with the car that it is for. */
-export interface FloorJob {
-  readonly job: Job
-  readonly order: Detail
-  /** The car came before today. */
-  readonly isCarriedOver: boolean
+export const rowKinds = ['technicians', 'bays'] as const satisfies readonly RowKind[]
+
+/** Where what is done by somebody else lies. */
+const OUTSIDE = 'outside'
+/** What does not begin today has no length: drawn so long, beyond the end of the day. */
+const LEAST_MINUTES = 30
+
+/** A technician or a bay through the day. */
+export interface FloorRow {
+  readonly id: string
+  readonly name: string
+  readonly detail: string | null
+  readonly away: readonly Span[]
+}
+
+/** A job on a row of the chart. */
+export interface Block extends Lying {
+  readonly job: workorder.FloorBlock
 }
 
 const LAST = '9999'
 
-const byPromise = (a: FloorJob, b: FloorJob): number =>
-  (a.order.promisedAt ?? LAST).localeCompare(b.order.promisedAt ?? LAST) ||
-  Number(b.isCarriedOver) - Number(a.isCarriedOver)
+/** The promise that breaks next comes first. */
+export const byPromise = (jobs: readonly FloorJob[]): FloorJob[] =>
+  [...jobs].sort((a, b) => (a.promisedAt ?? LAST).localeCompare(b.promisedAt ?? LAST))
 
-/** All jobs of the floor, the promise that breaks next first. */
-export const jobsOf = (orders: readonly Detail[], today: string): FloorJob[] =>
-  orders
-    .flatMap((order) => {
-      const isCarriedOver = order.arrivedAt !== null && localTime(new Date(order.arrivedAt)).day < today
-      return order.jobs.map((job) => ({ job, order, isCarriedOver }))
-    })
-    .sort(byPromise)
+function spanOf({ startsMinute, endsMinute }: workorder.FloorBlock): Span {
+  const isShort = endsMinute - startsMinute < LEAST_MINUTES / 2
+  return [startsMinute, isShort ? startsMinute + LEAST_MINUTES : endsMinute]
+}
 
-/** Nobody has it yet, and the owner has agreed to it. */
-export const isWaiting = ({ job, order }: FloorJob): boolean => job.state === 'new' && order.may.includes('dispatch')
+const isOutside = ({ state }: FloorJob) => state === 'outsourced'
 
-const HELD = ['assigned', 'running', 'paused'] as const satisfies readonly workorder.JobState[]
+/** Opening to closing, and as far beyond as work reaches. */
+export const scaleOf = ({ opensMinute, closesMinute, blocks }: Floor): Scale =>
+  scaleOver([[opensMinute, closesMinute], ...blocks.map(spanOf)])
 
-/** What somebody has to do. */
-export const heldBy = (jobs: readonly FloorJob[], technicianId: string): FloorJob[] =>
-  jobs.filter(
-    ({ job }) => HELD.some((state) => state === job.state) && job.technicians.some(({ id }) => id === technicianId),
+const bayTypes: Readonly<Record<string, string>> = resources.bayTypes
+
+const peopleOf = ({ technicians }: Floor, scale: Scale): FloorRow[] =>
+  technicians.map(({ id, name, spans, openMinutes }) => ({
+    ...{ id, name, away: gapsOf(spans, scale) },
+    detail: spans.length === 0 ? words.off : words.open(sayMinutes(openMinutes)),
+  }))
+
+const baysOf = ({ bays }: Floor): FloorRow[] =>
+  bays.map(({ id, name, type }) => ({ id, name, detail: bayTypes[type] ?? type, away: [] }))
+
+/** The rows of the chart; what is outside has one of its own while there is any. */
+export function rowsOf(floor: Floor, kind: RowKind, scale: Scale): FloorRow[] {
+  const rows = kind === 'technicians' ? peopleOf(floor, scale) : baysOf(floor)
+  if (!floor.blocks.some(isOutside)) return rows
+  return [...rows, { id: OUTSIDE, name: words.outside, detail: null, away: [] }]
+}
+
+function placesOf(job: FloorJob, kind: RowKind): readonly string[] {
+  if (isOutside(job)) return [OUTSIDE]
+  if (kind === 'technicians') return job.technicianIds
+  return job.bayId === null ? [] : [job.bayId]
+}
+
+export function blocksOf({ blocks }: Floor, kind: RowKind, rows: readonly FloorRow[]): Block[] {
+  const all = blocks.flatMap((job) =>
+    placesOf(job, kind).map((rowId) => ({ key: `${job.jobId}:${rowId}`, rowId, span: spanOf(job), job })),
   )
+  return rowByRow(all, rows)
+}
 
-/** Cars with work to be given away, or under way. */
-export const isOnFloor = ({ state }: Pick<workorder.WorkorderCard, 'state'>): boolean =>
-  state === 'authorised' || state === 'dispatched' || state === 'in_progress'
+/** Somebody may be given the job: it does not run, it is not over and not outside. */
+export const canBeGiven = ({ state }: FloorJob): boolean =>
+  state === 'new' || state === 'assigned' || state === 'paused'
+
+export const isNew = ({ state }: FloorJob): boolean => state === 'new'
+
+/** `沪A·12345 小保养` */
+export const sayJob = ({ plate, name }: Pick<FloorJob, 'plate' | 'name'>): string => `${formatPlate(plate)} ${name}`
+
+export const dispatchable = (job: FloorJob): Dispatchable => ({
+  ...{ id: job.jobId, name: sayJob(job), version: job.version, isNew: isNew(job) },
+  ...{ teamSize: job.technicianCount, people: job.technicianIds, bayId: job.bayId },
+})

@@ -1,16 +1,12 @@
-import { useQueries } from '@tanstack/react-query'
-import { detailQuery, useLanes } from '../use-workorders'
-import { isOnFloor } from './floor'
+import { workorder } from '@pitlane/contract'
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../../../lib/api'
+import { workshopKey } from '../use-workorders'
 
-/** The cars that are being worked on, or will be, with all of their jobs. */
-export function useFloor(storeId: string, pace: number) {
-  const lanes = useLanes(storeId, false, pace)
-  const ids = (lanes.data?.cards ?? []).filter(isOnFloor).map(({ id }) => id)
-  const details = useQueries({ queries: ids.map((id) => detailQuery(storeId, id)) })
-  return {
-    lanes,
-    orders: details.flatMap(({ data }) => (data ? [data] : [])),
-    isComplete: lanes.data !== undefined && details.every(({ isPending }) => !isPending),
-    failed: details.filter(({ error, data }) => error !== null && !data).length,
-  }
-}
+/** Today on the floor, in one read. */
+export const useFloor = (storeId: string, pace: number) =>
+  useQuery({
+    queryKey: [...workshopKey(storeId), 'floor'],
+    queryFn: ({ signal }) => call(workorder.floorPlan, { params: { storeId } }, signal),
+    refetchInterval: pace,
+  })

@@ -1,29 +1,31 @@
-import { workorder } from '@pitlane/contract'
+import type { workorder } from '@pitlane/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useStore } from '../../../lib/staff'
-import { sayInstant } from '../../../lib/time'
 import { useShortcuts } from '../../../lib/shortcuts'
 import { Blank } from '../../../ui/Blank'
-import { PhotoStrip } from '../../../ui/PhotoStrip'
 import { SidePanel } from '../../../ui/SidePanel'
 import { canDo } from '../may'
-import { sayFen } from '../money'
-import { words as shared } from '../words'
+import { CheckForm } from './CheckForm'
+import { canAct, JobLine, type JobAct } from './JobLine'
 import { OfferList } from './OfferList'
-import { canBeGiven, jobTones } from './tones'
+import { RemovalForm } from './RemovalForm'
+import { canBeRemoved } from './tones'
 import { useDispatch, useOffers } from './use-offers'
+import { useReversals, type Dispatchable } from './use-reversals'
 import { words } from './words'
 
 type Detail = workorder.WorkorderDetail
 type Job = workorder.JobView
 
-/** What is done to the car, by whom; and who should do what is still to be given away. */
+interface Opened {
+  readonly id: string
+  readonly act: JobAct
+}
+
+/** What is done to the car, by whom; who should do what is still to be given away, and what is done and wants a second look. */
 export function JobsTab({ detail }: { readonly detail: Detail }) {
-  const [openId, setOpen] = useState<string | null>(null)
-  const mayDispatch = canDo(detail, 'dispatch')
-  const job = detail.jobs.find(({ id }) => id === openId)
-  const isOpen = job !== undefined && mayDispatch && canBeGiven(job)
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const close = () => setOpened(null)
   if (detail.jobs.length === 0)
     return (
       <Blank title={words.none}>
@@ -33,100 +35,88 @@ export function JobsTab({ detail }: { readonly detail: Detail }) {
   return (
     <div className="order-split">
       <div className="order-split-main">
-        <table className="list-table jobs-table" aria-label={words.title}>
-          <thead>
-            <tr>
-              {Object.values(words.columns).map((label) => (
-                <th key={label} scope="col" className={label === words.columns.amount ? 'amount' : undefined}>
-                  {label}
-                </th>
-              ))}
-              {mayDispatch && <th aria-label={words.handle} />}
-            </tr>
-          </thead>
-          <tbody>
-            {detail.jobs.map((one) => (
-              <JobLine
-                key={one.id}
-                job={one}
-                isSelected={one.id === job?.id && isOpen}
-                mayDispatch={mayDispatch}
-                onOpen={() => setOpen(one.id)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Removal detail={detail} />
+        <JobTable detail={detail} opened={opened} onOpen={setOpened} />
       </div>
-      {isOpen && <DispatchPanel key={job.id} job={job} onClose={() => setOpen(null)} />}
+      <OpenedPanel detail={detail} opened={opened} onClose={close} />
     </div>
   )
 }
 
-interface LineProps {
-  readonly job: Job
-  readonly isSelected: boolean
-  readonly mayDispatch: boolean
-  readonly onOpen: () => void
-}
-
-function JobLine({ job, isSelected, mayDispatch, onOpen }: LineProps) {
-  const { today } = useStore()
+function Removal({ detail }: { readonly detail: Detail }) {
+  const [isAsked, setAsked] = useState(false)
+  if (isAsked) return <RemovalForm detail={detail} onClose={() => setAsked(false)} />
+  if (!canDo(detail, 'proposeRemoval') || !detail.jobs.some(canBeRemoved)) return null
   return (
-    <tr className={isSelected ? 'is-selected' : undefined}>
-      <th scope="row" className="wrap">
-        {job.name} <JobMarks job={job} />
-        {job.photos.length > 0 && <PhotoStrip photos={job.photos} nameOf={shared.photo} />}
-      </th>
-      <td>
-        <span className={`tag tone-${jobTones[job.state]}`}>{workorder.jobStates[job.state]}</span>
-        {job.pauseReason && <small className="muted sub">{workorder.pauseReasons[job.pauseReason]}</small>}
-      </td>
-      <td>{job.technicians.map(({ name }) => name).join('、') || shared.unknown}</td>
-      <td>{job.bayName ?? shared.unknown}</td>
-      <td className="number">{words.spent(job.actualMinutes, job.plannedMinutes)}</td>
-      <td className="number">{job.startedAt ? sayInstant(job.startedAt, today) : shared.unknown}</td>
-      <td className="amount number">{sayFen(job.amountFen)}</td>
-      {mayDispatch && (
-        <td className="list-action">
-          <DispatchButton job={job} onOpen={onOpen} />
-        </td>
-      )}
-    </tr>
+    <p className="order-bar">
+      <Button onClick={() => setAsked(true)}>{words.removal}</Button>
+    </p>
   )
 }
 
-function DispatchButton({ job, onOpen }: Pick<LineProps, 'job' | 'onOpen'>) {
-  if (!canBeGiven(job)) return null
-  const isNew = job.state === 'new'
-  const label = isNew ? words.dispatch : words.redispatch
+const actsOf = (detail: Detail): JobAct[] => [
+  ...(canDo(detail, 'dispatch') ? (['dispatch'] as const) : []),
+  ...(canDo(detail, 'checkJob') ? (['check'] as const) : []),
+]
+
+interface TableProps {
+  readonly detail: Detail
+  readonly opened: Opened | null
+  readonly onOpen: (opened: Opened) => void
+}
+
+function JobTable({ detail, opened, onOpen }: TableProps) {
+  const acts = actsOf(detail)
   return (
-    <Button
-      size="small"
-      type={isNew ? 'primary' : 'default'}
-      ghost={isNew}
-      aria-label={words.dispatchJob(label, job.name)}
-      onClick={onOpen}
-    >
-      {label}
-    </Button>
+    <table className="list-table jobs-table" aria-label={words.title}>
+      <thead>
+        <tr>
+          {Object.values(words.columns).map((label) => (
+            <th key={label} scope="col" className={label === words.columns.amount ? 'amount' : undefined}>
+              {label}
+            </th>
+          ))}
+          {acts.length > 0 && <th aria-label={words.handle} />}
+        </tr>
+      </thead>
+      <tbody>
+        {detail.jobs.map((job) => (
+          <JobLine
+            key={job.id}
+            job={job}
+            isSelected={job.id === opened?.id}
+            acts={acts}
+            onOpen={(act) => onOpen({ id: job.id, act })}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-export const JobMarks = ({ job }: { readonly job: Job }) => (
-  <>
-    {job.isAddon && <span className="tag tone-going">{words.addon}</span>}
-    {job.isSafety && (
-      <span className="tag tone-wait" title={words.safetyHint}>
-        {words.safety}
-      </span>
-    )}
-    {job.rejections > 0 && <span className="tag tone-stop">{words.rejected(job.rejections)}</span>}
-  </>
-)
+interface PanelProps {
+  readonly detail: Detail
+  readonly opened: Opened | null
+  readonly onClose: () => void
+}
+
+function OpenedPanel({ detail, opened, onClose }: PanelProps) {
+  const job = detail.jobs.find(({ id }) => id === opened?.id)
+  if (!job || !opened) return null
+  const isAllowed = actsOf(detail).includes(opened.act) && canAct(job, opened.act)
+  if (opened.act === 'check') return <CheckForm key={job.id} {...{ job, isAllowed, onClose }} />
+  return isAllowed ? <DispatchPanel key={job.id} job={job} onClose={onClose} /> : null
+}
+
+/** Teams and bays are told by name here: of a new dispatch there is the way back, of another one there is not. */
+const dispatchable = ({ id, name, version, state, technicians }: Job): Dispatchable => ({
+  ...{ id, name, version, isNew: state === 'new', bayId: null },
+  ...{ teamSize: Math.max(1, technicians.length), people: technicians.map((one) => one.id) },
+})
 
 function DispatchPanel({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
   const query = useOffers(job.id)
-  const dispatch = useDispatch(job, onClose)
+  const dispatch = useDispatch(dispatchable(job), useReversals(), onClose)
   useShortcuts({ Escape: onClose })
   return (
     <SidePanel label={words.offers} title={words.offersOf(job.name)} onClose={onClose}>

@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
 import { useStore } from '../../../lib/staff'
 import { sayInstant } from '../../../lib/time'
 import { FaultNote } from '../../../ui/FaultNote'
@@ -8,15 +7,15 @@ import { RowsSkeleton } from '../../../ui/RowsSkeleton'
 import type { Offer, useDispatch, useOffers } from './use-offers'
 import { words } from './words'
 
+type Dispatch = ReturnType<typeof useDispatch>
+
 interface Props {
   readonly query: ReturnType<typeof useOffers>
-  readonly dispatch: ReturnType<typeof useDispatch>
-  /** What the person has to do already. */
-  readonly workOf?: (technicianId: string) => ReactNode
+  readonly dispatch: Dispatch
 }
 
 /** Who should do the job, best first, with why; who may not comes last, with why not. */
-export function OfferList({ query, dispatch, workOf }: Props) {
+export function OfferList({ query, dispatch }: Props) {
   const { data, error } = query
   if (!data)
     return error ? (
@@ -33,17 +32,10 @@ export function OfferList({ query, dispatch, workOf }: Props) {
   return (
     <>
       <FaultNote error={dispatch.error} />
+      {dispatch.teamSize > 1 && <p className="muted">{words.team(dispatch.teamSize, dispatch.lacking)}</p>}
       <ol className="offers">
         {data.offers.map((offer, at) => (
-          <OfferCard
-            key={offer.technicianId}
-            offer={offer}
-            rank={at + 1}
-            isBusy={dispatch.isBusy}
-            onGive={() => dispatch.give(offer)}
-          >
-            {workOf?.(offer.technicianId)}
-          </OfferCard>
+          <OfferCard key={offer.technicianId} offer={offer} rank={at + 1} dispatch={dispatch} />
         ))}
       </ol>
     </>
@@ -53,28 +45,19 @@ export function OfferList({ query, dispatch, workOf }: Props) {
 interface CardProps {
   readonly offer: Offer
   readonly rank: number
-  readonly isBusy: boolean
-  readonly onGive: () => void
-  readonly children: ReactNode
+  readonly dispatch: Dispatch
 }
 
-function OfferCard({ offer, rank, isBusy, onGive, children }: CardProps) {
-  const canGive = offer.canDo && offer.bay !== null
+const canTake = ({ canDo, bay }: Offer) => canDo && bay !== null
+
+function OfferCard({ offer, rank, dispatch }: CardProps) {
   return (
-    <li className={`offer${canGive ? '' : ' is-closed'}`} aria-label={offer.name}>
+    <li className={`offer${canTake(offer) ? '' : ' is-closed'}`} aria-label={offer.name}>
       <div className="offer-head">
         <kbd aria-hidden="true">{rank}</kbd>
         <b>{offer.name}</b>
         <span className="muted">{words.openJobs(offer.openJobs)}</span>
-        {canGive ? (
-          <Button size="small" type={rank === 1 ? 'primary' : 'default'} disabled={isBusy} onClick={onGive}>
-            {words.giveTo(offer.name)}
-          </Button>
-        ) : (
-          <span className={`tag tone-${offer.canDo ? 'wait' : 'stop'}`}>
-            {offer.canDo ? words.noRoom : words.cannot}
-          </span>
-        )}
+        <Choice offer={offer} rank={rank} dispatch={dispatch} />
       </div>
       <OfferPlace offer={offer} />
       <ul className="offer-reasons">
@@ -84,8 +67,28 @@ function OfferCard({ offer, rank, isBusy, onGive, children }: CardProps) {
           </li>
         ))}
       </ul>
-      {children}
     </li>
+  )
+}
+
+function Choice({ offer, rank, dispatch }: CardProps) {
+  const { teamSize, isBusy } = dispatch
+  const isHolder = dispatch.isHolder(offer)
+  if (isHolder && teamSize === 1) return <span className="tag tone-going">{words.holder}</span>
+  if (!offer.canDo) return <span className="tag tone-stop">{words.cannot}</span>
+  if (!canTake(offer)) return <span className="tag tone-wait">{words.noRoom}</span>
+  const isPicked = dispatch.isPicked(offer)
+  return (
+    <Button
+      size="small"
+      type={isPicked || (rank === 1 && teamSize === 1) ? 'primary' : 'default'}
+      disabled={isBusy}
+      aria-pressed={teamSize > 1 ? isPicked : undefined}
+      // The second click of a double click: what lies under it now is something else.
+      onClick={({ detail }) => detail < 2 && dispatch.give(offer)}
+    >
+      {teamSize > 1 ? words.pickOf(isPicked, offer.name) : words.giveTo(offer.name)}
+    </Button>
   )
 }
 

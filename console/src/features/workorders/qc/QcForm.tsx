@@ -16,7 +16,18 @@ import type { KeptForm } from '../use-kept-form'
 import { workshopKey } from '../use-workorders'
 import { words as shared } from '../words'
 import { QcItemLine } from './QcItemLine'
-import { hasFailure, inOrder, judged, missingOf, type Item, type Verdicts } from './judgement'
+import {
+  hasFailure,
+  inOrder,
+  isOpen,
+  judged,
+  missingOf,
+  unseen,
+  type Found,
+  type Item,
+  type Verdict,
+  type Verdicts,
+} from './judgement'
 import { words } from './words'
 
 type Sheet = View<typeof workorder.qcSheet>
@@ -56,7 +67,7 @@ function useJudging({ detail, kept, sheet }: SheetProps) {
     toast.done(isFailed ? words.doneFail : words.donePass)
     kept.done()
   })
-  const judge = (judgedItems: readonly Item[], verdict: { isPassed: boolean; note: string }) => {
+  const judge = (judgedItems: readonly Item[], verdict: Verdict) => {
     kept.touch()
     setVerdicts((all) => ({ ...all, ...Object.fromEntries(judgedItems.map(({ key }) => [key, verdict])) }))
   }
@@ -69,8 +80,13 @@ function useJudging({ detail, kept, sheet }: SheetProps) {
       },
     )
   const missing = missingOf({ ...found, photoCount: box.ids.length, isSending: box.isSending })
-  const open = items.filter(({ key }) => verdicts[key] === undefined)
+  const open = items.filter((item) => isOpen(verdicts, item))
   return { ...found, setRoadTest, setReason, box, isFailed, action, judge, submit, missing, open }
+}
+
+function sayRoadTest({ needsRoadTest, hasRoadTest }: Pick<Found, 'needsRoadTest' | 'hasRoadTest'>): string {
+  if (!needsRoadTest) return words.roadTest
+  return hasRoadTest ? words.roadTestMet : words.roadTestNeeded
 }
 
 function SheetForm(props: SheetProps) {
@@ -88,7 +104,7 @@ function SheetForm(props: SheetProps) {
       action={form.action}
       onSubmit={form.submit}
       extra={
-        open.length > 0 && open.length < items.length ? (
+        !isFailed && open.length > 0 && open.length < items.length ? (
           <Button onClick={() => form.judge(open, { isPassed: true, note: '' })}>{words.allPass}</Button>
         ) : null
       }
@@ -98,13 +114,13 @@ function SheetForm(props: SheetProps) {
           <QcItemLine
             key={item.key}
             item={item}
-            verdict={verdicts[item.key]}
+            verdict={verdicts[item.key] ?? unseen}
             onJudge={(verdict) => form.judge([item], verdict)}
           />
         ))}
       </ul>
       <Checkbox checked={form.hasRoadTest} onChange={({ target }) => form.setRoadTest(target.checked)}>
-        {form.needsRoadTest ? words.roadTestNeeded : words.roadTest}
+        {sayRoadTest(form)}
       </Checkbox>
       {isFailed && (
         <TextField

@@ -1,39 +1,40 @@
 import { Input, Segmented } from 'antd'
-import type { Item, Verdicts } from './judgement'
+import type { Item, Verdict } from './judgement'
 import { words } from './words'
 
-type Verdict = NonNullable<Verdicts[string]>
+type Choice = 'unseen' | 'pass' | 'fail'
 
-const options = [
+const options: { value: Choice; label: string }[] = [
+  { value: 'unseen', label: words.unseen },
   { value: 'pass', label: words.pass },
   { value: 'fail', label: words.fail },
 ]
-const valueOf = (verdict: Verdict | undefined) =>
-  verdict === undefined ? undefined : verdict.isPassed ? 'pass' : 'fail'
+const verdictOf = { unseen: null, pass: true, fail: false } as const
+
+const choiceOf = ({ isPassed }: Verdict): Choice => (isPassed === null ? 'unseen' : isPassed ? 'pass' : 'fail')
 
 interface Props {
   readonly item: Item
-  readonly verdict: Verdict | undefined
+  readonly verdict: Verdict
   readonly onJudge: (verdict: Verdict) => void
 }
 
-/** One thing to look at: in order, or not and why. */
+/** One thing to look at: in order, or not and why; not looked at until somebody says so. */
 export function QcItemLine({ item, verdict, onJudge }: Props) {
   const { title, failedBefore } = item
-  const note = verdict?.note ?? ''
+  const { isPassed, note } = verdict
   return (
-    <li className={`qc-item${verdict?.isPassed === false ? ' is-failed' : ''}`} aria-label={title}>
+    <li className={`qc-item${isPassed === false ? ' is-failed' : ''}`} aria-label={title}>
       <span className="qc-title">
         {title} {failedBefore && <span className="tag tone-stop">{words.failedBefore}</span>}
       </span>
       <Segmented
         aria-label={words.judge(title)}
-        // Nothing is chosen until somebody has looked.
-        value={valueOf(verdict) ?? ''}
+        value={choiceOf(verdict)}
         options={options}
-        onChange={(value) => onJudge({ isPassed: value === 'pass', note })}
+        onChange={(choice) => onJudge({ isPassed: verdictOf[choice], note })}
       />
-      {verdict?.isPassed === false && (
+      {isPassed === false && (
         <Input
           className="qc-note"
           aria-label={words.failNote(title)}

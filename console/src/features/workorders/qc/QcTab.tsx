@@ -3,10 +3,12 @@ import { useStore } from '../../../lib/staff'
 import { sayInstant } from '../../../lib/time'
 import { Blank } from '../../../ui/Blank'
 import { PhotoStrip } from '../../../ui/PhotoStrip'
+import { ToneTag } from '../../../ui/ToneTag'
 import { canDo } from '../may'
 import { useKeptForm } from '../use-kept-form'
 import { words as shared } from '../words'
 import { QcForm } from './QcForm'
+import { ReinspectForm } from './ReinspectForm'
 import { words } from './words'
 
 /** The final check, and what was found by those before. */
@@ -14,6 +16,7 @@ export function QcTab({ detail }: { readonly detail: workorder.WorkorderDetail }
   const kept = useKeptForm(canDo(detail, 'judgeQc'))
   return (
     <>
+      <ReinspectForm detail={detail} />
       {kept.isShown && <QcForm detail={detail} kept={kept} />}
       {detail.qc.map((record) => (
         <Record key={record.id} record={record} />
@@ -27,9 +30,19 @@ export function QcTab({ detail }: { readonly detail: workorder.WorkorderDetail }
   )
 }
 
+type Seen = workorder.QcView['items'][number]
+
+/** Failed, not looked at, in order. */
+const outcomes = [
+  { isPassed: false, tone: 'stop', zh: words.fail },
+  { isPassed: null, tone: 'muted', zh: words.unseen },
+  { isPassed: true, tone: 'done', zh: words.pass },
+] as const
+
+const rankOf = (item: Seen) => outcomes.findIndex(({ isPassed }) => isPassed === item.isPassed)
+
 /** What failed is said first. */
-const inOrder = (items: readonly workorder.QcView['items'][number][]) =>
-  [...items].sort((a, b) => Number(a.isPassed) - Number(b.isPassed))
+const inOrder = (items: readonly Seen[]) => [...items].sort((a, b) => rankOf(a) - rankOf(b))
 
 function Record({ record }: { readonly record: workorder.QcView }) {
   const { today } = useStore()
@@ -46,14 +59,16 @@ function Record({ record }: { readonly record: workorder.QcView }) {
       <ul className="qc-seen">
         {inOrder(items).map((item) => (
           <li key={item.key}>
-            <span className={`tag tone-${item.isPassed ? 'done' : 'stop'}`}>
-              {item.isPassed ? words.pass : words.fail}
-            </span>{' '}
-            {item.title} <span className="muted">{item.note}</span>
+            <Outcome item={item} /> {item.title} <span className="muted">{item.note}</span>
           </li>
         ))}
       </ul>
       <PhotoStrip photos={photos} nameOf={shared.photo} />
     </section>
   )
+}
+
+function Outcome({ item }: { readonly item: Seen }) {
+  const outcome = outcomes[rankOf(item)]
+  return outcome ? <ToneTag {...outcome} /> : null
 }

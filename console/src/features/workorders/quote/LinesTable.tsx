@@ -1,4 +1,5 @@
 import type { workorder } from '@pitlane/contract'
+import type { ReactNode } from 'react'
 import { sayFen } from '../money'
 import { words as shared } from '../words'
 import { words } from './words'
@@ -10,86 +11,84 @@ export type SeenLine = workorder.QuoteLine & {
   readonly isApproved?: boolean | null
   /** The work that a material is for, where its place does not tell. */
   readonly forName?: string | null
+  /** What became of it, in a word. */
+  readonly note?: string | null
 }
 
-const quantityOf = ({ quantityCenti, unit }: SeenLine) => `${quantityCenti / 100} ${unit}`
-
-interface Props {
-  readonly lines: readonly SeenLine[]
+interface Column {
+  readonly label: string
+  /** Amounts stand at the right. */
+  readonly isAmount: boolean
+  readonly cell: (line: SeenLine) => ReactNode
 }
+
+const text = (label: string, cell: Column['cell']): Column => ({ label, isAmount: false, cell })
+const amount = (label: string, cell: Column['cell']): Column => ({ label, isAmount: true, cell })
+
+const name = (label: string) =>
+  text(label, (line) => (
+    <>
+      {line.name} {line.note && <span className="tag tone-muted">{line.note}</span>}
+    </>
+  ))
+const quantity = (label: string) => amount(label, (line) => `${line.quantityCenti / 100} ${line.unit}`)
+const price = amount(columns.plainUnitPrice, (line) => sayFen(line.amountFen === null ? null : line.unitFen))
+const sum = amount(columns.amount, (line) => sayFen(line.amountFen))
+const minutes = amount(columns.plainMinutes, (line) =>
+  line.minutes === null ? shared.unknown : shared.minutes(line.minutes),
+)
+
+const labourColumns = [name(words.labourTable), quantity(columns.plainHours), price, minutes, sum]
+
+const materialColumns = (all: readonly SeenLine[]) => [
+  name(words.materialTable),
+  text(columns.of, (line) => line.forName ?? (line.of === null ? null : all[line.of]?.name) ?? shared.unknown),
+  text(columns.code, (line) => line.partCode ?? shared.unknown),
+  ...[quantity(columns.quantity), price, sum],
+]
 
 /** Lines to be read: labour, then material. */
-export function LinesTable({ lines }: Props) {
-  const labour = lines.filter(({ kind }) => kind === 'labour')
+export function LinesTable({ lines }: { readonly lines: readonly SeenLine[] }) {
   const material = lines.filter(({ kind }) => kind === 'material')
   return (
     <>
-      <table className="lines-table" aria-label={words.labourTable}>
-        <thead>
-          <tr>
-            <th scope="col">{words.labourTable}</th>
-            <th scope="col" className="amount">
-              {columns.plainHours}
-            </th>
-            <th scope="col" className="amount">
-              {columns.plainUnitPrice}
-            </th>
-            <th scope="col" className="amount">
-              {columns.plainMinutes}
-            </th>
-            <th scope="col" className="amount">
-              {columns.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {labour.map((line, at) => (
-            <tr key={at} className={line.isApproved === false ? 'is-declined' : undefined}>
-              <td>{line.name}</td>
-              <td className="amount number">{quantityOf(line)}</td>
-              <td className="amount number">{sayFen(line.amountFen === null ? null : line.unitFen)}</td>
-              <td className="amount number">{line.minutes === null ? shared.unknown : shared.minutes(line.minutes)}</td>
-              <td className="amount number">{sayFen(line.amountFen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {material.length > 0 && <MaterialLines material={material} lines={lines} />}
+      <SeenPart
+        label={words.labourTable}
+        columns={labourColumns}
+        lines={lines.filter(({ kind }) => kind === 'labour')}
+      />
+      {material.length > 0 && (
+        <SeenPart label={words.materialTable} columns={materialColumns(lines)} lines={material} />
+      )}
     </>
   )
 }
 
-interface MaterialProps extends Props {
-  readonly material: readonly SeenLine[]
+interface PartProps {
+  readonly label: string
+  readonly columns: readonly Column[]
+  readonly lines: readonly SeenLine[]
 }
 
-const MaterialLines = ({ material, lines }: MaterialProps) => (
-  <table className="lines-table" aria-label={words.materialTable}>
+const SeenPart = ({ label, columns: all, lines }: PartProps) => (
+  <table className="lines-table" aria-label={label}>
     <thead>
       <tr>
-        <th scope="col">{words.materialTable}</th>
-        <th scope="col">{columns.of}</th>
-        <th scope="col">{columns.code}</th>
-        <th scope="col" className="amount">
-          {columns.quantity}
-        </th>
-        <th scope="col" className="amount">
-          {columns.plainUnitPrice}
-        </th>
-        <th scope="col" className="amount">
-          {columns.amount}
-        </th>
+        {all.map((column) => (
+          <th key={column.label} scope="col" className={column.isAmount ? 'amount' : undefined}>
+            {column.label}
+          </th>
+        ))}
       </tr>
     </thead>
     <tbody>
-      {material.map((line, at) => (
+      {lines.map((line, at) => (
         <tr key={at} className={line.isApproved === false ? 'is-declined' : undefined}>
-          <td>{line.name}</td>
-          <td>{line.forName ?? (line.of === null ? null : lines[line.of]?.name) ?? shared.unknown}</td>
-          <td>{line.partCode ?? shared.unknown}</td>
-          <td className="amount number">{quantityOf(line)}</td>
-          <td className="amount number">{sayFen(line.amountFen === null ? null : line.unitFen)}</td>
-          <td className="amount number">{sayFen(line.amountFen)}</td>
+          {all.map((column) => (
+            <td key={column.label} className={column.isAmount ? 'amount number' : undefined}>
+              {column.cell(line)}
+            </td>
+          ))}
         </tr>
       ))}
     </tbody>

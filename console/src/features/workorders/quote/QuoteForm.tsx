@@ -9,7 +9,7 @@ import { useToast } from '../../../ui/use-toast'
 import { CommandForm } from '../CommandForm'
 import { useCommand } from '../use-command'
 import type { KeptForm } from '../use-kept-form'
-import { draftOf, lackOf, linesOf, totalsOf, withLabour, type LinesDraft } from './draft'
+import { draftOf, lackOf, linesBooked, linesOf, totalsOf, withLabour, type LinesDraft } from './draft'
 import { LinesEditor } from './LinesEditor'
 import { words } from './words'
 
@@ -29,7 +29,7 @@ const empty: LinesDraft = { labour: [], material: [] }
 const toCome = (instant: string | null) => (instant !== null && Date.parse(instant) > Date.now() ? instant : null)
 
 /** What is already quoted; else what was booked, a line each. */
-function startFrom({ quote, jobs, promisedAt }: Detail): Draft {
+function startFrom({ quote, booked, promisedAt }: Detail): Draft {
   if (quote)
     return {
       lines: draftOf(quote.lines),
@@ -37,9 +37,8 @@ function startFrom({ quote, jobs, promisedAt }: Detail): Draft {
       note: quote.note,
       version: quote.version,
     }
-  const named = jobs.reduce((lines, job) => withLabour(lines, job.name), empty)
   return {
-    lines: named.labour.length > 0 ? named : withLabour(empty),
+    lines: booked.length > 0 ? linesBooked(booked) : withLabour(empty),
     promisedAt: toCome(promisedAt),
     note: '',
     version: 0,
@@ -114,6 +113,7 @@ export function QuoteForm(props: Props) {
           }
         />
       )}
+      {draft.version === 0 && detail.booked.length > 0 && <Alert type="info" showIcon title={words.prefilled} />}
       <LinesEditor draft={draft.lines} onChange={(lines) => put({ lines })} />
       <div className="quote-promise">
         <span>{words.promise}</span>

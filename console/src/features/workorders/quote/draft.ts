@@ -4,31 +4,32 @@ import { words } from './words'
 type Line = workorder.QuoteLine
 export type Unit = Line['unit']
 /** Work is counted by the hour, or at a price for the whole. */
-export type LabourUnit = '小时' | '次'
+export type LabourUnit = (typeof labourUnits)[number]
+
+export const labourUnits = ['小时', '次'] as const satisfies readonly Unit[]
+export const materialUnits = ['件', '升', '套', '次'] as const satisfies readonly Unit[]
 
 const CENTI = 100
 const HOUR = 60
 
-export interface LabourDraft {
+export interface LineDraft<U extends Unit = Unit> {
   readonly key: number
   readonly name: string
-  readonly serviceId: string | null
   /** So many of `unit`. */
-  readonly hours: number | null
-  readonly unit: LabourUnit
+  readonly quantity: number | null
+  readonly unit: U
   readonly unitYuan: number | null
+}
+
+export interface LabourDraft extends LineDraft<LabourUnit> {
+  readonly serviceId: string | null
   readonly minutes: number | null
 }
 
-export interface MaterialDraft {
-  readonly key: number
+export interface MaterialDraft extends LineDraft {
   /** Of the labour line that it is for. */
   readonly of: number
-  readonly name: string
   readonly partCode: string
-  readonly quantity: number | null
-  readonly unit: Unit
-  readonly unitYuan: number | null
 }
 
 /** A quote while it is written: yuan and hours as people type them. */
@@ -39,18 +40,15 @@ export interface LinesDraft {
 
 const centi = (value: number | null): number => Math.round((value ?? 0) * CENTI)
 
-export const labourFen = ({ hours, unitYuan }: LabourDraft): number =>
-  workorder.lineFen({ quantityCenti: centi(hours), unitFen: centi(unitYuan) })
-
-export const materialFen = ({ quantity, unitYuan }: MaterialDraft): number =>
+export const lineFenOf = ({ quantity, unitYuan }: LineDraft): number =>
   workorder.lineFen({ quantityCenti: centi(quantity), unitFen: centi(unitYuan) })
 
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0)
 
 /** What the lines come to, labour and material apart, in fen; and the minutes of work. */
 export function totalsOf({ labour, material }: LinesDraft) {
-  const labourTotal = sum(labour.map(labourFen))
-  const materialTotal = sum(material.map(materialFen))
+  const labourTotal = sum(labour.map(lineFenOf))
+  const materialTotal = sum(material.map(lineFenOf))
   return {
     labour: labourTotal,
     material: materialTotal,
@@ -65,7 +63,7 @@ export const withLabour = (draft: LinesDraft, name = ''): LinesDraft => ({
   ...draft,
   labour: [
     ...draft.labour,
-    { key: nextKey(draft.labour), name, serviceId: null, hours: null, unit: '小时', unitYuan: null, minutes: null },
+    { key: nextKey(draft.labour), name, serviceId: null, quantity: null, unit: '小时', unitYuan: null, minutes: null },
   ],
 })
 
@@ -83,10 +81,34 @@ export const withoutLabour = ({ labour, material }: LinesDraft, key: number): Li
 
 /** Hours tell the planned minutes as long as nobody says otherwise. */
 export const withHours = (line: LabourDraft, hours: number | null): LabourDraft => {
-  const isFollowing = line.minutes === null || line.minutes === Math.round((line.hours ?? 0) * HOUR)
-  if (line.unit === '次') return { ...line, hours }
-  return { ...line, hours, minutes: isFollowing && hours !== null ? Math.round(hours * HOUR) : line.minutes }
+  const isFollowing = line.minutes === null || line.minutes === Math.round((line.quantity ?? 0) * HOUR)
+  if (line.unit === '次') return { ...line, quantity: hours }
+  return { ...line, quantity: hours, minutes: isFollowing && hours !== null ? Math.round(hours * HOUR) : line.minutes }
 }
+
+type Booked = workorder.WorkorderDetail['booked'][number]
+
+/**
+ * By the hour where the price of the catalogue comes out of it to the fen; else at its price for the whole. Without a price it is the
+ * price of an hour that is still to be filled in.
+ */
+function amountOf({ minutes, priceFen }: Booked): Pick<LabourDraft, 'quantity' | 'unit' | 'unitYuan'> {
+  const quantity = Math.round((minutes / HOUR) * CENTI) / CENTI
+  if (priceFen === null) return { quantity: quantity || null, unit: '小时', unitYuan: null }
+  const unitFen = quantity > 0 ? Math.round(priceFen / quantity) : 0
+  const isExact = workorder.lineFen({ quantityCenti: centi(quantity), unitFen }) === priceFen && quantity > 0
+  if (isExact) return { quantity, unit: '小时', unitYuan: unitFen / CENTI }
+  return { quantity: 1, unit: '次', unitYuan: priceFen / CENTI }
+}
+
+/** What was booked, a line of work each. */
+export const linesBooked = (booked: readonly Booked[]): LinesDraft => ({
+  labour: booked.map((one, at) => ({
+    ...{ key: at + 1, name: one.name, serviceId: one.serviceId, minutes: one.minutes },
+    ...amountOf(one),
+  })),
+  material: [],
+})
 
 const labourUnit = (unit: Unit): LabourUnit => (unit === '小时' ? unit : '次')
 
@@ -102,7 +124,7 @@ export function draftOf(lines: readonly Line[]): LinesDraft {
       labour.push({
         ...shared,
         serviceId: line.serviceId,
-        hours: quantity,
+        quantity,
         unit: labourUnit(unit),
         minutes: line.minutes,
       })
@@ -117,7 +139,7 @@ export function linesOf({ labour, material }: LinesDraft): Line[] {
   return [
     ...labour.map((line): Line => ({
       ...{ kind: 'labour', name: line.name.trim(), serviceId: line.serviceId, partCode: null, unit: line.unit },
-      ...{ quantityCenti: centi(line.hours), unitFen: centi(line.unitYuan), minutes: line.minutes ?? 0, of: null },
+      ...{ quantityCenti: centi(line.quantity), unitFen: centi(line.unitYuan), minutes: line.minutes ?? 0, of: null },
     })),
     ...material.map((line): Line => ({
       ...{ kind: 'material', name: line.name.trim(), serviceId: null, partCode: line.partCode.trim() || null },
@@ -135,8 +157,6 @@ export function lackOf({ labour, material }: LinesDraft): string | null {
   const { lack } = words
   if (labour.length === 0) return lack.labour
   if (![...labour, ...material].every(isNamed)) return lack.name
-  const isPriced =
-    labour.every(({ hours, unitYuan }) => isCounted(hours, unitYuan)) &&
-    material.every(({ quantity, unitYuan }) => isCounted(quantity, unitYuan))
+  const isPriced = [...labour, ...material].every(({ quantity, unitYuan }) => isCounted(quantity, unitYuan))
   return isPriced ? null : lack.amount
 }

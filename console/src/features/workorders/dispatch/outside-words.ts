@@ -1,0 +1,22 @@
+/** Work that is done by somebody else. */
+export const words = {
+  outsource: '外协',
+  outsourceText: '项目交给外部厂商完成，取回后同样要检查。',
+  outsourceSubmit: '登记外协',
+  outsourced: (job: string) => `${job}已登记外协`,
+  vendor: '外协厂商',
+  vendorExample: '例如：宏达钣喷中心',
+  due: '预计取回',
+  lackVendor: '请填写外协厂商',
+  lackDue: '请选择预计取回时间',
+  duePast: '预计取回须晚于现在',
+  receive: '外协取回',
+  receiveText: '请拍下取回时的状况。',
+  receiveSubmit: '登记取回',
+  received: (job: string) => `${job}已取回，等待检查`,
+  photos: '取回照片',
+  photosNote: (count: number) => (count === 0 ? '至少 1 张照片' : `已上传 ${count} 张`),
+  lackPhotos: '请附至少 1 张照片',
+  sending: '照片正在上传',
+  note: '说明（选填）',
+} as const
