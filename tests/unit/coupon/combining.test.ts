@@ -29,10 +29,10 @@ const anyBenefit: fc.Arbitrary<contract.Benefit> = fc.oneof(
 const anyCoupon = fc.record({
   benefit: anyBenefit,
   type: fc.constantFrom('cash' as const, 'comp' as const, 'offpeak' as const, 'birthday' as const),
-  kinds: fc.constantFrom([], ['labour' as const], ['material' as const]),
-  exceptCategories: fc.constantFrom([], ['tyre' as const]),
+  kinds: fc.constantFrom<('labour' | 'material')[]>([], ['labour'], ['material']),
+  exceptCategories: fc.constantFrom<'tyre'[]>([], ['tyre']),
   group: fc.option(fc.constantFrom('春季', '周年')),
-  withGroups: fc.constantFrom([], ['春季'], ['周年']),
+  withGroups: fc.constantFrom<string[]>([], ['春季'], ['周年']),
   isAlone: fc.boolean(),
   template: fc.integer({ min: 0, max: 9 }),
   endsIn: fc.integer({ min: 1, max: 5 }),
