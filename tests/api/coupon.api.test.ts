@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { coupon, couponDesk } from '@pitlane/contract'
 import { DAY_MS } from '@pitlane/kernel'
+import { issueCoupon } from '../../server/src/modules/coupon'
 import { Coupon, CouponTemplate } from '../../server/src/modules/coupon/coupon.entity'
 import { announceEnding, expireCoupons } from '../../server/src/modules/coupon/ending.service'
 import { OutboxEvent } from '../../server/src/platform/platform-tables'
@@ -111,6 +112,25 @@ describe('a coupon that staff give', () => {
     expect(coupons[0]?.history.map(({ what }) => what)).toEqual(['门店发放：致歉', '已作废：发错了'])
     expect(coupons[0]?.maskedCode).toMatch(/^\*{4} \*{4} \d{4}$/)
     expect((await t.ok(coupon.wallet, {}, owner.token)).ended.map(({ state }) => state)).toEqual(['voided'])
+  })
+})
+
+describe('a rule', () => {
+  it('issues once for each cause, however often it runs at once', async () => {
+    const { owner, active } = await couponScene(t)
+    const templateId = await active({ perCustomerLimit: 9 })
+    const now = t.clock.now()
+    const run = (cause: string) =>
+      t.world.app.db.tx((tx) =>
+        issueCoupon(tx, now, {
+          ...{ templateId, customerId: owner.customerId, vehicleId: null, cause, state: 'issued' },
+          actor: { kind: 'system', name: 'care' },
+        }),
+      )
+    const causes = ['birthday:2026', 'birthday:2026', 'birthday:2026', 'welcome']
+    const issued = (await Promise.all(causes.map(run))).flat()
+    expect(new Set(issued.map(({ id }) => id)).size).toBe(2)
+    expect(await count(templateId)).toBe(2)
   })
 })
 

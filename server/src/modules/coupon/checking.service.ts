@@ -10,7 +10,7 @@ import { Coupon, CouponGuess, CouponScan, CouponTemplate } from './coupon.entity
 import { candidateOf, couponView, requireOwnCoupon } from './coupon.queries'
 import { sayMisfit } from './explaining'
 import { misfitOf } from './fitting'
-import { note } from './noting'
+import { note } from './history.service'
 import { isOurs, readQr, writeQr } from './qr-code'
 import { isUsable, stateAt } from './standing'
 

@@ -6,6 +6,6 @@
 export { refundShare } from './allocating'
 export type { BillLine } from './bill'
 export { issueCoupon } from './issuing.service'
-export { offersFor, type BillAt } from './offers.queries'
+export { offersFor } from './offers.queries'
 export { lockCoupons, releaseCoupons, returnCoupons, useCoupons } from './redeeming.service'
 export { rewardReferral } from './referral.service'

@@ -10,7 +10,7 @@ import { findServices } from '../catalog'
 import { passCustomerGate } from '../customer'
 import { makeCode } from './code'
 import { Coupon, CouponTemplate } from './coupon.entity'
-import { note } from './noting'
+import { note } from './history.service'
 import { validDays } from './validity'
 
 /** Why, to whom and by whom. The same cause issues once. */

@@ -9,7 +9,7 @@ import { passCustomerGate } from '../customer'
 import { Coupon, CouponLink, CouponReferral, CouponTemplate } from './coupon.entity'
 import { requireOwnCoupon } from './coupon.queries'
 import { freshCode, issueCoupon } from './issuing.service'
-import { note } from './noting'
+import { note } from './history.service'
 import { reachTemplate } from './reaching.service'
 import { isUsable, stateAt, USABLE } from './standing'
 
