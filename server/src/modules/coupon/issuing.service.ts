@@ -40,7 +40,7 @@ export async function freshCode(db: Reader): Promise<string> {
 }
 
 /** What one coupon may cost at most. */
-async function worthOf(db: Reader, benefit: contract.Benefit): Promise<number> {
+export async function worthOf(db: Reader, benefit: contract.Benefit): Promise<number> {
   switch (benefit.kind) {
     case 'cash':
     case 'full_cut':
@@ -54,7 +54,11 @@ async function worthOf(db: Reader, benefit: contract.Benefit): Promise<number> {
   }
 }
 
-function validityOf({ validity, timeZone }: CouponTemplate, now: Date): Pick<Coupon, 'validFrom' | 'validUntil'> {
+/** From when until when a coupon is good that is issued now. Throws `coupon.validity_over`. */
+export function validityOf(
+  { validity, timeZone }: Pick<CouponTemplate, 'validity' | 'timeZone'>,
+  now: Date,
+): Pick<Coupon, 'validFrom' | 'validUntil'> {
   const today = toLocal(now, timeZone).day
   const { from, to } = validDays(validity, today)
   const validUntil = toInstant(addDays(to, 1), 0, timeZone)

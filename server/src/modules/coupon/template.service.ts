@@ -11,7 +11,7 @@ import { findServices } from '../catalog'
 import { findStores, placeOf, type Store } from '../store'
 import type { Face } from './bill'
 import { Coupon, CouponTemplate, CouponTemplateStore, CouponTemplateVersion } from './coupon.entity'
-import { sayBenefit, sayLimits } from './explaining'
+import { makeFace } from './face'
 import { reachTemplate } from './reaching.service'
 import { validDays } from './validity'
 
@@ -35,19 +35,16 @@ async function storesOf(app: App, actor: StaffActor, storeIds: readonly string[]
 
 /** What coupons of these fields say from now on. Throws `catalog.service_not_found`. */
 async function faceOf(app: App, fields: Fields): Promise<Face> {
-  const { name, type, benefit, scope, stack, window, isGiftable, terms, fundedBy, storeIds } = fields
+  const { benefit, scope } = fields
   const free = benefit.kind === 'service' ? [benefit.serviceId] : []
   const ids = [...new Set([...free, ...scope.serviceIds, ...scope.exceptServiceIds])]
   const services = ids.length === 0 ? [] : await findServices(app.db.read, ids)
   if (services.length < ids.length) throw new AppError('catalog.service_not_found')
-  const nameOf = (id: string) => services.find((service) => service.id === id)?.name ?? ''
-  return {
-    ...{ name, type, benefit, scope, stack, window, isGiftable, terms, fundedBy, storeIds },
-    ...{ says: sayBenefit(benefit, nameOf), limits: sayLimits(fields, nameOf) },
-  }
+  return makeFace(fields, (id) => services.find((service) => service.id === id)?.name ?? '')
 }
 
-const columnsOf = (fields: Fields, face: Face) => {
+/** The columns that repeat what the fields say. */
+export const columnsOf = (fields: Fields, face: Face) => {
   const { name, type, validity, times, perCustomerLimit, perVehicleLimit, dailyLimit, budgetFen, fundedBy } = fields
   return {
     ...{ name, type, face, validity, times, perCustomerLimit, perVehicleLimit, dailyLimit, budgetFen, fundedBy },
