@@ -149,6 +149,8 @@ describe('a claim link', () => {
     const first = await claim(token, owner, requestId)
     expect((await claim(token, owner, requestId)).body).toEqual(first.body)
     expect((await claim(token, owner)).problem.code).toBe('coupon.limit_reached')
+    const other = await linkTo(await active(), advisor.token)
+    expect((await claim(other, owner, requestId)).problem.code).toBe('request.key_reused')
     expect((await t.ok(coupon.wallet, {}, owner.token)).usable.map(({ state }) => state)).toEqual(['claimed'])
     t.clock.set(new Date(t.clock.now().getTime() + 3 * DAY_MS).toISOString())
     await t.refused(coupon.offer, { params }, undefined, 'coupon.link_over')

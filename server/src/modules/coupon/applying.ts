@@ -59,7 +59,11 @@ function savingOn(benefit: contract.Benefit, sum: Fen): Fen {
   }
 }
 
-function applyOne(lines: readonly OpenLine[], { id, face }: Candidate): { saving: Saving; lines: readonly OpenLine[] } {
+/** Takes one coupon off what others have left. */
+export function applyOne(
+  lines: readonly OpenLine[],
+  { id, face }: Candidate,
+): { saving: Saving; lines: readonly OpenLine[] } {
   const reached = linesFor(lines, face)
   const savingFen = savingOn(face.benefit, sumOf(reached.map(({ leftFen }) => leftFen)))
   const parts = allocate(savingFen, reached)
@@ -70,19 +74,25 @@ function applyOne(lines: readonly OpenLine[], { id, face }: Candidate): { saving
   }
 }
 
+/** A bill before any coupon. */
+export const openLines = (bill: readonly BillLine[]): readonly OpenLine[] =>
+  bill.map((line) => ({ ...line, leftFen: line.amountFen })).sort(byId)
+
+/** The one order in which coupons are taken off. */
+export const inOrder = (coupons: readonly Candidate[]): Candidate[] =>
+  [...coupons].sort((a, b) => rankOf(a) - rankOf(b) || byId(a, b))
+
 /**
  * Takes all of these coupons off a bill, in the one order that is right, whatever the order they come in. A coupon that
  * nothing is left for takes off nothing.
  */
 export function price(bill: readonly BillLine[], coupons: readonly Candidate[]): Priced {
-  let lines: readonly OpenLine[] = bill.map((line) => ({ ...line, leftFen: line.amountFen })).sort(byId)
-  const savings = [...coupons]
-    .sort((a, b) => rankOf(a) - rankOf(b) || byId(a, b))
-    .map((coupon) => {
-      const applied = applyOne(lines, coupon)
-      lines = applied.lines
-      return applied.saving
-    })
+  let lines = openLines(bill)
+  const savings = inOrder(coupons).map((coupon) => {
+    const applied = applyOne(lines, coupon)
+    lines = applied.lines
+    return applied.saving
+  })
   return {
     ...{ savings, lines, savingFen: sumOf(savings.map(({ savingFen }) => savingFen)) },
     payableFen: sumOf(lines.map(({ leftFen }) => leftFen)),

@@ -1,5 +1,6 @@
-import { price, type Priced } from './applying'
-import type { BillLine, Candidate, Face } from './bill'
+import type { Fen } from '@pitlane/kernel'
+import { applyOne, inOrder, openLines, price, type Priced } from './applying'
+import type { BillLine, Candidate, Face, OpenLine } from './bill'
 
 /** So many coupons are combined in every way: at most 2^10 bills. */
 const MAX_COMBINED = 10
@@ -61,29 +62,58 @@ function worthCombining(bill: readonly BillLine[], candidates: readonly Candidat
     .sort((a, b) => savingOf(b) - savingOf(a) || soonestFirst(a, b))
   const ofEach = ranked.filter((coupon, i) => ranked.findIndex((one) => saySame(one, coupon)) === i)
   return {
+    savingOf,
     kept: ofEach.slice(0, MAX_COMBINED).sort(soonestFirst),
     leftOut: new Set(ofEach.slice(MAX_COMBINED).map(({ id }) => id)),
   }
 }
 
-const bitsOf = (mask: number): number => mask.toString(2).replaceAll('0', '').length
+/** A combination while it is put together: one bit for each coupon of `kept`. */
+interface Found {
+  readonly mask: number
+  readonly count: number
+  readonly savingFen: Fen
+}
+
+const isBetter = (a: Found, b: Found): boolean =>
+  (a.savingFen - b.savingFen || b.count - a.count || b.mask - a.mask) > 0
+
+/**
+ * Looks at every combination, one coupon after the other in the order in which they are taken off: with it, then without.
+ * Ways that cannot become better are not followed: beside others no coupon saves more than `atMost` says it saves alone.
+ */
+function search(bill: readonly BillLine[], kept: readonly Candidate[], atMost: (coupon: Candidate) => Fen): Found {
+  const order = inOrder(kept).map((coupon) => ({ coupon, bit: 1 << kept.indexOf(coupon), atMost: atMost(coupon) }))
+  const clashes = order.map(({ coupon }) =>
+    order.reduce(
+      (mask, other) => (other.coupon !== coupon && clashOf(coupon, other.coupon) ? mask | other.bit : mask),
+      0,
+    ),
+  )
+  const hopes = order.map((_, i) => order.slice(i).reduce((sum, one) => sum + one.atMost, 0))
+  let best: Found = { mask: 0, count: 0, savingFen: 0 }
+  const follow = (i: number, lines: readonly OpenLine[], found: Found): void => {
+    if (isBetter(found, best)) best = found
+    const next = order[i]
+    if (!next || found.savingFen + (hopes[i] ?? 0) < best.savingFen) return
+    if ((found.mask & (clashes[i] ?? 0)) === 0) {
+      const { saving, lines: left } = applyOne(lines, next.coupon)
+      const { mask, count, savingFen } = found
+      follow(i + 1, left, { mask: mask | next.bit, count: count + 1, savingFen: savingFen + saving.savingFen })
+    }
+    follow(i + 1, lines, found)
+  }
+  follow(0, openLines(bill), best)
+  return best
+}
 
 /**
  * The combination that saves most; of equal ones the one with fewer coupons, then the one whose coupons end first. It does
  * not depend on the order of what comes in.
  */
 export function bestOf(bill: readonly BillLine[], candidates: readonly Candidate[]): Best {
-  const { kept, leftOut } = worthCombining(bill, candidates)
-  const clashes = kept.map((a, i) =>
-    kept.reduce((mask, b, j) => (i !== j && clashOf(a, b) ? mask | (1 << j) : mask), 0),
-  )
-  let best = { mask: 0, priced: price(bill, []) }
-  for (let mask = 1; mask < 1 << kept.length; mask++) {
-    const chosen = kept.filter((_, i) => mask & (1 << i))
-    if (kept.some((_, i) => mask & (1 << i) && mask & (clashes[i] ?? 0))) continue
-    const priced = price(bill, chosen)
-    const more = priced.savingFen - best.priced.savingFen
-    if (more > 0 || (more === 0 && bitsOf(mask) < bitsOf(best.mask))) best = { mask, priced }
-  }
-  return { chosen: kept.filter((_, i) => best.mask & (1 << i)), priced: best.priced, leftOut }
+  const { kept, leftOut, savingOf } = worthCombining(bill, candidates)
+  const { mask } = search(bill, kept, savingOf)
+  const chosen = kept.filter((_, i) => mask & (1 << i))
+  return { chosen, priced: price(bill, chosen), leftOut }
 }

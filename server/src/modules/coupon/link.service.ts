@@ -82,7 +82,9 @@ export async function claim(app: App, actor: CustomerActor, token: string, reque
     const cause = `claim:${customerId}:${requestId}`
     return issueCoupon(tx, now, { templateId, customerId, vehicleId: null, cause, actor, state: 'claimed' })
   })
-  return coupons[0]?.id ?? ''
+  const [coupon] = coupons
+  if (coupon?.templateId !== templateId) throw new AppError('request.key_reused')
+  return coupon.id
 }
 
 /**

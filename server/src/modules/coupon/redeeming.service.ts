@@ -1,13 +1,12 @@
-import { addDays, AppError, DAY_MS, MINUTE_MS, type AuditActor } from '@pitlane/kernel'
+import { AppError, DAY_MS, MINUTE_MS, type AuditActor } from '@pitlane/kernel'
 import { In } from 'typeorm'
 import type { Tx } from '../../platform/database'
-import { toInstant, toLocal } from '../../platform/local-time'
 import { sqlInstant } from '../../platform/sql'
 import { carFacts } from '../vehicle'
 import { price, type Saving } from './applying'
 import type { Candidate } from './bill'
 import { clashOf } from './combining'
-import { Coupon, CouponTemplate } from './coupon.entity'
+import { Coupon } from './coupon.entity'
 import { candidateOf } from './coupon.queries'
 import { assertOtherHands, staffAround } from './employee.service'
 import { sayMisfit } from './explaining'
@@ -19,7 +18,6 @@ import { paidLines, type PaidLine } from './offering'
 import { USABLE } from './standing'
 
 const LOCK_MS = 30 * MINUTE_MS
-const RETURN_DAYS = 7
 /** More than so many coupons on one VIN in 30 days is worth a look (DOMAIN §6.8). */
 const VIN_USES = 2
 const VIN_WINDOW_MS = 30 * DAY_MS
@@ -197,39 +195,4 @@ async function flag(tx: Tx, at: Date, coupon: Coupon, vin: string | null): Promi
     ...[vin, since],
   ])
   if (Number(row?.n ?? 0) > VIN_USES) await note(tx, at, system, [coupon.id], { kind: 'flag_vin' })
-}
-
-/** A coupon that ended meanwhile is good for another seven days. */
-async function validAgain(tx: Tx, coupon: Coupon, at: Date): Promise<Date> {
-  if (coupon.validUntil > at) return coupon.validUntil
-  const template = await tx.findOne(CouponTemplate, { id: coupon.templateId })
-  const zone = template?.timeZone ?? 'Asia/Shanghai'
-  return toInstant(addDays(toLocal(at, zone).day, RETURN_DAYS + 1), 0, zone)
-}
-
-/**
- * Gives back what a settlement used, as it is reversed: all of it, or some. One that ended meanwhile is extended by seven
- * days. Answers with the coupons that came back; a repeat finds none.
- */
-export async function returnCoupons(
-  tx: Tx,
-  { usedRef, couponIds, at, actor }: { usedRef: string; couponIds?: readonly string[]; at: Date; actor: AuditActor },
-): Promise<{ couponId: string; validUntil: Date; isExtended: boolean }[]> {
-  const some = couponIds === undefined ? {} : { id: In([...couponIds]) }
-  const used = await tx.find(Coupon, { where: { usedRef, state: 'used', ...some }, order: { id: 'ASC' } })
-  const back = []
-  const moves = []
-  for (const coupon of used) {
-    const validUntil = await validAgain(tx, coupon, at)
-    const set = {
-      ...{ state: 'returned' as const, validUntil, usedAt: null, usedRef: null, usedStoreId: null, usedFen: null },
-      ...{ usedVin: null, useRequestNo: null, lockRef: null, remindedAt: null, updatedAt: at },
-    }
-    if ((await tx.update(Coupon, { id: coupon.id, usedRef, state: 'used' }, set)) === 0) continue
-    await note(tx, at, actor, [coupon.id], { kind: 'returned', ref: usedRef })
-    back.push({ couponId: coupon.id, validUntil, isExtended: validUntil > coupon.validUntil })
-    moves.push({ templateId: coupon.templateId, reservedFen: coupon.worthFen, spentFen: -(coupon.usedFen ?? 0) })
-  }
-  await moveFunds(tx, moves)
-  return back
 }

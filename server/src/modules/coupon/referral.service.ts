@@ -17,15 +17,13 @@ export interface PaidVisit {
 }
 
 /** One side's coupon. A template that gives no more is no reason for a payment to fail. */
-async function reward(tx: Tx, { at, ref }: PaidVisit, templateId: string, side: { who: string; cause: string }) {
+async function reward(tx: Tx, at: Date, templateId: string, side: { who: string; cause: string }): Promise<void> {
   try {
     const customerId = await survivorOf(tx, side.who)
     const order = { templateId, customerId, vehicleId: null, actor: system, state: 'issued', note: '邀请好友' } as const
     await issueCoupon(tx, at, { ...order, cause: side.cause })
-    return true
   } catch (e) {
-    if (isAppError(e)) return false
-    throw new Error(`rewarding for ${ref} failed`, { cause: e })
+    if (!isAppError(e)) throw e
   }
 }
 
@@ -40,6 +38,6 @@ export async function rewardReferral(tx: Tx, visit: PaidVisit): Promise<void> {
   const set = { state: isNew ? 'rewarded' : 'refused', decidedAt: at, decidedRef: ref } as const
   if ((await tx.update(CouponReferral, { friendId, state: 'open' }, set)) === 0 || !isNew) return
   const { templateId, referrerId } = referral
-  await reward(tx, visit, templateId, { who: friendId, cause: `referral:${friendId}:friend` })
-  await reward(tx, visit, templateId, { who: referrerId, cause: `referral:${friendId}:referrer` })
+  await reward(tx, at, templateId, { who: friendId, cause: `referral:${friendId}:friend` })
+  await reward(tx, at, templateId, { who: referrerId, cause: `referral:${friendId}:referrer` })
 }
