@@ -80,6 +80,19 @@ describe('coupons of a bill', () => {
     await lock(scene, 'bill-2', [couponId])
   })
 
+  it('are offered to no other bill while one holds them, and to that one still', async () => {
+    const scene = await couponScene(t)
+    const gift = await scene.couponOf({ type: 'gift', benefit: { kind: 'gift', item: '玻璃水' } })
+    const couponId = await scene.couponOf()
+    expect(await lock(scene, 'bill-1', [couponId, gift])).toMatchObject({ savingFen: 5000 })
+    const offered = async (lockRef: string) => {
+      const { chosen, refused } = await offersFor(t.world.app.db.read, scene.billAt(bill), lockRef)
+      return [chosen, refused].map((list) => list.map((one) => one.couponId))
+    }
+    expect(await offered('bill-1')).toEqual([[couponId], [gift]])
+    expect(await offered('bill-2')).toEqual([[], []])
+  })
+
   it('go to one of two bills that want them, and to one of two who redeem them', async () => {
     const scene = await couponScene(t)
     const couponId = await scene.couponOf()
