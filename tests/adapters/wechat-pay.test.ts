@@ -81,6 +81,30 @@ describe('prepay', () => {
   })
 })
 
+describe('prepayByCode', () => {
+  it('answers a code by which anybody pays: here the address of the cashier page', async () => {
+    const { openid: _, ...order } = world.order()
+    const code = await world.port.prepayByCode(order)
+    expect(await world.port.prepayByCode(order)).toBe(code)
+    expect(await (await fetch(code)).text()).toContain('浦东店 维修结算')
+    world.pay.pay(order.outTradeNo)
+    const paid = await world.port.query(order.outTradeNo)
+    expect(paid).toMatchObject({ state: 'paid', amountFen: 128_050, openid: expect.stringMatching(/^o.{27}$/) })
+    expect(await errorOf(world.port.prepayByCode(order))).toMatchObject({ reason: 'already_paid' })
+  })
+
+  it('is another order than one in the mini-program', async () => {
+    const { openid, ...order } = world.order()
+    await world.port.prepay({ openid, ...order })
+    expect(await errorOf(world.port.prepayByCode(order))).toMatchObject({ reason: 'conflict' })
+  })
+
+  it('keeps the same limits', async () => {
+    const { openid: _, ...order } = world.order({ amountFen: 0 })
+    expect(await errorOf(world.port.prepayByCode(order))).toMatchObject({ reason: 'bad_request' })
+  })
+})
+
 describe('query and close', () => {
   it('tells the states of an order', async () => {
     const order = world.order()

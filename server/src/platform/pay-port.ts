@@ -9,6 +9,11 @@ export interface PayPort {
    * Throws `already_paid`, `closed`, or `conflict` when the number was used for another order.
    */
   prepay(order: PayOrder): Promise<PayParams>
+  /**
+   * The same for somebody who is not in this mini-program: answers what to show as a QR code for WeChat to scan (Native 支付),
+   * good for two hours at most. The simulator's is the address of its cashier page.
+   */
+  prepayByCode(order: Omit<PayOrder, 'openid'>): Promise<string>
   /** Undefined when WeChat does not know the order. */
   query(outTradeNo: string): Promise<Payment | undefined>
   /** Nobody can pay it from now on. Closed already is closed. Throws `already_paid`, or `not_found`. */

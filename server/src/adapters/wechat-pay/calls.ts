@@ -36,6 +36,8 @@ const order = z.object({
   attach: upTo(128).optional(),
 })
 
+const codeOrder = order.omit({ openid: true })
+
 const refundOrder = z
   .object({ outTradeNo, outRefundNo, amountFen: fen, totalFen: fen, reason: upTo(80).min(1) })
   .refine(({ amountFen, totalFen }) => amountFen <= totalFen)
@@ -49,6 +51,8 @@ const params = z.object({
   signType: z.literal('RSA'),
   paySign: z.string(),
 })
+
+const code = z.object({ code_url: z.string().regex(/^(weixin|https?):\/\/\S{1,500}$/) })
 
 const billPlace = z.object({
   hash_type: z.literal('SHA1'),
@@ -81,18 +85,24 @@ const unlessUnknown = <T>(answer: Promise<T>): Promise<T | undefined> =>
 /** `2026-07-01T10:34:56+08:00`: the form WeChat asks for. */
 const beijingTime = (at: Date): string => `${new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19)}+08:00`
 
+const written = ({ outTradeNo: number, ...wanted }: z.infer<typeof codeOrder>, notifyUrl: string) => ({
+  description: wanted.description,
+  out_trade_no: number,
+  time_expire: beijingTime(wanted.expiresAt),
+  ...(wanted.attach && { attach: wanted.attach }),
+  notify_url: notifyUrl,
+  amount: { total: wanted.amountFen, currency: 'CNY' },
+})
+
 export async function prepay({ pay, notifyUrl }: Calls, wanted: PayOrder): Promise<PayParams> {
-  const { openid, description, amountFen, expiresAt, attach, ...numbers } = checked(order, wanted)
-  const answer = await pay.transactions_jsapi({
-    description,
-    out_trade_no: numbers.outTradeNo,
-    time_expire: beijingTime(expiresAt),
-    ...(attach && { attach }),
-    notify_url: notifyUrl,
-    amount: { total: amountFen, currency: 'CNY' },
-    payer: { openid },
-  })
+  const { openid, ...rest } = checked(order, wanted)
+  const answer = await pay.transactions_jsapi({ ...written(rest, notifyUrl), payer: { openid } })
   return read(params, answer.data)
+}
+
+export async function prepayByCode({ pay, notifyUrl }: Calls, wanted: Omit<PayOrder, 'openid'>): Promise<string> {
+  const answer = await pay.transactions_native(written(checked(codeOrder, wanted), notifyUrl))
+  return read(code, answer.data).code_url
 }
 
 export async function query({ pay }: Calls, number: string): Promise<Payment | undefined> {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '@pitlane/kernel'
 import WxPay from 'wechatpay-node-v3'
 import type { PayPort } from '../../platform/pay-port'
-import { askRefund, close, prepay, query, queryRefund, tradeBill } from './calls'
+import { askRefund, close, prepay, prepayByCode, query, queryRefund, tradeBill } from './calls'
 import { untrusted } from './errors'
 import { certificatesIn, createPlatformKeys, type PlatformKeys } from './keys'
 import { readNotice } from './notice'
@@ -88,6 +88,7 @@ export function createWechatPay(options: WechatPayOptions): PayPort {
   const calls = { pay: createSigner(options, checkedBy(keys, clock)), raw, notifyUrl }
   return {
     prepay: (order) => prepay(calls, order),
+    prepayByCode: (order) => prepayByCode(calls, order),
     query: (outTradeNo) => query(calls, outTradeNo),
     close: (outTradeNo) => close(calls, outTradeNo),
     refund: (refund) => askRefund(calls, refund),

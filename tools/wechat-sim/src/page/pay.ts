@@ -54,6 +54,7 @@ const placeNames: Readonly<Record<PayCall | NoticeKind | '*', string>> = {
   payment_notice: '支付通知',
   refund_notice: '退款通知',
   prepay: '下单',
+  prepay_code: '扫码下单',
   query: '查单',
   close: '关单',
   refund: '退款',

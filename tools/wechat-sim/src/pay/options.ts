@@ -27,6 +27,7 @@ export interface PayOptions {
 /** One kind of call, or one kind of notice, that a fault may hit. */
 export const payCalls = [
   'prepay',
+  'prepay_code',
   'query',
   'close',
   'refund',

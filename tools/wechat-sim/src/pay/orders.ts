@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { isOpenid } from '../openid'
+import { isOpenid, openidOf } from '../openid'
 import type { Account } from '../options'
 import { addressIn, type Body, fenIn, objectIn, optionalTextIn, orderNumber, textIn } from './fields'
 import type { PayOptions } from './options'
@@ -27,6 +27,7 @@ export interface SimRefund {
 export interface SimOrder {
   prepayId: string
   outTradeNo: string
+  /** Empty for an order by code until somebody has scanned it and paid. */
   openid: string
   description: string
   attach: string
@@ -44,7 +45,8 @@ export interface SimOrder {
 
 /** The merchant's orders, and the rules by which they open, are paid and close. */
 export interface Orders {
-  open(body: Body): { prepay_id: string }
+  /** By JSAPI, where the payer is known, or by code (Native). */
+  open(body: Body, way: 'jsapi' | 'native'): SimOrder
   /** @throws PayRefusal ORDER_NOT_EXIST */
   known(outTradeNo: string): SimOrder
   byPrepayId(prepayId: string): SimOrder | undefined
@@ -63,17 +65,20 @@ const digits = (count: number): string => [...randomBytes(count)].map((byte) => 
 export const wechatNumber = (prefix: string, at: number): string =>
   prefix + new Date(at).toISOString().slice(0, 10).replaceAll('-', '') + digits(28 - prefix.length - 8)
 
-function read(body: Body, account: Account, options: PayOptions): SimOrder {
-  if (body.appid !== account.appid || body.mchid !== options.mchid)
-    throw new PayRefusal(400, 'APPID_MCHID_NOT_MATCH', 'appid和mchid不匹配')
+function payerIn(body: Body, account: Account, options: PayOptions): string {
   const openid = textIn(objectIn(body, 'payer'), 'openid', 128)
   if (!options.anyOpenid && !isOpenid(account.appid, openid)) throw paramError('payer.openid')
+  return openid
+}
+
+function read(body: Body, account: Account, options: PayOptions): Omit<SimOrder, 'openid'> {
+  if (body.appid !== account.appid || body.mchid !== options.mchid)
+    throw new PayRefusal(400, 'APPID_MCHID_NOT_MATCH', 'appid和mchid不匹配')
   const expiresAt = Date.parse(textIn(body, 'time_expire', 64))
   if (!(expiresAt > account.now())) throw paramError('time_expire')
   return {
     prepayId: `wx${randomBytes(17).toString('hex')}`,
     outTradeNo: textIn(body, 'out_trade_no', 32, orderNumber),
-    openid,
     description: textIn(body, 'description', 127),
     attach: optionalTextIn(body, 'attach', 128),
     totalFen: fenIn(objectIn(body, 'amount'), 'total'),
@@ -124,12 +129,13 @@ export function createOrders(account: Account, options: PayOptions): Orders {
   }
 
   return {
-    open(body) {
-      const order = read(body, account, options)
+    open(body, way) {
+      const openid = way === 'jsapi' ? payerIn(body, account, options) : ''
+      const order = { ...read(body, account, options), openid }
       const before = orders.get(order.outTradeNo)
       if (before) requireReopened(before, order)
       else keep(order)
-      return { prepay_id: (before ?? order).prepayId }
+      return before ?? order
     },
     known,
     byPrepayId: (prepayId) => byPrepayId.get(prepayId),
@@ -146,6 +152,7 @@ export function createOrders(account: Account, options: PayOptions): Orders {
       order.state = 'SUCCESS'
       order.paidAt = account.now()
       order.transactionId = wechatNumber('4200', order.paidAt)
+      order.openid ||= openidOf(account.appid, 'scanned the code')
       return undefined
     },
     list: () => [...orders.values()],

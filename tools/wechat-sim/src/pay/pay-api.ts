@@ -80,14 +80,21 @@ function refundQuery({ pay, number }: Asked): object {
   return refundOf(found, pay.orders.known(found.outTradeNo))
 }
 
+/** WeChat's codes begin with weixin://, which nothing on this machine opens; ours is the cashier page. */
+function prepayByCode({ pay, request }: Asked): object {
+  const { prepayId } = pay.orders.open(bodyOf(request), 'native')
+  return { code_url: `http://${request.headers.host ?? ''}/cashier?prepay_id=${prepayId}` }
+}
+
 const routes: readonly Route[] = [
   { call: 'certificates', method: 'GET', path: /^\/v3\/certificates$/, answer: certificates },
   {
     call: 'prepay',
     method: 'POST',
     path: /^\/v3\/pay\/transactions\/jsapi$/,
-    answer: ({ pay, request }) => pay.orders.open(bodyOf(request)),
+    answer: ({ pay, request }) => ({ prepay_id: pay.orders.open(bodyOf(request), 'jsapi').prepayId }),
   },
+  { call: 'prepay_code', method: 'POST', path: /^\/v3\/pay\/transactions\/native$/, answer: prepayByCode },
   { call: 'query', method: 'GET', path: /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/, answer: query },
   { call: 'close', method: 'POST', path: /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/, answer: close },
   { call: 'refund', method: 'POST', path: /^\/v3\/refund\/domestic\/refunds$/, answer: refund },
