@@ -1,5 +1,6 @@
 import { bookingModule } from './modules/booking/booking.module'
 import { catalogModule } from './modules/catalog/catalog.module'
+import { couponModule } from './modules/coupon/coupon.module'
 import { customerModule } from './modules/customer/customer.module'
 import { filesModule } from './modules/files/files.module'
 import { identityModule } from './modules/identity/identity.module'
@@ -55,6 +56,7 @@ export const modules: readonly Module[] = [
   catalogModule,
   customerModule,
   vehicleModule,
+  couponModule,
   messagingModule,
   mobilityModule,
   filesModule,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Booking, Claim } from '../../server/src/modules/booking/booking.entity'
 import { Service, StoreService } from '../../server/src/modules/catalog/catalog.entity'
+import { Coupon, CouponEvent, CouponTemplate } from '../../server/src/modules/coupon/coupon.entity'
 import { Customer } from '../../server/src/modules/customer/customer.entity'
 import { Consent, Staff, StaffGrant } from '../../server/src/modules/identity/identity.entity'
 import * as stores from '../../server/src/modules/store/store.entity'
@@ -17,7 +18,16 @@ const EVENING = `${TODAY}T09:30:00.000Z`
 
 const organisation = [...Object.values(stores), Service, StoreService]
 const people = [Customer, Consent, Vehicle, Staff, StaffGrant]
-const tables = [...organisation, ...people, Booking, Claim, VehicleHold, Workorder] as unknown as Table<object>[]
+const coupons = [CouponTemplate, Coupon, CouponEvent]
+const tables = [
+  ...organisation,
+  ...people,
+  ...coupons,
+  Booking,
+  Claim,
+  VehicleHold,
+  Workorder,
+] as unknown as Table<object>[]
 
 /** What sealed columns are bound to. */
 const sealedIn: Readonly<Record<string, `${string}.${string}`>> = {

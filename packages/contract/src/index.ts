@@ -2,6 +2,8 @@
 export * as board from './board'
 export * as booking from './booking'
 export * as catalog from './catalog'
+export * as coupon from './coupon'
+export * as couponDesk from './coupon-desk'
 export * as desk from './desk'
 export * as fileParts from './files-parts'
 export * as files from './files'

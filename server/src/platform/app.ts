@@ -7,6 +7,7 @@ import type { Database, Reader, Tx } from './database'
 import type { FlowSubject, ResolveAsk } from './flow-parts'
 import type { Logger } from './log'
 import type { Metrics } from './metrics'
+import type { PayPort } from './pay-port'
 import type { FilesPort, SharedCache, SmsPort, WechatPort } from './ports'
 import type { RateLimits } from './rate-limit'
 import type { Vault } from './vault'
@@ -16,6 +17,8 @@ export interface Ports {
   readonly wechat: WechatPort
   readonly sms: SmsPort
   readonly files: FilesPort
+  /** Absent where no merchant account is configured: nobody pays by WeChat. */
+  readonly pay?: PayPort
 }
 
 /** A kind of work. Both forms may run again after a crash: `inTx` leaves no trace of the lost try, `run` must be idempotent. */

@@ -56,6 +56,13 @@ export type VendorReason =
   | 'user_blocked'
   | 'bad_request'
   | 'quota'
+  | 'not_found'
+  | 'conflict'
+  | 'already_paid'
+  | 'closed'
+  | 'not_enough'
+  | 'not_ready'
+  | 'untrusted'
   | 'unavailable'
 
 /** A vendor refused or failed. `reason` tells what to do; `retryable` is true when the same call may work later. */
@@ -64,7 +71,7 @@ export class VendorError extends Error {
     readonly vendor: string,
     readonly reason: VendorReason,
     readonly retryable: boolean,
-    readonly vendorCode?: number,
+    readonly vendorCode?: number | string,
   ) {
     super(`${vendor}: ${reason}${vendorCode === undefined ? '' : ` (${vendorCode})`}`)
     this.name = 'VendorError'

@@ -4,6 +4,7 @@ import { audit } from '../platform/audit'
 import { todayAt } from './calendar'
 import { seedBookings } from './bookings'
 import { seedCatalogue } from './catalogue'
+import { seedCoupons } from './coupons'
 import { listHouseholds } from './households'
 import { seedLeaveRequests } from './leave-requests'
 import { seedMessages } from './messages'
@@ -47,6 +48,7 @@ export async function seedDemo(app: App, now: Date): Promise<DemoLogins> {
     const staff = await seedStaff(tx, today, organisation, hashes)
     await seedLeaveRequests(tx, today, organisation.houses, staff)
     const fleet = await seedOwners(tx, app.vault, today, households)
+    await seedCoupons(tx, today, organisation, staff, fleet)
     const booked = await seedBookings(tx, today, organisation.houses, fleet)
     await seedMessages(tx, app.vault, today, fleet)
     await seedMobility(tx, app.vault, today, organisation.houses, booked.needs)

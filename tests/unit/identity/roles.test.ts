@@ -11,23 +11,31 @@ const advising = [
   ...['workorder.handover', 'workorder.inspect', 'workorder.parts', 'workorder.propose', 'workorder.quote'],
   'workorder.read',
 ]
+const coupons = ['coupon.issue', 'coupon.manage', 'coupon.read']
 const sorted = (...lists: readonly (readonly string[])[]) => lists.flat().sort()
 
 describe('what a role may do', () => {
   it.each([
     ['reception', sorted(everyday, ['workorder.read'])],
-    ['advisor', sorted(everyday, advising)],
-    ['svc_mgr', sorted(everyday, store, advising, ['process.manage', 'workorder.dispatch'])],
-    ['store_gm', sorted(everyday, store, advising, ['process.manage', 'store.manage', 'workorder.dispatch'])],
-    ['group_ops', ['booking.read', 'workorder.read']],
+    ['advisor', sorted(everyday, advising, ['coupon.issue', 'coupon.read', 'coupon.redeem'])],
+    ['svc_mgr', sorted(everyday, store, advising, coupons, ['process.manage', 'workorder.dispatch'])],
+    ['store_gm', sorted(everyday, store, advising, coupons, ['process.manage', 'store.manage', 'workorder.dispatch'])],
+    ['group_ops', ['booking.read', 'coupon.read', 'workorder.read']],
     [
       'group_admin',
       [
-        ...['audit.read', 'booking.read', 'catalog.manage', 'leave.request', 'ops.jobs', 'process.manage'],
+        ...['audit.read', 'booking.read', 'catalog.manage', 'coupon.manage', 'coupon.read', 'leave.request'],
+        ...['ops.jobs', 'process.manage'],
         ...['process.read', 'store.manage', ...store],
       ],
     ],
-    ['cs_agent', ['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'customer.reveal', 'leave.request']],
+    [
+      'cs_agent',
+      [
+        ...['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'coupon.issue', 'coupon.read'],
+        ...['customer.reveal', 'leave.request'],
+      ],
+    ],
     [
       'dispatch',
       [
@@ -37,7 +45,10 @@ describe('what a role may do', () => {
     ],
     ['technician', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.read', 'workorder.work']],
     ['qc', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.qc', 'workorder.read']],
-    ['cashier', ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle']],
+    [
+      'cashier',
+      sorted(['booking.read', 'leave.request', 'workorder.read', 'workorder.settle'], ['coupon.read', 'coupon.redeem']),
+    ],
     ['auditor', ['audit.read']],
   ])('%s', (role, expected) => {
     expect([...permissionsOf(role)].sort()).toEqual(expected)

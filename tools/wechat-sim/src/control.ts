@@ -1,44 +1,9 @@
+import { type Body, bodyOf, Misuse, oneOf, text, whole } from './control-body'
 import { type Fault, type FaultOrder, faultKinds, wechatPaths } from './faults'
 import type { Answer, SimRequest } from './http'
 import { isOpenid } from './openid'
+import { payRoutes } from './pay/pay-control'
 import type { SimState } from './sim-state'
-
-/** The control API was used wrongly. */
-class Misuse extends Error {}
-
-type Body = Record<string, unknown>
-
-function bodyOf(request: SimRequest): Body {
-  // A web page elsewhere can post text to localhost unasked, but not JSON: that would need a permission it never gets.
-  if (!request.headers['content-type']?.startsWith('application/json')) throw new Misuse('请用 application/json 提交')
-  try {
-    const json: unknown = JSON.parse(request.text)
-    if (typeof json === 'object' && json !== null) return { ...json }
-  } catch {
-    // Answered below.
-  }
-  throw new Misuse('请求体不是 JSON 对象')
-}
-
-function text(body: Body, field: string, pattern = /^.{1,200}$/): string {
-  const value = body[field]
-  if (typeof value !== 'string' || !pattern.test(value)) throw new Misuse(`${field} 缺失或格式不对`)
-  return value
-}
-
-function whole(body: Body, field: string, least: number): number | undefined {
-  const value = body[field]
-  if (value === undefined) return undefined
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least)
-    throw new Misuse(`${field} 应为不小于 ${least} 的整数`)
-  return value
-}
-
-function oneOf<T extends string>(body: Body, field: string, allowed: readonly T[]): T {
-  const found = allowed.find((each) => each === body[field])
-  if (!found) throw new Misuse(`${field} 应为 ${allowed.join(' / ')}`)
-  return found
-}
 
 function faultOrder(body: Body): FaultOrder {
   return {
@@ -77,6 +42,7 @@ const routes: Readonly<Record<string, (state: SimState, request: SimRequest) => 
   'DELETE /_sim/faults': clearFaults,
   'GET /_sim/messages': (state) => state.subscriptions.messages(),
   'GET /_sim/calls': (state) => state.calls.list(),
+  ...payRoutes,
 }
 
 const json = (status: number, value: object): Answer => ({

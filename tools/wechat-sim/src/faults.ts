@@ -1,4 +1,4 @@
-import { keepLast } from './bounded'
+import { createFaultList } from './fault-list'
 
 /** The four calls that the simulator answers. */
 export const wechatPaths = [
@@ -44,27 +44,6 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  const faults: Fault[] = []
-  let lastId = 0
-  const remove = (fault: Fault) => faults.splice(faults.indexOf(fault), 1)
-  return {
-    add(order) {
-      const fault = { ...order, id: ++lastId }
-      keepLast(faults, fault)
-      return fault
-    },
-    clear(id) {
-      if (id === undefined) faults.length = 0
-      else faults.filter((fault) => fault.id === id).forEach(remove)
-    },
-    take(path) {
-      const fault = faults.find((each) => each.path === '*' || each.path === path)
-      if (fault?.times !== undefined) {
-        fault.times -= 1
-        if (fault.times <= 0) remove(fault)
-      }
-      return fault
-    },
-    list: () => faults,
-  }
+  const faults = createFaultList<FaultOrder>()
+  return { ...faults, take: (path) => faults.take((each) => each.path === '*' || each.path === path) }
 }

@@ -14,6 +14,7 @@ export interface Answer {
   status: number
   type: string
   text: string
+  headers?: Readonly<Record<string, string>>
 }
 
 /** A simulator that listens. */
@@ -40,7 +41,10 @@ function read(incoming: IncomingMessage): Promise<string | undefined> {
 
 function write(response: ServerResponse, answer: Answer): void {
   if (answer.status === 0) response.destroy()
-  else response.writeHead(answer.status, { 'content-type': answer.type, 'cache-control': 'no-store' }).end(answer.text)
+  else {
+    const headers = { 'content-type': answer.type, 'cache-control': 'no-store', ...answer.headers }
+    response.writeHead(answer.status, headers).end(answer.text)
+  }
 }
 
 async function serve(

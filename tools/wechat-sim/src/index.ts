@@ -2,6 +2,9 @@ import { answerControl } from './control'
 import type { Fault, FaultOrder } from './faults'
 import { type Answer, listen, type Listening, type SimRequest } from './http'
 import type { WechatSimOptions } from './options'
+import { createPaySim, type PaySim } from './pay/pay-sim'
+import { answerPay } from './pay/pay-api'
+import { cashierAnswer } from './page/cashier'
 import { renderPage } from './page/page'
 import { createSimState, type SimState } from './sim-state'
 import type { Call } from './calls'
@@ -12,6 +15,9 @@ export type { Call } from './calls'
 export type { Fault, FaultOrder } from './faults'
 export type { Listening } from './http'
 export type { WechatSimOptions } from './options'
+export { payApiV3Key, payKeyPair, paySerial } from './pay/make-keys'
+export type { PayOptions } from './pay/options'
+export type { PaySim } from './pay/pay-sim'
 export type { SentMessage } from './subscribe'
 export type { Template } from './template-fields'
 export { templates } from './templates'
@@ -32,19 +38,27 @@ export interface WechatSim {
   calls(): readonly Call[]
   /** The last 500, oldest first. */
   messages(): readonly SentMessage[]
+  /** WeChat Pay, where the mini-program has a merchant account. */
+  readonly pay: PaySim | undefined
 }
 
 function answer(state: SimState, request: SimRequest): Promise<Answer> | Answer {
   const path = request.url.pathname
   if (path === '/') return { status: 200, type: 'text/html; charset=UTF-8', text: renderPage(state) }
-  return path.startsWith('/_sim/') ? answerControl(state, request) : answerWechat(state, request)
+  if (path.startsWith('/_sim/')) return answerControl(state, request)
+  if (!state.pay) return answerWechat(state, request)
+  if (path === '/cashier') return cashierAnswer(state.pay, request.url.searchParams)
+  return path.startsWith('/v3/') ? answerPay(state, state.pay, request) : answerWechat(state, request)
 }
 
 /** @throws Error when a template has a field type that WeChat does not know */
 export function createWechatSim(options: WechatSimOptions): WechatSim {
   const state = createSimState(options)
   return {
-    listen: (port) => listen(port, async (request) => answer(state, request)),
+    listen: async (port) => {
+      const { url, close } = await listen(port, async (request) => answer(state, request))
+      return { url, close: () => close().finally(() => state.pay?.notices.stop()) }
+    },
     loginCode: (user) => state.logIn.issue(user),
     phoneCode: (phone, countryCode = '86') => state.phones.issue(phone, countryCode),
     allow: (openid, templateId) => state.subscriptions.allow(openid, templateId),
@@ -52,5 +66,6 @@ export function createWechatSim(options: WechatSimOptions): WechatSim {
     clearFaults: () => state.faults.clear(),
     calls: () => state.calls.list(),
     messages: () => state.subscriptions.messages(),
+    pay: state.pay && createPaySim(state.pay),
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createWechatSim, templates } from './index'
+import { createWechatSim, templates, type PayOptions } from './index'
 
 function setting(name: string): string {
   const value = process.env[name]
@@ -22,12 +22,31 @@ function pagesOf(appJson: string): string[] {
   return [...(app.pages ?? []), ...packages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))]
 }
 
+/** A minute between two refunds would be long in a demonstration: as much faster as the notices. */
+const REFUND_GAP_MS = 4000
+
+/** The merchant account, where one is given. Keys are files, as the server's are. */
+function payAccount(): PayOptions | undefined {
+  const mchid = process.env.WECHAT_PAY_MCHID
+  if (!mchid) return undefined
+  const pem = (name: string) => readFileSync(setting(name), 'utf8')
+  return {
+    mchid,
+    serial: setting('WECHAT_PAY_SERIAL'),
+    apiV3Key: setting('WECHAT_PAY_APIV3_KEY'),
+    merchantPublicKey: pem('WECHAT_SIM_PAY_MERCHANT_KEY'),
+    publicKey: { id: setting('WECHAT_PAY_PUBLIC_KEY_ID'), privateKey: pem('WECHAT_SIM_PAY_PLATFORM_KEY') },
+    refundGapMs: REFUND_GAP_MS,
+  }
+}
+
 async function main(): Promise<void> {
   const appJson = process.env.WECHAT_SIM_APP_JSON
   const sim = createWechatSim({
     appid: setting('WECHAT_APPID'),
     secret: setting('WECHAT_SECRET'),
     templates,
+    pay: payAccount(),
     ...(appJson && { pages: () => pagesOf(appJson) }),
   })
   const { url, close } = await sim.listen(Number(setting('WECHAT_SIM_PORT')))

@@ -1,3 +1,4 @@
+import type { PayOptions } from './pay/options'
 import type { Template } from './template-fields'
 
 export interface WechatSimOptions {
@@ -8,6 +9,8 @@ export interface WechatSimOptions {
   pages?: () => readonly string[]
   /** True when the mini-program is bound to an open-platform account: log-ins then also answer a `unionid`. */
   openPlatform?: boolean
+  /** The merchant account bound to the mini-program. Without it there is no WeChat Pay. */
+  pay?: PayOptions
   clock?: { now(): Date }
 }
 

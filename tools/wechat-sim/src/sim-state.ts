@@ -2,6 +2,7 @@ import { type Calls, createCalls } from './calls'
 import { createFaults, type Faults } from './faults'
 import { createLogIn, type LogIn } from './log-in'
 import type { Account, WechatSimOptions } from './options'
+import { createPayState, type PayState } from './pay/pay-state'
 import { createPhoneNumbers, type PhoneNumbers } from './phone'
 import { createStableToken, type StableToken } from './stable-token'
 import { createSubscriptions, type Subscriptions } from './subscribe'
@@ -16,6 +17,8 @@ export interface SimState {
   subscriptions: Subscriptions
   faults: Faults
   calls: Calls
+  /** Absent without a merchant account. */
+  pay: PayState | undefined
 }
 
 export function createSimState(options: WechatSimOptions): SimState {
@@ -30,5 +33,6 @@ export function createSimState(options: WechatSimOptions): SimState {
     subscriptions: createSubscriptions(account, options.templates, options.pages),
     faults: createFaults(),
     calls: createCalls(),
+    pay: options.pay && createPayState(account, options.pay),
   }
 }

@@ -17,7 +17,7 @@ const verdicts: Readonly<Record<number, Verdict>> = {
 }
 
 /** WeChat's words for "this access token is not (or no longer) good". */
-const tokenRefusals: ReadonlySet<number | undefined> = new Set([40001, 40014, 42001])
+const tokenRefusals: ReadonlySet<number | string | undefined> = new Set([40001, 40014, 42001])
 
 /**
  * The error for a refusal that WeChat numbered. A number that is not listed means that we asked for something wrong

@@ -29,6 +29,9 @@ const workshop = [
   ...(['workorder.dispatch', 'workorder.check', 'workorder.reinspect'] as const),
 ] as const
 
+/** Who answers for coupons makes them and gives them; redeeming is for those at the till and the counter. */
+const coupons = ['coupon.read', 'coupon.manage', 'coupon.issue'] as const
+
 /**
  * What each role (岗位) may do; where, is said by the grant that ties it to a group, region or store (DOMAIN §1.1, §1.3).
  * Without `customer.reveal` a person sees phones, plates and names masked.
@@ -37,20 +40,26 @@ const permissionsByRole = {
   /** 集团管理员: configures, and sees no customer's details. */
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
-    ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read'],
+    ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read', 'coupon.read', 'coupon.manage'],
   ],
   /** 集团运营 */
-  group_ops: ['booking.read', 'workorder.read'],
+  group_ops: ['booking.read', 'workorder.read', 'coupon.read'],
   /** 店总 */
-  store_gm: [...everyday, ...workshop, 'process.manage', 'store.manage', 'store.manage_calendar', ...capacity],
+  store_gm: [
+    ...[...everyday, ...workshop, ...capacity, ...coupons],
+    ...['process.manage', 'store.manage', 'store.manage_calendar'],
+  ],
   /** 服务经理 */
-  svc_mgr: [...everyday, ...workshop, 'process.manage', 'store.manage_calendar', ...capacity],
+  svc_mgr: [...everyday, ...workshop, ...capacity, ...coupons, 'process.manage', 'store.manage_calendar'],
   /** 前台 */
   reception: [...everyday, 'workorder.read'],
   /** 服务顾问 */
-  advisor: [...everyday, ...reception],
+  advisor: [...everyday, ...reception, 'coupon.read', 'coupon.issue', 'coupon.redeem'],
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
-  cs_agent: ['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
+  cs_agent: [
+    ...['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
+    ...['coupon.read', 'coupon.issue'],
+  ],
   /** 车间主任 */
   dispatch: [
     ...['booking.read', 'booking.move', 'mobility.dispatch', 'process.read', 'leave.request'],
@@ -64,7 +73,7 @@ const permissionsByRole = {
   /** 质检员 */
   qc: ['booking.read', 'leave.request', 'workorder.read', 'workorder.qc', 'workorder.propose'],
   /** 收银 */
-  cashier: ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle'],
+  cashier: ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle', 'coupon.read', 'coupon.redeem'],
   /** 审计 */
   auditor: ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

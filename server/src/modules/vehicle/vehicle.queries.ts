@@ -30,6 +30,12 @@ export async function requireVehicle(db: Reader, customerId: string, vehicleId: 
   return { id, fuel, name: nameOf(vehicle), isReachable: Boolean(isReachable) }
 }
 
+/** What a car is, for rules that ask for it; also a removed one. The VIN is a keyed blind index. */
+export async function carFacts(db: Reader, vehicleId: string): Promise<Pick<Vehicle, 'fuel' | 'vinHash'> | undefined> {
+  const vehicle = await db.findOne(Vehicle, { id: vehicleId })
+  return vehicle && { fuel: vehicle.fuel, vinHash: vehicle.vinHash }
+}
+
 /** Like {@link requireVehicle}, with the whole row. */
 export async function requireRow(db: Reader, customerId: string, vehicleId: string): Promise<Vehicle> {
   const vehicle = await db.findOne(Vehicle, { id: vehicleId, customerId, liveId: Not(IsNull()) })

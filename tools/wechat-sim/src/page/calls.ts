@@ -2,6 +2,7 @@ import type { Call } from '../calls'
 import type { SimState } from '../sim-state'
 import { kindNames, nameOf } from './faults'
 import { escape, timeOf } from './html'
+import { payKindNames } from './pay'
 
 const SHOWN = 50
 
@@ -9,7 +10,7 @@ function outcome({ status, errcode, errmsg = '' }: Call): string {
   if (status === undefined) return '<span class="tag">等待应答</span>'
   if (errcode === 0) return '<span class="tag done">成功</span>'
   if (status === 0) return '<span class="tag stop">连接已断</span>'
-  if (errcode === undefined) return `<span class="tag stop">HTTP ${status}</span>`
+  if (errcode === undefined) return `<span class="tag stop">HTTP ${status}</span><code>${escape(errmsg)}</code>`
   return `<span class="tag stop">${errcode}</span><code>${escape(errmsg.replace(/ rid: .*/, ''))}</code>`
 }
 
@@ -26,7 +27,7 @@ function piecesOf(values: Record<string, unknown>, within: string[] = []): strin
 
 function row(call: Call): string {
   const sent = piecesOf(call.request).map((piece) => `<code>${escape(piece)}</code>`)
-  const fault = call.fault ? `<span class="tag">故障 ${kindNames[call.fault]}</span>` : ''
+  const fault = call.fault ? `<span class="tag">故障 ${kindNames[call.fault] ?? payKindNames[call.fault]}</span>` : ''
   return `<tr>
     <td class="time">${timeOf(call.at)}</td>
     <td class="path">${nameOf(call.path)}<code>${call.method} ${escape(call.path)}</code></td>

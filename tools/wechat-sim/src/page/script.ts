@@ -11,9 +11,13 @@ const show = async () => {
   if (focused) main.querySelector('[data-key="' + focused + '"]')?.focus()
 }
 document.addEventListener('click', async (event) => {
-  const { off, order } = event.target.closest('button')?.dataset ?? {}
-  if (off !== undefined) await fetch('/_sim/faults' + (off && '?id=' + off), { method: 'DELETE' })
-  else if (order) await fetch('/_sim/faults', { method: 'POST', headers: { 'content-type': 'application/json' }, body: order })
+  const { off, order, payOff, payOrder, post, body } = event.target.closest('button')?.dataset ?? {}
+  const send = (path, text) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })
+  if (post) await send(post, body)
+  else if (payOff) await fetch('/_sim/pay-faults?id=' + payOff, { method: 'DELETE' })
+  else if (payOrder) await send('/_sim/pay-faults', payOrder)
+  else if (off !== undefined) await fetch('/_sim/faults' + (off && '?id=' + off), { method: 'DELETE' })
+  else if (order) await send('/_sim/faults', order)
   else return
   await show()
 })

@@ -59,6 +59,8 @@ td.path code { display: block; color: var(--muted) }
 td.sent > div { display: flex; flex-wrap: wrap; gap: 4px 12px }
 td.sent code { overflow-wrap: anywhere; color: var(--muted) }
 td.outcome > div { display: grid; gap: 4px; justify-items: start }
+td.acts > div { display: flex; gap: 8px 12px; align-items: center; justify-content: flex-end; white-space: nowrap }
+a { color: var(--brand) }
 td.outcome code { color: var(--muted); max-width: 180px }
 .tag { display: inline-block; border-radius: 8px; padding: 2px 8px; white-space: nowrap; font-size: 12px; line-height: 16px; background: var(--going-tint); color: var(--going) }
 .tag.done { background: var(--done-tint); color: var(--done) }

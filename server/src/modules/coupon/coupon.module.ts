@@ -1,0 +1,19 @@
+import type { Module } from '../../platform/module'
+import * as tables from './coupon.entity'
+import { endCoupons, freeLocks } from './coupon.jobs'
+import { couponRoutes } from './coupon.routes'
+import { adoptCoupons } from './merge.service'
+
+export const couponModule: Module = {
+  name: 'coupon',
+  tables: Object.values(tables) as never,
+  routes: couponRoutes,
+  jobs: [endCoupons, freeLocks],
+  listeners: [
+    {
+      name: 'coupon.follow_merged_customer',
+      on: 'customer.merged',
+      inTx: (_app, tx, event) => adoptCoupons(tx, String(event['from']), String(event['to'])),
+    },
+  ],
+}

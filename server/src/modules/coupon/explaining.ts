@@ -1,0 +1,104 @@
+import { catalog, type coupon as contract } from '@pitlane/contract'
+import { formatFen, formatMinute } from '@pitlane/kernel'
+import { eligibleSum, price } from './applying'
+import type { BillLine, Candidate, Face } from './bill'
+import { clashOf, type Best, type Clash } from './combining'
+import type { Misfit } from './fitting'
+
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
+const KINDS = { labour: '工时', material: '材料' } as const
+
+/** 85 → `8.5`, 80 → `8` */
+const tenths = (percent: number): string => `${Math.floor(percent / 10)}${percent % 10 ? `.${percent % 10}` : ''}`
+
+/** What a benefit is, in a few words. `nameOf` names a service. */
+export function sayBenefit(benefit: contract.Benefit, nameOf: (serviceId: string) => string): string {
+  switch (benefit.kind) {
+    case 'cash':
+      return benefit.thresholdFen > 0
+        ? `满${formatFen(benefit.thresholdFen)}抵${formatFen(benefit.amountFen)}`
+        : `抵${formatFen(benefit.amountFen)}`
+    case 'full_cut':
+      return `满${formatFen(benefit.thresholdFen)}减${formatFen(benefit.amountFen)}`
+    case 'discount':
+      return `${tenths(benefit.percent)}折，最高减${formatFen(benefit.capFen)}`
+    case 'service':
+      return `免费${nameOf(benefit.serviceId)}1次`
+    case 'gift':
+      return `到店领取${benefit.item}`
+  }
+}
+
+const listed = (words: readonly string[]): string => words.join('、')
+
+function sayScope({ scope }: Pick<Face, 'scope'>, nameOf: (serviceId: string) => string): string[] {
+  const names = (ids: readonly string[]) => listed(ids.map(nameOf))
+  const groups = (keys: readonly catalog.ServiceCategory[]) => listed(keys.map((key) => catalog.serviceCategories[key]))
+  return [
+    scope.kinds.length === 1 ? `仅限${listed(scope.kinds.map((kind) => KINDS[kind]))}` : '',
+    scope.serviceIds.length > 0 ? `仅限${names(scope.serviceIds)}` : '',
+    scope.categories.length > 0 ? `仅限${groups(scope.categories)}类项目` : '',
+    scope.exceptServiceIds.length > 0 ? `不含${names(scope.exceptServiceIds)}` : '',
+    scope.exceptCategories.length > 0 ? `不含${groups(scope.exceptCategories)}类项目` : '',
+    scope.fuels.length > 0 ? `仅限${listed(scope.fuels.map((fuel) => catalog.fuels[fuel]))}` : '',
+  ]
+}
+
+function sayWindow({ window: { weekdays, hours, blackout } }: Pick<Face, 'window'>): string[] {
+  return [
+    weekdays.length > 0 ? `仅限${listed([...weekdays].sort().map((day) => WEEKDAYS[day] ?? ''))}使用` : '',
+    hours ? `仅限${formatMinute(hours.from)}–${formatMinute(hours.to)}使用` : '',
+    blackout.length > 0 ? `${listed(blackout)}不可用` : '',
+  ]
+}
+
+/** Where and when a coupon may be used, a sentence each. */
+export const sayLimits = (
+  face: Pick<Face, 'scope' | 'window' | 'stack'>,
+  nameOf: (serviceId: string) => string,
+): string[] =>
+  [...sayScope(face, nameOf), ...sayWindow(face), face.stack.isAlone ? '不与其他券同时使用' : ''].filter(Boolean)
+
+const MISFITS: Readonly<Record<Misfit, string>> = {
+  ...{ not_begun: '还没到使用时间', over: '已过期', store: '本店不可用', vehicle: '仅限指定车辆使用' },
+  ...{ fuel: '不适用于这辆车', weekday: '今天不在可用日期内', hours: '现在不在可用时段内', blackout: '今天不可用' },
+}
+
+/** Why a coupon cannot be used here and now. */
+export const sayMisfit = (misfit: Misfit): string => MISFITS[misfit]
+
+const sayClash = (clash: Clash, { face }: Candidate): string =>
+  ({
+    same_template: '同一种券每单限用一张',
+    alone: `不能与“${face.name}”同时使用`,
+    same_group: `与“${face.name}”同属一个活动，每单限用一张`,
+    off_peak: `错峰券不与折扣券同享，已选用“${face.name}”`,
+    one_cut: `满减券和折扣券每单限用一张，已选用更优惠的“${face.name}”`,
+    one_cash: `代金券每单限用一张，已选用“${face.name}”`,
+  })[clash]
+
+function sayNoSaving(bill: readonly BillLine[], { face }: Candidate): string {
+  const { benefit } = face
+  if (benefit.kind === 'gift') return '礼品券不抵扣金额，请在交车时领取'
+  const sum = eligibleSum(bill, face)
+  if (sum === 0) return '账单中没有适用的项目'
+  const threshold = 'thresholdFen' in benefit ? benefit.thresholdFen : 0
+  return sum < threshold ? `适用项目合计${formatFen(sum)}，还差${formatFen(threshold - sum)}` : '适用项目金额太小'
+}
+
+/** Why a coupon that fits here and now is not in the best combination. */
+export function sayRefused(bill: readonly BillLine[], coupon: Candidate, best: Best): string {
+  if (price(bill, [coupon]).savingFen === 0) return sayNoSaving(bill, coupon)
+  for (const chosen of best.chosen) {
+    const clash = clashOf(coupon, chosen)
+    if (clash) return sayClash(clash, chosen)
+  }
+  if (best.leftOut.has(coupon.id)) return '可用的券较多，已从优惠最大的10张中选出最佳组合'
+  const together = price(bill, [...best.chosen, coupon])
+  const isWorth = together.savings.some(({ couponId, savingFen }) => couponId === coupon.id && savingFen > 0)
+  return isWorth ? '与已选的券一起用不会更优惠' : '适用项目已被其他券抵扣完'
+}
+
+/** Why a coupon was chosen: what it does and what that is worth on this bill. */
+export const sayChosen = ({ face }: Candidate, savingFen: number): string =>
+  `${face.says}，本单优惠${formatFen(savingFen)}`

@@ -1,0 +1,296 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { coupon, couponDesk } from '@pitlane/contract'
+import { MINUTE_MS, type AuditActor } from '@pitlane/kernel'
+import {
+  lockCoupons,
+  offersFor,
+  refundShare,
+  releaseCoupons,
+  returnCoupons,
+  rewardReferral,
+  useCoupons,
+} from '../../server/src/modules/coupon'
+import { Coupon, CouponReferral } from '../../server/src/modules/coupon/coupon.entity'
+import { expireCoupons, releaseStaleLocks } from '../../server/src/modules/coupon/ending.service'
+import { startTestApp, type TestApp } from '../support/app'
+import { couponScene, lineOf } from '../support/coupon-scene'
+
+let t: TestApp
+beforeEach(async () => {
+  t = await startTestApp()
+})
+afterEach(() => t.stop())
+
+const system: AuditActor = { kind: 'system', name: 'test' }
+const bill = [lineOf('a', 19_900), lineOf('b', 8800), lineOf('c', 26_900, { kind: 'material' }), lineOf('d', 4500)]
+
+type Scene = Awaited<ReturnType<typeof couponScene>>
+const lock = (scene: Scene, lockRef: string, couponIds: string[], over: object = {}) =>
+  t.world.app.db.tx((tx) => lockCoupons(tx, { ...scene.billAt(bill), lockRef, couponIds, actor: system, ...over }))
+const use = (
+  { store, owner }: Scene,
+  lockRef: string,
+  savings: readonly { couponId: string; savingFen: number }[],
+  over: { useRequestNo?: string; actor?: AuditActor; vehicleId?: string | null } = {},
+) =>
+  t.world.app.db.tx((tx) =>
+    useCoupons(tx, {
+      ...{ lockRef, usedRef: lockRef, useRequestNo: `use:${lockRef}`, storeId: store.id, vehicleId: owner.vehicleId },
+      ...{ savings, at: t.clock.now(), actor: system, ...over },
+    }),
+  )
+const giveBack = (usedRef: string) =>
+  t.world.app.db.tx((tx) => returnCoupons(tx, { usedRef, at: t.clock.now(), actor: system }))
+const later = (minutes: number) => t.clock.set(new Date(t.clock.now().getTime() + minutes * MINUTE_MS).toISOString())
+const stateOf = async (id: string) => (await t.world.app.db.read.findOne(Coupon, { id }))?.state
+const codeOf = (e: unknown) => (e as { code?: string }).code
+const outcomes = (settled: PromiseSettledResult<unknown>[]) =>
+  settled.map((one) => (one.status === 'fulfilled' ? 'ok' : codeOf(one.reason))).sort()
+
+describe('coupons of a bill', () => {
+  it('are offered, held, used and, when the bill is reversed, returned', async () => {
+    const scene = await couponScene(t)
+    const { active, issued, owner, statsOf } = scene
+    const templateId = await active({
+      benefit: { kind: 'cash', amountFen: 10_000, thresholdFen: 0 },
+      budgetFen: 20_000,
+    })
+    const couponId = await issued(templateId)
+    const offers = await t.world.app.db.tx((tx) => offersFor(tx, scene.billAt(bill)))
+    expect(offers).toMatchObject({ savingFen: 10_000, payableFen: 50_100, refused: [] })
+    expect(offers.lines.map(({ allocatedFen }) => allocatedFen)).toEqual([3311, 1464, 4476, 749])
+    const held = await lock(scene, 'bill-1', [couponId])
+    expect(held).toMatchObject({ savingFen: 10_000, payableFen: 50_100, lines: offers.lines })
+    expect((await t.ok(coupon.wallet, {}, owner.token)).usable.map(({ state }) => state)).toEqual(['locked'])
+    await use(scene, 'bill-1', held.savings)
+    await use(scene, 'bill-1', held.savings)
+    expect(await statsOf(templateId)).toMatchObject({
+      used: 1,
+      outstanding: 0,
+      spentFen: 10_000,
+      budgetUsedPercent: 50,
+    })
+    const [first] = held.lines
+    expect(refundShare(first!, 0, 19_900)).toBe(16_589)
+    expect(await giveBack('bill-1')).toMatchObject([{ couponId, isExtended: false }])
+    expect(await giveBack('bill-1')).toEqual([])
+    expect(await statsOf(templateId)).toMatchObject({ used: 0, outstanding: 1, spentFen: 0, liabilityFen: 10_000 })
+    const { history } = await t.ok(coupon.mine, { params: { couponId } }, owner.token)
+    expect(history.map(({ what }) => what)).toEqual(['门店发放', '结算中，暂时锁定', '已核销', '已退回'])
+    await lock(scene, 'bill-2', [couponId])
+  })
+
+  it('are offered to no other bill while one holds them, and to that one still', async () => {
+    const scene = await couponScene(t)
+    const gift = await scene.couponOf({ type: 'gift', benefit: { kind: 'gift', item: '玻璃水' } })
+    const couponId = await scene.couponOf()
+    expect(await lock(scene, 'bill-1', [couponId, gift])).toMatchObject({ savingFen: 5000 })
+    const offered = async (lockRef: string) => {
+      const { chosen, refused } = await offersFor(t.world.app.db.read, scene.billAt(bill), lockRef)
+      return [chosen, refused].map((list) => list.map((one) => one.couponId))
+    }
+    expect(await offered('bill-1')).toEqual([[couponId], [gift]])
+    expect(await offered('bill-2')).toEqual([[], []])
+  })
+
+  it('go to one of two bills that want them, and to one of two who redeem them', async () => {
+    const scene = await couponScene(t)
+    const couponId = await scene.couponOf()
+    const refs = ['bill-1', 'bill-2']
+    const held = await Promise.allSettled(refs.map((ref) => lock(scene, ref, [couponId])))
+    expect(outcomes(held)).toEqual(['coupon.not_usable', 'ok'])
+    const winner = refs[held.findIndex(({ status }) => status === 'fulfilled')]!
+    const savings = [{ couponId, savingFen: 5000 }]
+    const used = await Promise.allSettled(
+      ['scanner-1', 'scanner-2'].map((useRequestNo) => use(scene, winner, savings, { useRequestNo })),
+    )
+    expect(outcomes(used)).toEqual(['coupon.not_usable', 'ok'])
+    expect(
+      await scene.statsOf((await t.world.app.db.read.findOne(Coupon, { id: couponId }))!.templateId),
+    ).toMatchObject({
+      ...{ used: 1, spentFen: 5000, outstanding: 0 },
+    })
+  })
+
+  it('are let go when the bill is not paid, changes its mind, or takes longer than thirty minutes', async () => {
+    const scene = await couponScene(t)
+    const one = await scene.couponOf()
+    const two = await scene.couponOf({ type: 'comp', name: '补偿' })
+    await lock(scene, 'bill-1', [one, two])
+    await lock(scene, 'bill-1', [two])
+    expect([await stateOf(one), await stateOf(two)]).toEqual(['claimed', 'locked'])
+    await t.world.app.db.tx((tx) => releaseCoupons(tx, { lockRef: 'bill-1', at: t.clock.now(), actor: system }))
+    expect(await stateOf(two)).toBe('claimed')
+    await lock(scene, 'bill-1', [one])
+    later(29)
+    await expect(lock(scene, 'bill-2', [one])).rejects.toMatchObject({ code: 'coupon.not_usable' })
+    later(1)
+    await lock(scene, 'bill-2', [one])
+    await expect(use(scene, 'bill-1', [{ couponId: one, savingFen: 5000 }])).rejects.toMatchObject({
+      code: 'coupon.not_usable',
+    })
+  })
+
+  it('count for a payment that was late, as long as no other bill has them', async () => {
+    const scene = await couponScene(t)
+    const couponId = await scene.couponOf()
+    await lock(scene, 'bill-1', [couponId])
+    later(31)
+    expect(await releaseStaleLocks(t.world.app)).toBe(1)
+    expect(await releaseStaleLocks(t.world.app)).toBe(0)
+    expect(await stateOf(couponId)).toBe('claimed')
+    await use(scene, 'bill-1', [{ couponId, savingFen: 5000 }])
+    expect(await stateOf(couponId)).toBe('used')
+  })
+
+  it('are refused, with the reason, where they do not fit', async () => {
+    const scene = await couponScene(t)
+    const { g, couponOf, owner } = scene
+    const refused = async (couponIds: string[], expected: object, over: object = {}) =>
+      expect(lock(scene, 'bill-1', couponIds, over)).rejects.toMatchObject(expected)
+    const dear = await couponOf({ type: 'full_cut', benefit: { kind: 'full_cut', thresholdFen: 90_000, amountFen: 1 } })
+    await refused([dear], { code: 'coupon.not_usable', data: { because: '账单中没有可以抵扣的金额' } })
+    const [one, two] = [await couponOf(), await couponOf()]
+    await refused([one, two], { code: 'coupon.not_usable', data: { because: '不能与其他所选的券同时使用' } })
+    const away = await g.store()
+    await refused([one], { data: { because: '本店不可用' } }, { storeId: away.id })
+    const stranger = await g.driver()
+    await refused([one], { code: 'coupon.not_found' }, { customerId: stranger.customerId, vehicleId: null })
+    const weekend = await couponOf({ window: { weekdays: [6, 0], hours: null, blackout: [] } })
+    await refused([weekend], { data: { because: '今天不在可用日期内' } })
+    expect(await stateOf(one)).toBe('issued')
+    const bound = await scene.issued(await scene.active(), owner.customerId, { vehicleId: owner.vehicleId })
+    await lock(scene, 'bill-9', [bound], { customerId: stranger.customerId })
+  })
+
+  it('that ended while they were used come back for seven more days', async () => {
+    const scene = await couponScene(t)
+    const couponId = await scene.couponOf({ validity: { kind: 'relative', startsAfterDays: 0, days: 0 } })
+    const { savings } = await lock(scene, 'bill-1', [couponId])
+    await use(scene, 'bill-1', savings)
+    t.clock.set('2026-12-01T02:00:00.000Z')
+    expect(await expireCoupons(t.world.app)).toBe(0)
+    expect(await giveBack('bill-1')).toEqual([
+      { couponId, validUntil: new Date('2026-12-08T16:00:00.000Z'), isExtended: true },
+    ])
+    expect(await expireCoupons(t.world.app)).toBe(0)
+    await lock(scene, 'bill-2', [couponId])
+  })
+
+  it('of staff are not redeemed by their own hands, and those of their families are flagged', async () => {
+    const scene = await couponScene(t)
+    const { store, manager, advisor, cashier, owner, active, issued, statsOf } = scene
+    const templateId = await active()
+    const couponId = await issued(templateId)
+    const entry = { staffId: advisor.staffId, phone: owner.phone ?? '', note: '家属' }
+    await t.ok(couponDesk.addEmployeePhone, { params: { storeId: store.id }, body: entry }, manager.token)
+    const { savings } = await lock(scene, 'bill-1', [couponId])
+    const by = ({ staffId }: { staffId: string }): AuditActor => ({
+      ...{ kind: 'staff', staffId, sessionId: staffId, grants: [], mustChangePassword: false },
+    })
+    await expect(use(scene, 'bill-1', savings, { actor: by(advisor) })).rejects.toMatchObject({
+      code: 'coupon.own_hands',
+    })
+    await use(scene, 'bill-1', savings, { actor: by(cashier) })
+    expect(await statsOf(templateId)).toMatchObject({ used: 1, flagged: 1 })
+  })
+
+  it('are flagged from the third on one VIN within thirty days', async () => {
+    const scene = await couponScene(t)
+    const { g, owner, active, issued, statsOf } = scene
+    const car = await g.vehicle(owner.customerId, { vin: 'LSVTEST20R2900001' })
+    const flagged = []
+    for (const ref of ['bill-1', 'bill-2', 'bill-3']) {
+      const templateId = await active()
+      const { savings } = await lock(scene, ref, [await issued(templateId)])
+      await use(scene, ref, savings, { vehicleId: car.id })
+      flagged.push((await statsOf(templateId)).flagged)
+    }
+    expect(flagged).toEqual([0, 0, 1])
+  })
+})
+
+describe('a gift', () => {
+  it('goes to the first who takes it, with a new code, and once', async () => {
+    const { g, owner, couponOf } = await couponScene(t)
+    const params = { couponId: await couponOf({ isGiftable: true }) }
+    const before = await t.ok(coupon.mine, { params }, owner.token)
+    const stale = await t.ok(coupon.give, { params }, owner.token)
+    const { token } = await t.ok(coupon.give, { params }, owner.token)
+    const [a, b] = [await g.owner(), await g.owner()]
+    const accept = (link: string, who: { token: string }) =>
+      t.call(coupon.acceptGift, { params: { token: link } }, who.token)
+    expect((await accept(stale.token, a)).problem.code).toBe('coupon.link_over')
+    expect((await accept(token, owner)).problem.code).toBe('coupon.gift_own')
+    const answers = await Promise.all([accept(token, a), accept(token, b)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+    const winner = answers[0].status === 200 ? a : b
+    expect((await accept(token, winner)).status).toBe(200)
+    const after = await t.ok(coupon.mine, { params }, winner.token)
+    expect(after).toMatchObject({ state: 'claimed', says: before.says })
+    expect(after.code).not.toBe(before.code)
+    await t.refused(coupon.mine, { params }, owner.token, 'coupon.not_found')
+  })
+
+  it('is not made of a coupon that may not be given', async () => {
+    const { owner, couponOf } = await couponScene(t)
+    const params = { couponId: await couponOf() }
+    await t.refused(coupon.give, { params }, owner.token, 'coupon.not_giftable')
+  })
+})
+
+describe('an invitation', () => {
+  const visit = (customerId: string, isNew: boolean) =>
+    t.world.app.db.tx((tx) => rewardReferral(tx, { customerId, ref: 'settlement-1', at: t.clock.now(), isNew }))
+  const usable = async (who: { token: string }) => (await t.ok(coupon.wallet, {}, who.token)).usable.length
+
+  it('gives both a coupon after the first paid visit, once', async () => {
+    const { g, store, owner, active } = await couponScene(t)
+    await t.refused(coupon.invite, { body: { storeId: store.id } }, owner.token, 'coupon.no_referral')
+    await active({ type: 'referral', perCustomerLimit: 10 })
+    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
+    const friend = await g.owner()
+    const params = { token }
+    expect(await t.ok(coupon.offer, { params })).toMatchObject({ kind: 'invitation', says: '抵¥50' })
+    await t.refused(coupon.acceptInvitation, { params }, owner.token, 'coupon.gift_own')
+    await t.ok(coupon.acceptInvitation, { params }, friend.token)
+    await t.ok(coupon.acceptInvitation, { params }, friend.token)
+    const rival = await t.ok(coupon.invite, { body: { storeId: store.id } }, (await g.owner()).token)
+    const second = { params: { token: rival.token } }
+    await t.refused(coupon.acceptInvitation, second, friend.token, 'coupon.already_invited')
+    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
+    await visit(friend.customerId, true)
+    await visit(friend.customerId, true)
+    expect([await usable(owner), await usable(friend)]).toEqual([1, 1])
+  })
+
+  it('gives nothing for a friend who is not new', async () => {
+    const { g, store, owner, active } = await couponScene(t)
+    await active({ type: 'referral' })
+    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
+    const friend = await g.owner()
+    await t.ok(coupon.acceptInvitation, { params: { token } }, friend.token)
+    await visit(friend.customerId, false)
+    await visit(friend.customerId, true)
+    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
+    const [row] = await t.world.app.db.read.find(CouponReferral)
+    expect(row).toMatchObject({ state: 'refused', decidedRef: 'settlement-1' })
+  })
+})
+
+describe('customers who become one', () => {
+  it('keep their coupons, and nobody has invited themselves', async () => {
+    const { g, store, owner, active, couponOf } = await couponScene(t)
+    await couponOf()
+    await active({ type: 'referral' })
+    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
+    const other = await g.owner()
+    await t.ok(coupon.acceptInvitation, { params: { token } }, other.token)
+    await t.world.app.db.tx(async (tx) => {
+      tx.emit({ type: 'customer.merged', from: owner.customerId, to: other.customerId })
+    })
+    await t.settle()
+    expect((await t.ok(coupon.wallet, {}, other.token)).usable).toHaveLength(1)
+    expect(await t.world.app.db.read.find(CouponReferral)).toEqual([])
+  })
+})
