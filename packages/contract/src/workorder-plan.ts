@@ -43,7 +43,8 @@ export type FloorJob = z.infer<typeof FloorJob>
 export const floorPlan = endpoint({
   method: 'GET',
   path: '/api/stores/:storeId/floor',
-  summary: 'Today on the floor: who works on what, what comes next, what goes on tomorrow, and what waits for somebody.',
+  summary:
+    'Today on the floor: who works on what, what comes next, what goes on tomorrow, and what waits for somebody.',
   access: { staff: 'workorder.dispatch' },
   params: z.object({ storeId: Id }),
   response: z.object({

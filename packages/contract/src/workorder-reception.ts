@@ -26,7 +26,8 @@ export type ReworkSuspicion = z.infer<typeof ReworkSuspicion>
 export const correctArrival = endpoint({
   method: 'POST',
   path: '/api/workorders/:workorderId/arrival-correction',
-  summary: 'The car is not there after all (误扫): within ten minutes and before anything was done, the booking waits again.',
+  summary:
+    'The car is not there after all (误扫): within ten minutes and before anything was done, the booking waits again.',
   access: { staff: 'booking.arrive' },
   params,
   body: z.object({ ...seen, reason: freeText(100).check(z.minLength(2)) }),

@@ -18,8 +18,25 @@ describe('what a role may do', () => {
   it.each([
     ['reception', sorted(everyday, ['workorder.read'])],
     ['advisor', sorted(everyday, advising, ['coupon.issue', 'coupon.read', 'coupon.redeem'])],
-    ['svc_mgr', sorted(everyday, store, advising, coupons, ['process.manage', 'workorder.dispatch'])],
-    ['store_gm', sorted(everyday, store, advising, coupons, ['process.manage', 'store.manage', 'workorder.dispatch'])],
+    [
+      'svc_mgr',
+      sorted(everyday, store, advising, coupons, [
+        'process.manage',
+        'workorder.check',
+        'workorder.dispatch',
+        'workorder.reinspect',
+      ]),
+    ],
+    [
+      'store_gm',
+      sorted(everyday, store, advising, coupons, [
+        'process.manage',
+        'store.manage',
+        'workorder.check',
+        'workorder.dispatch',
+        'workorder.reinspect',
+      ]),
+    ],
     ['group_ops', ['booking.read', 'coupon.read', 'workorder.read']],
     [
       'group_admin',
@@ -40,10 +57,13 @@ describe('what a role may do', () => {
       'dispatch',
       [
         ...['booking.move', 'booking.read', 'leave.request', 'mobility.dispatch', 'process.read'],
-        ...['workorder.dispatch', 'workorder.parts', 'workorder.propose', 'workorder.read'],
+        ...['workorder.check', 'workorder.dispatch', 'workorder.parts', 'workorder.propose', 'workorder.read'],
       ],
     ],
-    ['technician', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.read', 'workorder.work']],
+    [
+      'technician',
+      ['booking.read', 'leave.request', 'workorder.check', 'workorder.propose', 'workorder.read', 'workorder.work'],
+    ],
     ['qc', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.qc', 'workorder.read']],
     [
       'cashier',

@@ -24,10 +24,7 @@ const reception = [
 ] as const
 
 /** Who answers for the whole workshop. The final check and the till are other people's (DOMAIN §1.2, §1.3). */
-const workshop = [
-  ...reception,
-  ...(['workorder.dispatch', 'workorder.check', 'workorder.reinspect'] as const),
-] as const
+const workshop = [...reception, ...(['workorder.dispatch', 'workorder.check', 'workorder.reinspect'] as const)] as const
 
 /** Who answers for coupons makes them and gives them; redeeming is for those at the till and the counter. */
 const coupons = ['coupon.read', 'coupon.manage', 'coupon.issue'] as const
