@@ -78,16 +78,24 @@ async function writeBack(app: App, tx: Tx, { id, version }: Booking, to: Before,
   if (matched === 0) throw new AppError('booking.state_changed')
 }
 
-/** Its car is kept for it, its lateness is looked at, and somebody calls where it has no seats: as of any car that is to come. */
-async function expectAgain(tx: Tx, booking: Booking): Promise<void> {
-  const { id: bookingId, storeId, vehicleId, isUnseated } = booking
+/** Keeps the car. Its refusal may come with the statement after it, so that the minutes of grace are read beside it. */
+async function graceWithCar(
+  tx: Tx,
+  { bookingId, storeId, vehicleId }: Record<'bookingId' | 'storeId' | 'vehicleId', string>,
+) {
   try {
     await holdVehicle(tx, vehicleId, bookingId)
+    return (await requireStore(tx, storeId)).noShowGraceMinutes
   } catch (e) {
     // The car has left its garage since: there is nobody to wait for.
     throw isHoldRefused(e) ? new AppError('booking.state_changed') : e
   }
-  plantNoShowCheck(tx, booking, (await requireStore(tx, storeId)).noShowGraceMinutes)
+}
+
+/** Its car is kept for it, its lateness is looked at, and somebody calls where it has no seats: as of any car that is to come. */
+async function expectAgain(tx: Tx, booking: Booking): Promise<void> {
+  const { id: bookingId, storeId, vehicleId, isUnseated } = booking
+  plantNoShowCheck(tx, booking, await graceWithCar(tx, { bookingId, storeId, vehicleId }))
   if (isUnseated) tx.emit({ type: 'booking.unseated', bookingId, storeId, version: booking.version + 1 })
 }
 
