@@ -39,7 +39,7 @@ export const modes = {
 } as const
 
 /** What the merchant's endpoint received. */
-export interface Received {
+interface Received {
   readonly headers: NoticeHeaders
   readonly body: string
 }

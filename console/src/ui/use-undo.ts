@@ -40,5 +40,3 @@ export function useUndo(nothing: string) {
   }
   return { offer, undo }
 }
-
-export type Undo = ReturnType<typeof useUndo>

@@ -250,7 +250,6 @@ const sorted = (state: Instance): unknown => Object.entries(state).sort(([a], [b
 it(`runs ${FLOWS} random flows: none stuck, orphaned or ended twice, and each history leads to its state`, () => {
   const first = Number(process.env['SEED'] ?? 1)
   const flows = process.env['SEED'] === undefined ? FLOWS : 1
-  const began = process.cpuUsage()
   for (let seed = first; seed < first + flows; seed++) {
     try {
       play(seed)
@@ -258,13 +257,10 @@ it(`runs ${FLOWS} random flows: none stuck, orphaned or ended twice, and each hi
       throw new Error(`SEED=${seed}: ${e instanceof Error ? e.message : String(e)}`, { cause: e })
     }
   }
-  const { user, system } = process.cpuUsage(began)
-  const seconds = (user + system) / 1e6
-  if (process.env['TALLY'] !== undefined) console.log(seconds, tally)
+  if (process.env['TALLY'] !== undefined) console.log(tally)
   if (flows > 1) {
     expect(tally['rejected']).toBeGreaterThan(FLOWS)
     expect(tally['rejected out of a block']).toBeGreaterThan(FLOWS / 5)
-    expect(seconds).toBeLessThan(25)
   }
 }, 180_000)
 

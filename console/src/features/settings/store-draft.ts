@@ -10,7 +10,7 @@ type Numbers =
 export type StoreDraft = Omit<Settings, Numbers> & { readonly [K in Numbers]: number | null }
 
 /** 统一社会信用代码 as it is kept, however it was typed or pasted; null where there is none. */
-export const creditCodeOf = (text: string | null): string | null =>
+const creditCodeOf = (text: string | null): string | null =>
   (text ?? '').normalize('NFKC').replaceAll(/\s/g, '').toUpperCase() || null
 
 /** True for none. */

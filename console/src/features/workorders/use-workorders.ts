@@ -33,7 +33,7 @@ export function useLanes(storeId: string, isMine: boolean, pace: number) {
 }
 
 /** How one work order is read, also among many. */
-export const detailQuery = (storeId: string, workorderId: string) => ({
+const detailQuery = (storeId: string, workorderId: string) => ({
   queryKey: detailKey(storeId, workorderId),
   queryFn: ({ signal }: { signal: AbortSignal }) => call(workorder.read, { params: { workorderId } }, signal),
 })

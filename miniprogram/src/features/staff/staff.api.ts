@@ -84,7 +84,7 @@ const sends: Readonly<Record<string, Send>> = {
     }),
 }
 
-export type CheckBody = Pick<BodyIn<typeof workorder.checkJob>, 'isPassed' | 'reason'>
+type CheckBody = Pick<BodyIn<typeof workorder.checkJob>, 'isPassed' | 'reason'>
 export type AddonBody = Omit<BodyIn<typeof workorder.proposeAddon>, 'requestId' | 'photoIds'> & {
   readonly workorderId: string
 }

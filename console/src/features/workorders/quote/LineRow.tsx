@@ -9,7 +9,7 @@ const MAX_YUAN = 1_000_000
 const MAX_NAME = 60
 
 /** What the fields of a row are called. */
-export interface RowLabels {
+interface RowLabels {
   readonly name: string
   readonly quantity: string
   readonly unit: string

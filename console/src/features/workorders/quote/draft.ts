@@ -4,7 +4,7 @@ import { words } from './words'
 type Line = workorder.QuoteLine
 export type Unit = Line['unit']
 /** Work is counted by the hour, or at a price for the whole. */
-export type LabourUnit = (typeof labourUnits)[number]
+type LabourUnit = (typeof labourUnits)[number]
 
 export const labourUnits = ['小时', '次'] as const satisfies readonly Unit[]
 export const materialUnits = ['件', '升', '套', '次'] as const satisfies readonly Unit[]
