@@ -106,7 +106,7 @@ module.exports = {
     rule(
       'adapters-plug-ports',
       '^server/src/adapters/',
-      { path: '^server/src/', pathNot: '^server/src/(adapters/|platform/ports[.]ts$)' },
+      { path: '^server/src/', pathNot: '^server/src/(adapters/|platform/(ports|pay-port)[.]ts$)' },
       'An adapter sees its port and the outside world.',
     ),
     rule(
