@@ -1,16 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { HOUR_MS, MINUTE_MS } from '@pitlane/kernel'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@pitlane/kernel'
 import type { JobHandler } from '../../server/src/platform/app'
 import { runDueJobs } from '../../server/src/platform/jobs'
 import { Job, JobDead } from '../../server/src/platform/platform-tables'
 import { startWorker } from '../../server/src/platform/worker'
 import { startTestApp, type TestApp } from '../support/app'
+import { until } from '../support/until'
 
 let t: TestApp
 beforeEach(async () => {
   t = await startTestApp()
 })
-afterEach(() => t.stop())
+afterEach(async () => {
+  jest.useRealTimers()
+  await t.stop()
+})
+
+const doNotFake = [
+  ...(['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] as const),
+  ...(['Date', 'hrtime', 'performance'] as const),
+]
 
 /** The registry of a running server is read-only; tests add handlers of their own. */
 const handle = (handler: JobHandler) => (t.world.app.handlers as Map<string, JobHandler>).set(handler.kind, handler)
@@ -111,6 +120,43 @@ describe('background jobs', () => {
     t.clock.pass(MINUTE_MS + 1)
     await t.settle()
     expect(ran).toBe(1)
+  })
+
+  it('stay with a worker that takes long over them, and leave one that hangs', async () => {
+    let begun = 0
+    let finish: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (finish = resolve))
+    handle({
+      kind: 'test.long',
+      run: async () => {
+        begun++
+        await gate
+      },
+    })
+    await enqueue('test.long')
+    // Only the heartbeat stands still: all else waits for the database as it does.
+    jest.useFakeTimers({ doNotFake })
+    const first = runDueJobs(t.world.app)
+    await until('it has begun', () => Promise.resolve(begun === 1))
+    const leaseEnds = async () => (await t.world.app.db.read.findOne(Job, { kind: 'test.long' }))?.leaseUntil
+    const beat = () => {
+      t.clock.pass(10 * SECOND_MS)
+      jest.advanceTimersByTime(10 * SECOND_MS)
+    }
+    expect(await leaseEnds()).toBe(t.clock.now().getTime() + 30 * SECOND_MS)
+    for (let i = 0; i < 5; i++) {
+      beat()
+      const renewed = t.clock.now().getTime() + 30 * SECOND_MS
+      await until('its lease is renewed', async () => (await leaseEnds()) === renewed)
+    }
+    expect(await runDueJobs(t.world.app)).toBe(0)
+    t.clock.pass(15 * MINUTE_MS)
+    beat()
+    const second = runDueJobs(t.world.app)
+    await until('another worker has it', () => Promise.resolve(begun === 2))
+    finish()
+    expect(await Promise.all([first, second])).toEqual([1, 1])
+    expect(await t.world.app.db.read.count(Job, { kind: 'test.long' })).toBe(0)
   })
 
   it('do not commit for a worker that lost its lease meanwhile', async () => {

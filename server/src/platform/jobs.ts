@@ -6,7 +6,11 @@ import { newId } from './id'
 import { Job, JobDead } from './platform-tables'
 import { marks, readInstant } from './sql'
 
-const LEASE_MS = MINUTE_MS
+/** So long a dead worker's jobs wait for another one. */
+const LEASE_MS = 30 * SECOND_MS
+const RENEW_MS = 10 * SECOND_MS
+/** A handler that hangs loses its job after so long, although its worker lives. */
+const HELD_AT_MOST_MS = 15 * MINUTE_MS
 const BATCH = 20
 const MAX_ATTEMPTS = 8
 const FIRST_BACKOFF_MS = 30 * SECOND_MS
@@ -37,9 +41,40 @@ export async function plantRecurring(app: App): Promise<void> {
  */
 export async function runDueJobs(app: App): Promise<number> {
   const jobs = await take(app)
-  await Promise.all(jobs.map((job) => runOne(app, job)))
+  const held = holdLeases(app, jobs)
+  try {
+    await Promise.all(jobs.map((job) => runOne(app, job, () => held.letGo(job))))
+  } finally {
+    held.end()
+  }
   return jobs.length
 }
+
+/**
+ * Renews the leases of jobs that are being done. Those that run in a transaction need none: it has their rows, and a heartbeat would
+ * wait for it.
+ */
+function holdLeases(app: App, jobs: readonly Job[]) {
+  const since = app.clock.now().getTime()
+  const held = new Set(jobs.filter(({ kind }) => 'run' in (app.handlers.get(kind) ?? {})))
+  const heartbeat = setInterval(() => {
+    const now = app.clock.now().getTime()
+    if (held.size === 0 || now - since > HELD_AT_MOST_MS) return
+    renew(app, [...held], now + LEASE_MS).catch((e: unknown) =>
+      app.log.warn({ fault: describeFault(e) }, 'leases could not be renewed'),
+    )
+  }, RENEW_MS)
+  heartbeat.unref()
+  return { letGo: (job: Job) => held.delete(job), end: () => clearInterval(heartbeat) }
+}
+
+/** Jobs that another worker has taken meanwhile stay with it. */
+const renew = (app: App, jobs: readonly Job[], until: number): Promise<void> =>
+  app.db.tx((tx) =>
+    tx.put(`update job set lease_until = ? where id in (${marks(jobs.length)}) and lease_by = ?`, [
+      ...[until, ...jobs.map(({ id }) => id), jobs[0]?.leaseBy],
+    ]),
+  )
 
 async function take(app: App): Promise<Job[]> {
   const now = app.clock.now()
@@ -63,7 +98,7 @@ async function take(app: App): Promise<Job[]> {
   return app.db.read.find(Job, { where: { leaseBy: token } })
 }
 
-async function runOne(app: App, job: Job): Promise<void> {
+async function runOne(app: App, job: Job, letGo: () => void): Promise<void> {
   const handler = app.handlers.get(job.kind)
   const end = app.metrics.jobSeconds.startTimer({ kind: job.kind })
   try {
@@ -75,11 +110,13 @@ async function runOne(app: App, job: Job): Promise<void> {
       })
     } else {
       await handler.run(app, job.payload)
+      letGo()
       await app.db.tx((tx) => release(app, tx, job, handler.everyMs))
     }
     end({ outcome: 'done' })
   } catch (e) {
     end({ outcome: 'failed' })
+    letGo()
     await fail(app, job, e)
   }
 }
