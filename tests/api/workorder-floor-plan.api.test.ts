@@ -49,6 +49,8 @@ describe('the floor of today', () => {
         ...{ isCarriedOver: false, goesOn: false, technicianIds: [s.first.id], bayId: s.bay.id },
       },
     ])
+    const { jobs } = await t.ok(workorder.read, { params: { workorderId: id } }, s.dispatcher.token)
+    expect(jobs).toMatchObject([{ technicianCount: 1, bayId: s.bay.id, bayName: s.bay.name }])
     expect(bays.map(({ id: bayId }) => bayId)).toContain(s.bay.id)
     const open = (who: string) => technicians.find(({ id: one }) => one === who)?.openMinutes ?? 0
     expect(open(s.second.id) - open(s.first.id)).toBe(60)
@@ -97,6 +99,20 @@ describe('the floor of today', () => {
     await s.finish(jobId)
     await s.pass(24 * 60)
     expect((await floor(s.store.id, s.dispatcher.token)).blocks).toEqual([])
+  })
+
+  it('says who does a job outside, and until when', async () => {
+    const s = await floorScene(t)
+    const { id } = await s.authorised()
+    const [job] = await s.jobsOf(id)
+    const { params, body } = await s.workCall(job!.id)
+    const vendor = { name: '宏达钣喷中心', dueAt: new Date(t.clock.now().getTime() + 3_600_000).toISOString() }
+    const call = { params, body: { ...body, vendor: vendor.name, dueAt: vendor.dueAt } }
+    expect((await floor(s.store.id, s.dispatcher.token)).waiting).toMatchObject([{ jobId: job!.id, vendor: null }])
+    await t.ok(workorder.outsourceJob, call, s.dispatcher.token)
+    expect((await floor(s.store.id, s.dispatcher.token)).blocks).toMatchObject([
+      { jobId: job!.id, state: 'outsourced', vendor },
+    ])
   })
 
   it('takes as many statements for three cars as for one, and says nothing of whose they are', async () => {

@@ -14,6 +14,9 @@ const doneAt = { at: z.optional(Instant) }
 
 const jobErrors = ['workorder.not_found', 'workorder.job_changed', 'workorder.wrong_state'] as const
 
+/** 外协厂商, and by when it is done there. */
+export const Vendor = z.object({ name: z.string(), dueAt: Instant })
+
 /** 作业项目. Prices are null for people who may not see them. */
 export const JobView = z.object({
   id: Id,
@@ -24,7 +27,11 @@ export const JobView = z.object({
   /** Running intervals added up, to now where it runs. */
   actualMinutes: z.int(),
   pauseReason: z.nullable(PauseReason),
+  /** Who has it; of a job that nobody has yet, who had it in the plan of the booking. */
   technicians: z.array(z.object({ id: Id, name: z.string() })),
+  /** How many people it takes. */
+  technicianCount: z.int(),
+  bayId: z.nullable(Id),
   bayName: z.nullable(z.string()),
   startedAt: z.nullable(Instant),
   doneAt: z.nullable(Instant),
@@ -34,7 +41,7 @@ export const JobView = z.object({
   /** Brakes, steering, high voltage: final check by somebody else with a road test (DOMAIN §2.3). */
   isSafety: z.boolean(),
   /** Where it is done outside (外协), and by when it is back. */
-  vendor: z.nullable(z.object({ name: z.string(), dueAt: Instant })),
+  vendor: z.nullable(Vendor),
   /** Who of the team looked at it after its technician (互检). */
   checkedByName: z.nullable(z.string()),
   /** How often a check has sent it back. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { DayField, Id, Instant, MinuteField, Version } from './fields'
+import { Vendor } from './workorder-floor'
 import { JobState, PauseReason } from './workorder-words'
 
 /** A job as the dispatcher sees it. */
@@ -18,6 +19,8 @@ const FloorJob = z.object({
   technicianCount: z.int(),
   technicianIds: z.array(Id),
   bayId: z.nullable(Id),
+  /** Where it is done outside (外协), and by when it is back. */
+  vendor: z.nullable(Vendor),
   plannedMinutes: z.int(),
   actualMinutes: z.int(),
   promisedAt: z.nullable(Instant),
@@ -59,7 +62,7 @@ export const floorPlan = endpoint({
         name: z.string(),
         /** When they are there, minutes of the day. */
         spans: z.array(z.tuple([MinuteField, MinuteField])),
-        /** Minutes of work that are left for them today. */
+        /** Minutes from now on in which they are there and nothing is expected of them. */
         openMinutes: z.int(),
       }),
     ),

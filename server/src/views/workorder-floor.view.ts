@@ -4,7 +4,7 @@ import { findSteps } from '../modules/booking'
 import { Booking, type BookingStep } from '../modules/booking/booking.entity'
 import { listDays, placeOf, readRoster, requireStore, workingSpans, type Roster, type Store } from '../modules/store'
 import { findVehicles, type NamedVehicle } from '../modules/vehicle'
-import { cutOut, openMinutes, placeJobs, readFloor, riskOf, workedMinutes } from '../modules/workorder'
+import { cutOut, openMinutes, placeJobs, readFloor, riskOf, vendorOf, workedMinutes } from '../modules/workorder'
 import type { FloorDay, FloorWork, Placed, Span } from '../modules/workorder'
 import type { JobInterval, JobLine } from '../modules/workorder/job.entity'
 import type { Workorder } from '../modules/workorder/workorder.entity'
@@ -61,7 +61,7 @@ function jobOf(today: Today, job: JobLine, order: Workorder): contract.FloorJob 
     ...{ jobId: job.id, version: job.version, workorderId: order.id, workorderNumber: order.number },
     ...{ plate: vehicle?.plate ?? '未上牌', carName: vehicle?.name ?? '', name: job.name },
     ...{ state: job.state, pauseReason: job.pauseReason, bayType: job.bayType, bayId: job.bayId },
-    ...{ technicianCount: job.technicianCount, technicianIds: job.technicianIds },
+    ...{ technicianCount: job.technicianCount, technicianIds: job.technicianIds, vendor: vendorOf(job) },
     ...{ plannedMinutes: job.plannedMinutes, actualMinutes: workedMinutes(runsOf(today, job), today.now) },
     ...{ promisedAt: order.promisedAt?.toISOString() ?? null, risk: riskOf(order, today.now) },
     ...{ isAddon: job.addonId !== null, isRework: order.reworkOf !== null || isRework },

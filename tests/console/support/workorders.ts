@@ -23,7 +23,8 @@ export const photo = (n: number): files.PhotoView => ({
 export const job = (n: number, over: Partial<workorder.JobView> = {}): workorder.JobView => ({
   ...{ id: rowId(100 + n), name: `更换刹车片 ${n}`, state: 'new', version: 1, plannedMinutes: 60, actualMinutes: 0 },
   ...{ pauseReason: null, technicians: [], bayName: null, startedAt: null, doneAt: null, amountFen: 40_000 },
-  ...{ isAddon: false, isSafety: false, rejections: 0, photos: [], vendor: null, checkedByName: null, ...over },
+  ...{ isAddon: false, isSafety: false, rejections: 0, photos: [], vendor: null, checkedByName: null },
+  ...{ technicianCount: 1, bayId: null, ...over },
 })
 
 export const addon = (n: number, over: Partial<workorder.AddonView> = {}): workorder.AddonView => ({
@@ -100,8 +101,16 @@ type Floor = View<typeof workorder.floorPlan>
 export const floorJob = (n: number, over: Partial<workorder.FloorJob> = {}): workorder.FloorJob => ({
   ...{ jobId: rowId(100 + n), version: 1, workorderId: rowId(n), workorderNumber: `WO0000000${n}` },
   ...{ plate: `沪A1234${n}`, carName: '大众 帕萨特', name: `更换刹车片 ${n}`, state: 'new', pauseReason: null },
-  ...{ bayType: 'maintenance', technicianCount: 1, technicianIds: [], bayId: null, plannedMinutes: 60 },
-  ...{ actualMinutes: 0, promisedAt: soon(60), risk: 'none', isAddon: false, isRework: false, ...over },
+  ...{ bayType: 'maintenance', technicianCount: 1, technicianIds: [], bayId: null, vendor: null },
+  ...{
+    plannedMinutes: 60,
+    actualMinutes: 0,
+    promisedAt: soon(60),
+    risk: 'none',
+    isAddon: false,
+    isRework: false,
+    ...over,
+  },
 })
 
 /** The same where it stands on the axis of the day. */

@@ -23,7 +23,7 @@ const job: workorder.JobView = {
   ...{ id: JOB, name: '更换前刹车片', state: 'assigned', version: 3, plannedMinutes: 90, actualMinutes: 0 },
   ...{ pauseReason: null, technicians: [{ id: staff.id, name: staff.name }], bayName: 'A3', startedAt: null },
   ...{ doneAt: null, amountFen: null, isAddon: false, isSafety: true, rejections: 0, photos: [] },
-  ...{ vendor: null, checkedByName: null },
+  ...{ vendor: null, checkedByName: null, technicianCount: 1, bayId: null },
 }
 
 const task = {

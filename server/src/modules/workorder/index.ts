@@ -7,7 +7,7 @@ export { addonView, approvedFen, inspectionView, partView, qcView, quoteView, ty
 export { cutOut, openMinutes, placeJobs, type FloorDay, type FloorWork, type Placed, type Span } from './floor-plan'
 export { readFloor } from './floor-plan.queries'
 export { headlineOf } from './headline'
-export { jobViews } from './job.queries'
+export { jobViews, vendorOf } from './job.queries'
 export { masterName } from './job-words'
 export { byPromise, laneOf } from './lanes'
 export { commandsNow } from './arrival'

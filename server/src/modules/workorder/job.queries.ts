@@ -32,7 +32,8 @@ export const workersOf = (jobs: readonly JobLine[], runs: readonly JobInterval[]
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
-const vendorOf = ({ vendor, vendorDueAt }: JobLine): contract.JobView['vendor'] =>
+/** Where a job is done outside. */
+export const vendorOf = ({ vendor, vendorDueAt }: JobLine): contract.JobView['vendor'] =>
   vendor === null || vendorDueAt === null ? null : { name: vendor, dueAt: vendorDueAt.toISOString() }
 
 /** Jobs as they are shown; prices only where `isPriced`. */
@@ -68,6 +69,7 @@ export async function jobViews(
     technicians: job.technicianIds.flatMap((id) =>
       people.filter((one) => one.id === id).map(({ name }) => ({ id, name })),
     ),
+    ...{ technicianCount: job.technicianCount, bayId: job.bayId },
     bayName: bays.find(({ id }) => id === job.bayId)?.name ?? null,
     ...{ startedAt: iso(job.startedAt), doneAt: iso(job.doneAt) },
     ...{ amountFen: isPriced ? job.amountFen : null, isAddon: job.addonId !== null, isSafety: job.isSafety },
