@@ -26,7 +26,7 @@ export const instanceRow = (head: Head, applied: Applied, now: Date): FlowInstan
   const { version, status, result, seq, step } = instance
   return {
     ...{ ...head, version, status, result, seq, step, state: instance },
-    ...{ startedAt: now, endedAt: status === 'running' ? null : now, updatedAt: now },
+    ...{ startedAt: now, endedAt: status === 'running' ? null : now, updatedAt: now, historyGoneAt: null },
   }
 }
 

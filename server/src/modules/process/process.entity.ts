@@ -40,6 +40,8 @@ export const FlowInstance = table('flow_instance', {
   startedAt: at(),
   endedAt: at().nullable(),
   updatedAt: at(),
+  /** When its history was removed, years after its end. */
+  historyGoneAt: at().nullable(),
 })
 export type FlowInstance = Row<typeof FlowInstance>
 

@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module'
 import * as tables from './process.entity'
-import { fireTimers, shipFlows, watchEffects } from './process.jobs'
+import { fireTimers, shipFlows, sweepNightly, watchEffects } from './process.jobs'
 import { processRoutes } from './process.routes'
 import { builtIn } from './resolving.queries'
 
@@ -8,6 +8,6 @@ export const processModule: Module = {
   name: 'process',
   tables: Object.values(tables) as never,
   routes: processRoutes,
-  jobs: [fireTimers, watchEffects, shipFlows],
+  jobs: [fireTimers, watchEffects, shipFlows, sweepNightly],
   flows: builtIn,
 }

@@ -38,8 +38,8 @@ interface Settling {
   readonly applied: Applied
 }
 
-const SET_INSTANCE = `update flow_instance set version = ?, status = ?, result = ?, seq = ?, step = ?, state = ?, ended_at = ?,
-  updated_at = ? where id = ?`
+const SET_INSTANCE = `update flow_instance set version = ?, status = ?, result = ?, seq = ?, step = ?, state = ?,
+  ended_at = coalesce(ended_at, ?), updated_at = ? where id = ?`
 
 /** Writes what a command did; the row of a new instance is there already. */
 export async function settle(app: App, tx: Tx, { head, flow: old, before, applied }: Settling): Promise<Advanced> {
