@@ -53,6 +53,8 @@ describe('a job on which lives depend', () => {
     await t.ok(workorder.checkJob, call, s.second.token)
     expect(await t.ok(workorder.checkJob, call, s.second.token)).toMatchObject({ state: 'assigned' })
     expect(await s.jobOf(jobId)).toMatchObject({ rejections: 1, doneAt: null, technicianIds: [s.first.id] })
+    const sql = "select reason from audit_log where action = 'workorder.check_job'"
+    expect(await t.world.app.db.read.rows(sql)).toEqual([{ reason: '导向销未涂油' }])
     expect(await openNodes(t)).toEqual(['begin'])
     expect((await s.told(id)).at(-1)).toBe('互检发现需复做：更换前制动片，正在重新施工')
     const [mine] = (await t.ok(workorder.myWork, {}, s.first.token)).places

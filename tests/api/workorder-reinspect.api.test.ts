@@ -53,6 +53,8 @@ describe('a car that is checked once more', () => {
     const call = await askCall(s, id)
     expect(await t.ok(workorder.reinspect, call, s.manager.token)).toMatchObject({ state: 'work_done' })
     expect(await t.ok(workorder.reinspect, call, s.manager.token)).toMatchObject({ state: 'work_done' })
+    const sql = "select reason from audit_log where action = 'workorder.reinspect'"
+    expect(await t.world.app.db.read.rows(sql)).toEqual([{ reason: '客户反映仍有异响' }])
     expect(await s.stands(id)).toMatchObject({ qcPassedAt: null, readyAt: null })
     expect(await s.jobOf(jobId)).toMatchObject({ state: 'done' })
     expect(await openNodes(t)).toEqual(['qc'])

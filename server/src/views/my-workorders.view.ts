@@ -24,16 +24,17 @@ interface Around {
   readonly quotes: readonly Quote[]
 }
 
+const addonsOf = ({ addons }: House, { id }: Workorder) => addons.filter(({ workorderId }) => workorderId === id)
+
 /** What is to be paid: the quote that was sent, and what was agreed to later. */
-function totalOf({ quotes, house }: Around, { id, quoteVersion }: Workorder): number {
+function totalOf({ quotes, house }: Around, order: Workorder): number {
+  const { id, quoteVersion } = order
   const quote = quotes.find(({ workorderId, version }) => workorderId === id && version === quoteVersion)
-  return (
-    (quote?.sentAt ? quote.totalFen : 0) + approvedFen(house.addons.filter(({ workorderId }) => workorderId === id))
-  )
+  return (quote?.sentAt ? quote.totalFen : 0) + approvedFen(addonsOf(house, order))
 }
 
-const isAsked = ({ house }: Around, { id, state }: Workorder): boolean =>
-  state === 'quoted' || house.addons.some((one) => one.workorderId === id && one.state === 'pending')
+const isAsked = ({ house }: Around, order: Workorder): boolean =>
+  order.state === 'quoted' || addonsOf(house, order).some(({ state }) => state === 'pending')
 
 function visitOf(app: App, around: Around, order: Workorder): contract.Visit {
   const { house, stores } = around
@@ -43,7 +44,8 @@ function visitOf(app: App, around: Around, order: Workorder): contract.Visit {
     ...{ id: order.id, number: order.number, state: order.state, storeName: store?.name ?? '', carName },
     day: toLocal(order.arrivedAt ?? order.createdAt, store?.timeZone ?? 'Asia/Shanghai').day,
     ...{ plate: formatPlate(plate), serviceName: servicesOf(house, order) },
-    ...{ headline: headlineOf(order.state, waitingFor(house, order)), needsAnswer: isAsked(around, order) },
+    ...{ headline: headlineOf(order.state, waitingFor(house, order), addonsOf(house, order)) },
+    needsAnswer: isAsked(around, order),
     ...{ promisedAt: order.promisedAt?.toISOString() ?? null, totalFen: totalOf(around, order) },
   }
 }

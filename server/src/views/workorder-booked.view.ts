@@ -1,5 +1,6 @@
 import type { workorder as contract } from '@pitlane/contract'
 import { familyOfName, findServiceDetails, forFamily, listFamilies } from '../modules/catalog'
+import { bookedServices } from '../modules/workorder'
 import type { Workorder } from '../modules/workorder/workorder.entity'
 import type { App } from '../platform/app'
 import type { House } from './workorder-house.view'
@@ -11,8 +12,7 @@ export async function bookedOf(
   { bookingId, vehicleId }: Workorder,
   isPriced: boolean,
 ): Promise<contract.WorkorderDetail['booked']> {
-  const mine = steps.filter((step) => step.bookingId === bookingId)
-  const ids = [...new Set(mine.flatMap(({ serviceId }) => serviceId ?? []))]
+  const ids = bookedServices(steps, bookingId)
   const services = await findServiceDetails(app.db.read, ids)
   const car = vehicles.find(({ id }) => id === vehicleId)?.name ?? ''
   const family = familyOfName(await listFamilies(app.db.read), car)

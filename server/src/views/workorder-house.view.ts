@@ -7,7 +7,7 @@ import { CUSTOMER_NAME } from '../modules/customer'
 import { Customer } from '../modules/customer/customer.entity'
 import { findStaffNames } from '../modules/identity'
 import { findVehicles } from '../modules/vehicle'
-import { waitingOf } from '../modules/workorder'
+import { bookedServices, waitingOf } from '../modules/workorder'
 import { JobLine, PartLine } from '../modules/workorder/job.entity'
 import { Addon, type Workorder } from '../modules/workorder/workorder.entity'
 import type { App } from '../platform/app'
@@ -50,9 +50,8 @@ export const waitingFor = ({ jobs, parts, addons }: House, { id }: Workorder) =>
 
 /** Services that were booked, each once. */
 export function servicesOf({ steps, services }: House, { bookingId }: Workorder): string {
-  const booked = steps.filter((step) => step.bookingId === bookingId && step.jobId === null)
-  const ids = new Set(booked.flatMap(({ serviceId }) => serviceId ?? []))
-  return [...ids].flatMap((id) => services.filter((one) => one.id === id).map(({ name }) => name)).join('、')
+  const ids = bookedServices(steps, bookingId)
+  return ids.flatMap((id) => services.filter((one) => one.id === id).map(({ name }) => name)).join('、')
 }
 
 /** The words by which people know a car and whose it is; the name is masked. */

@@ -57,7 +57,7 @@ async function progressOf(app: App, { customerId }: CustomerActor, id: string): 
     ...{ id: order.id, bookingId: order.bookingId, number: order.number, state: order.state },
     ...{ storeName: order.storeName, storePhone: order.storePhone, carName: order.carName },
     ...{ plate: order.plate ? formatPlate(order.plate) : '未上牌', advisorName: order.advisorName },
-    ...{ steps: stepsOf(visit), headline: headlineOf(order.state, waitingOf(jobs, visit.parts, addons)) },
+    ...{ steps: stepsOf(visit), headline: headlineOf(order.state, waitingOf(jobs, visit.parts, addons), addons) },
     ...{ promisedAt: order.promisedAt?.toISOString() ?? null, confidence: sureness(visit, app.clock.now()) },
     ...{ workers: workersIn(visit), quote: quote ? quoteView(quote) : null },
     canAuthorise: order.state === 'quoted' && quote !== undefined && quote.authorisedAt === null,

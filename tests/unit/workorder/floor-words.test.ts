@@ -7,7 +7,7 @@ import {
   sayMoment,
 } from '../../../server/src/modules/workorder/job-words'
 import { makeLines } from '../../../server/src/modules/workorder/job-making'
-import { canMovePart, isEtaMissing } from '../../../server/src/modules/workorder/part-moves'
+import { afterDropping, canMovePart, isEtaMissing } from '../../../server/src/modules/workorder/part-moves'
 import { waitingOf } from '../../../server/src/modules/workorder/waiting'
 
 describe('words of the floor', () => {
@@ -45,12 +45,18 @@ describe('why a car waits', () => {
 
 describe('material', () => {
   it('goes forward, back to the shelf, and waits anew', () => {
-    const states = ['waiting', 'arrived', 'issued', 'returned'] as const
+    const states = ['waiting', 'arrived', 'issued', 'returned', 'cancelled'] as const
     const moves = states.flatMap((from) => states.filter((to) => canMovePart(from, to)).map((to) => `${from}>${to}`))
     expect(moves).toEqual([
       ...['waiting>waiting', 'waiting>arrived', 'waiting>issued', 'waiting>returned'],
       ...['arrived>waiting', 'arrived>issued', 'arrived>returned', 'issued>returned', 'returned>waiting'],
     ])
+  })
+
+  it('of a job that is not done after all goes back, or is not needed where nobody has taken it', () => {
+    const states = ['waiting', 'arrived', 'issued', 'returned', 'cancelled'] as const
+    const after = states.map(afterDropping)
+    expect(after).toEqual(['cancelled', 'cancelled', 'returned', 'returned', 'cancelled'])
   })
 
   it('that is waited for comes at a time ahead', () => {
@@ -81,7 +87,7 @@ describe('lines that were agreed to', () => {
   it('become jobs in their order with their material; what was declined is left out', () => {
     const lines = [labour('甲'), material(0), labour('乙'), material(2), material(0)]
     const { jobs, parts } = makeLines(lines, { ...making, approved: [2] })
-    expect(jobs).toMatchObject([{ name: '乙', ordinal: 3, addonId: 'a', state: 'new' }])
+    expect(jobs).toMatchObject([{ name: '乙', ordinal: 3, place: 2, addonId: 'a', state: 'new' }])
     expect(parts.map(({ jobId }) => jobId)).toEqual([jobs[0]?.id])
     expect(makeLines(lines, making).parts).toHaveLength(3)
   })

@@ -107,11 +107,21 @@ describe('what an owner reads', () => {
   it.each([
     ['in_progress', null, '施工中'],
     ['in_progress', 'parts', '等待备件'],
-    ['in_progress', 'customer', '需要您确认'],
+    ['in_progress', 'customer', '等待您确认'],
     ['quoted', 'customer', '报价已出'],
     ['work_done', null, '质检'],
     ['ready', null, '可以取车'],
   ] as const)('%s waiting for %s: %s', (state, waiting, expected) => {
-    expect(headlineOf(state, waiting)).toContain(expected)
+    expect(headlineOf(state, waiting, [])).toContain(expected)
+  })
+
+  it.each([
+    [['extra'], '有增项需要您确认'],
+    [['removal'], '有减项需要您确认'],
+    [['removal', 'extra'], '有增项和减项需要您确认'],
+  ] as const)('while %s is asked about: %s', (kinds, expected) => {
+    const open = kinds.map((kind) => ({ kind, state: 'pending' }))
+    const decided = { kind: 'extra', state: 'approved' } as const
+    expect(headlineOf('in_progress', 'customer', [decided, ...open])).toBe(expected)
   })
 })

@@ -130,8 +130,8 @@ async function goOn(app: App, tx: Tx, workorder: Workorder, addon: Addon, jobIds
   const isLater = promise !== null && (workorder.promisedAt === null || promise > workorder.promisedAt)
   const promisedAt = isLater ? promise : workorder.promisedAt
   if (workorder.state !== 'work_done') return changeWorkorder(app, tx, workorder, { promisedAt })
-  const all = (await findJobs(tx, workorder.id)).map(({ id }) => id)
-  await setFacts(app, tx, workorder, { jobs: all })
+  const wanted = (await findJobs(tx, workorder.id)).filter(({ state }) => state !== 'cancelled')
+  await setFacts(app, tx, workorder, { jobs: wanted.map(({ id }) => id) })
   const links = await linksOf(tx, app, ADDON, [addon.id])
   const photos = links.get(addon.id)?.photos.map(({ id }) => id) ?? []
   const actor = { kind: 'system', name: 'addon' } as const

@@ -71,15 +71,18 @@ interface Written {
   readonly addon: Addon
   readonly action: string
   readonly requestId?: string
+  /** Why, where it was said. */
+  readonly reason?: string
 }
 
 /** What follows every change of an add-on: the flow knows how many are open, the log who did it, and whoever looks sees it. */
-export async function written(app: App, tx: Tx, workorder: Workorder, { actor, addon, action, requestId }: Written) {
+export async function written(app: App, tx: Tx, workorder: Workorder, done: Written) {
+  const { actor, addon, action, requestId, reason } = done
   await setFacts(app, tx, workorder, { openAddons: await countOpenAddons(tx, workorder.id) })
   const { state, version, approved, snapshotHash } = addon
   await audit(tx, app.clock.now(), {
     ...{ actor, action: `workorder.${action}`, subject: { type: 'addon', id: addon.id }, storeId: addon.storeId },
-    ...{ requestId, after: { state, version, approved, snapshotHash } },
+    ...{ requestId, reason, after: { state, version, approved, snapshotHash } },
   })
   announceWorkorder(tx, workorder, action)
 }

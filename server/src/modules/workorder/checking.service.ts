@@ -25,6 +25,7 @@ export async function checkJob(app: App, by: StaffActor, jobId: string, order: O
   const ask = {
     ...({ jobId, workorderId, command: 'checkJob', action: 'check_job', actor: by } as const),
     ...({ requestId: order.requestId, seen: order.version, from: ['checking'] } as const),
+    ...{ reason: order.reason || undefined },
   }
   return carryOutOnJob(app, ask, async (on) => {
     await assertMayCheck(app, on, mine)

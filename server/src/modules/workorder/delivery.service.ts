@@ -6,7 +6,9 @@ import { carryOut } from './changing.service'
 import { note } from './entry.service'
 import { cancelVisit, completeStep } from './flow.service'
 import { endHelp } from './help.service'
+import { findJobs } from './job.queries'
 import { sayKm } from './job-words'
+import { dropParts } from './part-dropping.service'
 import { endPlace } from './plan-todo.service'
 import { requireReachableWorkorder } from './reaching.service'
 import { Handover, type Workorder } from './workorder.entity'
@@ -67,9 +69,14 @@ export async function cancel(
 ): Promise<Workorder> {
   await requireReachableWorkorder(app, actor, 'workorder.quote', workorderId)
   const { requestId, version: seen, reason } = body
-  return carryOut(app, { workorderId, command: 'cancel', actor, requestId, seen }, async (tx, before) => {
+  return carryOut(app, { workorderId, command: 'cancel', actor, requestId, seen, reason }, async (tx, before) => {
     await cancelVisit(app, tx, before, actor, reason)
     await tx.put("update job_line set state = 'cancelled', version = version + 1 where workorder_id = ?", [workorderId])
+    const jobs = await findJobs(tx, workorderId)
+    await dropParts(
+      tx,
+      jobs.map(({ id }) => id),
+    )
     await endHelp(app, tx, before)
     await endPlace(app, tx, before)
     await note(app, tx, workorderId, {

@@ -134,7 +134,7 @@ export const cutOut = (spans: readonly Span[], cuts: readonly Span[]): Span[] =>
     [...spans],
   )
 
-/** Minutes of work from now on in which somebody is there and nothing is expected of them. */
+/** Minutes from now on in which somebody is there and nothing is expected of them. */
 export function openMinutes(spans: readonly Span[], busy: readonly Span[], now: Minute): number {
   const ahead = cutOut(spans, [[0, now], ...busy])
   return ahead.reduce((sum, [from, to]) => sum + to - from, 0)

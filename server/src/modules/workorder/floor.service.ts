@@ -26,6 +26,8 @@ export interface JobAsk {
   readonly requestId: string
   readonly seen: number
   readonly from: readonly JobLine['state'][]
+  /** Why, where it was said. */
+  readonly reason?: string | undefined
   /** Locks that come before that of the work order: the gate of a day. */
   readonly before?: (tx: Tx) => Promise<void>
 }
@@ -59,7 +61,8 @@ export async function carryOutOnJob(
     const changed = { ...job, ...set }
     await audit(tx, app.clock.now(), {
       ...{ actor: ask.actor, action: `workorder.${action}`, subject: { type: 'job_line', id: job.id } },
-      ...{ storeId: job.storeId, requestId, before: standing(job), after: standing(changed) },
+      ...{ storeId: job.storeId, requestId, reason: ask.reason },
+      ...{ before: standing(job), after: standing(changed) },
     })
     announceWorkorder(tx, workorder, action)
     return changed

@@ -1,4 +1,4 @@
-import type { workorder } from '@pitlane/contract'
+import { workorder } from '@pitlane/contract'
 
 const sentences: Readonly<Record<workorder.WorkorderState, string>> = {
   pre: '等待您到店',
@@ -17,10 +17,27 @@ const sentences: Readonly<Record<workorder.WorkorderState, string>> = {
   cancelled: '本次服务已取消',
 }
 
+interface Asked {
+  readonly kind: workorder.AddonKind
+  readonly state: string
+}
+
+/** What the owner has to answer: 增项, 减项 or both; neither where the work waits for something else of theirs. */
+function questionOf(addons: readonly Asked[]): string {
+  const isOpen = (kind: workorder.AddonKind) => addons.some((one) => one.kind === kind && one.state === 'pending')
+  const kinds = workorder.AddonKind.options.filter(isOpen)
+  if (kinds.length === 0) return '等待您确认后继续施工'
+  return `有${kinds.map((kind) => workorder.addonKinds[kind]).join('和')}需要您确认`
+}
+
 /** What happens now, as the owner reads it (DOMAIN §2.8). */
-export function headlineOf(state: workorder.WorkorderState, waiting: workorder.Waiting | null): string {
+export function headlineOf(
+  state: workorder.WorkorderState,
+  waiting: workorder.Waiting | null,
+  addons: readonly Asked[],
+): string {
   if (state === 'in_progress' && waiting === 'parts') return '等待备件，到料后立即继续施工'
   if (state === 'in_progress' && waiting === 'outside') return '正在专业门店施工'
-  if (waiting === 'customer' && state !== 'quoted') return '有增项需要您确认'
+  if (waiting === 'customer' && state !== 'quoted') return questionOf(addons)
   return sentences[state]
 }

@@ -51,11 +51,11 @@ function demandsOf(line: Line, { services, suggestions }: Making) {
   }
 }
 
-function jobOf(line: Line, making: Making, ordinal: number): JobLine {
+function jobOf(line: Line, place: number, making: Making, ordinal: number): JobLine {
   const booked = making.suggestions.find(({ serviceId }) => serviceId !== null && serviceId === line.serviceId)
   return {
     ...{ id: making.newId(), workorderId: making.workorderId, storeId: making.storeId, ordinal },
-    ...{ addonId: making.addonId, serviceId: line.serviceId, name: line.name, state: 'new', version: 1 },
+    ...{ addonId: making.addonId, place, serviceId: line.serviceId, name: line.name, state: 'new', version: 1 },
     ...{ plannedMinutes: line.minutes ?? 0, amountFen: making.priceOf(line), ...demandsOf(line, making) },
     ...{ technicianIds: [...(booked?.technicianIds ?? [])], bayId: booked?.bayId ?? null, pauseReason: null },
     ...{ rejections: 0, dispatchedAt: null, startedAt: null, doneAt: null },
@@ -76,7 +76,7 @@ export function makeLines(lines: readonly Line[], making: Making): { jobs: JobLi
   )
   const agreed = places.flatMap((place, i) => {
     const line = lines[place]
-    return line ? [{ place, job: jobOf(line, making, ordinal + i) }] : []
+    return line ? [{ place, job: jobOf(line, place, making, ordinal + i) }] : []
   })
   const materials = lines.filter(({ kind }) => kind === 'material')
   return {

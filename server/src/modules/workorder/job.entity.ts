@@ -7,6 +7,8 @@ export const JobLine = table('job_line', {
   storeId: id(),
   ordinal: int(),
   addonId: id().nullable(),
+  /** Of its labour line among those that were agreed to with it; null of jobs that are older than this. */
+  place: int().nullable(),
   serviceId: id().nullable(),
   name: text(60),
   state: oneOf('new', 'assigned', 'running', 'paused', 'outsourced', 'checking', 'done', 'passed', 'cancelled'),
@@ -59,7 +61,8 @@ export const PartLine = table('part_line', {
   quantityCenti: int(),
   unit: text(4),
   amountFen: big(),
-  state: oneOf('waiting', 'arrived', 'issued', 'returned'),
+  /** `cancelled`: never taken, and its job is not done after all. */
+  state: oneOf('waiting', 'arrived', 'issued', 'returned', 'cancelled'),
   version: int(),
   etaAt: at().nullable(),
 })

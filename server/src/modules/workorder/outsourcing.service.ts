@@ -13,6 +13,7 @@ import { handIn } from './handing-in.service'
 import type { JobLine } from './job.entity'
 import { JOB } from './job.queries'
 import { sayMoment } from './job-words'
+import { endPlace } from './plan-todo.service'
 import { requireReachableJob } from './reaching.service'
 import type { Workorder } from './workorder.entity'
 
@@ -38,6 +39,7 @@ export async function outsourceJob(app: App, by: StaffActor, jobId: string, orde
     const now = app.clock.now()
     if (dueAt <= now) throw new AppError('workorder.due_past')
     await noteSending(app, tx, workorder, { by, job, vendor, dueAt })
+    await endPlace(app, tx, workorder, job.id)
     const people = [by.staffId]
     const item = job.id
     await completeStep(app, tx, workorder, { node: 'dispatch', item, outcome: 'done', actor: by, vars: { people } })

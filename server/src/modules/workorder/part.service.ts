@@ -52,7 +52,7 @@ async function requirePart(tx: Tx, id: string): Promise<PartLine> {
 interface Moved {
   readonly workorder: Workorder
   readonly part: PartLine
-  readonly moved: PartLine
+  readonly moved: PartLine & Pick<Order, 'state'>
   readonly actor: StaffActor
   readonly requestId: string
 }

@@ -5,6 +5,7 @@ import type { Reader } from '../../platform/database'
 import { toInstant, toLocal } from '../../platform/local-time'
 import { afterOpenMinutes, findSteps, openMinutesBetween } from '../booking'
 import { listDays, requireStore } from '../store'
+import { bookedServices } from './booked-services'
 import { decilesOf } from './confidence'
 import { MARGIN_MS, p80Of } from './risk'
 import { Workorder } from './workorder.entity'
@@ -16,14 +17,7 @@ const LOOKED_AT = 300
 /** A car is promised within so many days. */
 const DAYS_AHEAD = 30
 
-const servicesIn = (steps: Steps, bookingId: string): string =>
-  [
-    ...new Set(
-      steps.flatMap((step) => (step.bookingId === bookingId && step.jobId === null ? (step.serviceId ?? []) : [])),
-    ),
-  ]
-    .sort()
-    .join()
+const servicesIn = (steps: Steps, bookingId: string): string => bookedServices(steps, bookingId).sort().join()
 
 type Visit = Pick<Workorder, 'storeId' | 'bookingId'>
 

@@ -18,7 +18,8 @@ export async function reinspect(
   { requestId, version: seen, reason }: Body<typeof contract.reinspect>,
 ): Promise<Workorder> {
   await requireReachableWorkorder(app, by, 'workorder.reinspect', workorderId)
-  return carryOut(app, { workorderId, command: 'reinspect', actor: by, requestId, seen }, async (tx, workorder) => {
+  const ask = { workorderId, command: 'reinspect', actor: by, requestId, seen, reason } as const
+  return carryOut(app, ask, async (tx, workorder) => {
     const step = { node: workorder.state === 'ready' ? 'settle' : 'ready', outcome: 'reinspect' } as const
     if (!(await hasStep(app, tx, workorder, step))) throw new AppError('workorder.wrong_state')
     await tx.put(

@@ -1,5 +1,5 @@
 import { AppError, type Actor } from '@pitlane/kernel'
-import { In, Not } from 'typeorm'
+import { In } from 'typeorm'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { changeWorkorder } from './changing.service'
@@ -7,9 +7,11 @@ import { note } from './entry.service'
 import { countOpenAddons } from './floor.service'
 import { cancelVisit, dropJobs } from './flow.service'
 import { endHelp } from './help.service'
-import { JobLine, PartLine } from './job.entity'
+import { JobLine, type PartLine } from './job.entity'
 import { findJobs } from './job.queries'
 import { canDo } from './lifecycle'
+import { dropParts } from './part-dropping.service'
+import { endPlace } from './plan-todo.service'
 import { removedJobs } from './removal'
 import { notBegun } from './removal.service'
 import type { Addon, Workorder } from './workorder.entity'
@@ -26,29 +28,32 @@ const words = {
   declined: { staff: '不同意，照原约定施工', owner: '您没有同意，照原约定施工' },
 } as const
 
+/** What somebody has taken from the store already. */
+const sayParts = (parts: readonly PartLine[]): string =>
+  parts.length === 0 ? '' : `；已领用的${parts.map(({ name }) => name).join('、')}请退库`
+
 /** Approved lines are not done: their jobs are cancelled, their material goes back, and their time in the plan is others'. */
 export async function leaveOut(app: App, tx: Tx, workorder: Workorder, addon: Addon, by: Actor): Promise<Workorder> {
   const ids = removedJobs(addon, addon.approved ?? [])
   const word = words[addon.state as keyof typeof words]
+  const taken = await cancelJobs(app, tx, workorder, ids)
   await note(app, tx, workorder.id, {
-    ...{ kind: `removal_${addon.state}`, by, staff: `减项「${addon.title}」客户${word.staff}` },
+    ...{ kind: `removal_${addon.state}`, by, staff: `减项「${addon.title}」客户${word.staff}${sayParts(taken)}` },
     owner: `${addon.title}：${word.owner}`,
   })
   if (ids.length === 0) return workorder
-  await cancelJobs(app, tx, workorder, ids)
   tx.enqueue({ kind: 'workorder.plan_removal', payload: { addonId: addon.id }, runAt: app.clock.now() })
   return afterRemoval(app, tx, workorder, ids)
 }
 
-async function cancelJobs(app: App, tx: Tx, workorder: Workorder, ids: readonly string[]): Promise<void> {
-  const jobs = await tx.find(JobLine, { where: { id: In([...ids]) } })
+async function cancelJobs(app: App, tx: Tx, workorder: Workorder, ids: readonly string[]): Promise<PartLine[]> {
+  const jobs = ids.length === 0 ? [] : await tx.find(JobLine, { where: { id: In([...ids]) } })
   for (const { id, version } of jobs) {
     await tx.update(JobLine, { id }, { state: 'cancelled', version: version + 1 })
     await endHelp(app, tx, workorder, id)
+    await endPlace(app, tx, workorder, id)
   }
-  const parts = await tx.find(PartLine, { where: { jobId: In([...ids]), state: Not('returned') } })
-  for (const { id, version } of parts)
-    await tx.update(PartLine, { id }, { state: 'returned', etaAt: null, version: version + 1 })
+  return dropParts(tx, ids)
 }
 
 const remaining = async (tx: Tx, workorderId: string): Promise<JobLine[]> =>

@@ -40,7 +40,7 @@ export async function proposeRemoval(app: App, actor: StaffActor, workorderId: s
       ...{ kind: 'removal_proposed', by: actor, staff: `提出减项「${addon.title}」：${reason}` },
       owner: `请您确认：${addon.title}`,
     })
-    await written(app, tx, workorder, { actor, addon, action: 'propose_removal', requestId })
+    await written(app, tx, workorder, { actor, addon, action: 'propose_removal', requestId, reason })
     return addon
   })
 }
@@ -94,13 +94,18 @@ async function removalOf(app: App, tx: Tx, workorder: Workorder, { actor, order,
   return { ...addon, snapshotHash: hashOf(addon) }
 }
 
-/** The line that a job was made from: jobs are made in the order of the labour lines that were agreed to. */
-async function sourceOf(tx: Tx, { id, quoteVersion }: Workorder, job: JobLine): Promise<Source> {
-  const { lines, places } = await agreedWith(tx, id, quoteVersion, job.addonId)
-  const twins = (await findJobs(tx, id)).filter(({ addonId }) => addonId === job.addonId)
-  const place = places[twins.findIndex((one) => one.id === job.id)]
-  if (place === undefined) throw new Error(`no line of job ${job.id}`)
+/** The line that a job was made from. */
+async function sourceOf(tx: Tx, workorder: Workorder, job: JobLine): Promise<Source> {
+  const { lines, places } = await agreedWith(tx, workorder.id, workorder.quoteVersion, job.addonId)
+  const place = job.place ?? (await placeByOrder(tx, places, job))
+  if (place === undefined || lines[place]?.kind !== 'labour') throw new Error(`no line of job ${job.id}`)
   return { lines, place }
+}
+
+/** Of a job that does not know its line yet: jobs are made in the order of the labour lines that were agreed to. */
+async function placeByOrder(tx: Tx, places: readonly number[], { id, workorderId, addonId }: JobLine) {
+  const twins = (await findJobs(tx, workorderId)).filter((one) => one.addonId === addonId)
+  return places[twins.findIndex((one) => one.id === id)]
 }
 
 async function agreedWith(tx: Tx, workorderId: string, version: number, addonId: string | null) {

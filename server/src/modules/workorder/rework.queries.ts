@@ -6,6 +6,7 @@ import { findSteps } from '../booking'
 import { findServices } from '../catalog'
 import { requireStore } from '../store'
 import { lastMileage } from '../vehicle'
+import { bookedServices } from './booked-services'
 import { JobLine } from './job.entity'
 import { repeated, suspect, type PastVisit } from './rework'
 import { Handover, Workorder } from './workorder.entity'
@@ -25,8 +26,8 @@ async function categoriesOf(db: Reader, serviceIds: readonly (string | null)[]):
   return new Map(services.map(({ id, category }) => [id, category]))
 }
 
-const bookedServices = async (db: Reader, { bookingId }: Workorder): Promise<(string | null)[]> =>
-  (await findSteps(db, [bookingId])).map(({ serviceId }) => serviceId)
+const servicesOf = async (db: Reader, { bookingId }: Workorder): Promise<string[]> =>
+  bookedServices(await findSteps(db, [bookingId]), bookingId)
 
 type Categories = ReadonlyMap<string, string>
 
@@ -49,7 +50,7 @@ export async function suspicionOf(db: Reader, workorder: Workorder, now: Date): 
   const ids = before.map(({ id }) => id)
   const jobs = await doneJobs(db, ids)
   const handovers = await db.find(Handover, { where: { workorderId: In(ids) } })
-  const booked = await bookedServices(db, workorder)
+  const booked = await servicesOf(db, workorder)
   const categories = await categoriesOf(db, [...booked, ...jobs.map(({ serviceId }) => serviceId)])
   const visits = before.map(({ id, deliveredAt }): PastVisit => ({
     ...{ id, deliveredAt: deliveredAt ?? since },
@@ -66,7 +67,7 @@ export async function readSuspicion(db: Reader, workorder: Workorder): Promise<c
   const before = suspectedOf === null ? undefined : await db.findOne(Workorder, { id: suspectedOf })
   if (!before?.deliveredAt) return null
   const jobs = await doneJobs(db, [before.id])
-  const booked = await bookedServices(db, workorder)
+  const booked = await servicesOf(db, workorder)
   const categories = await categoriesOf(db, [...booked, ...jobs.map(({ serviceId }) => serviceId)])
   const again = repeated(
     jobs.map((job) => named(job, categories)),
