@@ -9,6 +9,8 @@ export interface LiveFollower {
   readonly heard: live.ServerMessage[]
   /** Waits for a change that fits and that it has not been asked for yet; fails after `ms`. */
   nextChange(ms?: number, fits?: (change: Change) => boolean): Promise<Change>
+  /** Says something; resolves when the server has taken note. */
+  tell(message: live.ClientMessage): Promise<void>
   /** Forgets the changes heard so far. */
   forget(): void
   close(): void
@@ -29,15 +31,23 @@ export async function follow(url: string, token: string | null, topics: readonly
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
-  const has = (type: live.ServerMessage['type']) => () => heard.some((message) => message.type === type)
+  const count = (type: live.ServerMessage['type']) => heard.filter((message) => message.type === type).length
   say({ type: 'hello', token })
-  await until(has('ready'), 2000)
-  topics.forEach((topic) => say({ type: 'follow', topic }))
+  await until(() => count('ready') > 0, 2000)
   // Messages on one socket are handled in order: the answer to a ping means that what was said before has been done.
-  say({ type: 'ping' })
-  await until(has('pong'), 2000)
+  const settle = async () => {
+    const before = count('pong')
+    say({ type: 'ping' })
+    await until(() => count('pong') > before, 2000)
+  }
+  topics.forEach((topic) => say({ type: 'follow', topic }))
+  await settle()
   return {
     heard,
+    tell(message) {
+      say(message)
+      return settle()
+    },
     async nextChange(ms = 2000, fits = () => true) {
       const isIt = (message: live.ServerMessage): message is Change => message.type === 'changed' && fits(message)
       await until(() => heard.slice(read).some(isIt), ms)

@@ -4,11 +4,15 @@ import { DayField, Id } from './fields'
 /** Where the WebSocket lives. The first message must be `hello`; without a token only slot topics can be followed. */
 export const LIVE_PATH = '/live'
 
-/** What a client may follow: free times of a store-day, the board or the workshop of a store, or what is the owner's own. */
+/**
+ * What a client may follow: free times of a store-day, the board or the workshop of a store, the tasks there that are one's own or
+ * lie in the pools of one's roles, or what is the owner's own.
+ */
 export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots'), storeId: Id, day: DayField }),
   z.object({ kind: z.literal('board'), storeId: Id }),
   z.object({ kind: z.literal('workshop'), storeId: Id }),
+  z.object({ kind: z.literal('tasks'), storeId: Id }),
   z.object({ kind: z.literal('mine') }),
 ])
 export type Topic = z.infer<typeof Topic>

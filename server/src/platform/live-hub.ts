@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { live } from '@pitlane/contract'
 import { SECOND_MS, type Actor } from '@pitlane/kernel'
-import { WebSocketServer, type WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import * as z from 'zod'
 import type { App } from './app'
 import { describeFault } from './log'
@@ -13,10 +13,19 @@ const MAX_TOPICS = 20
 const HEARTBEAT_MS = 30 * SECOND_MS
 const HELLO_WITHIN_MS = 10 * SECOND_MS
 
+/** A topic as the client named it, and the keys under which it is followed. */
+interface Followed {
+  readonly topic: live.Topic
+  readonly keys: readonly string[]
+}
+
+/** Who follows a key, and as which topic. */
+type ByKey = Map<string, Map<Follower, live.Topic>>
+
 interface Follower {
   readonly socket: WebSocket
-  /** Key under which it follows → the topic as the client named it. */
-  readonly topics: Map<string, live.Topic>
+  /** By the text that names each topic. */
+  readonly topics: Map<string, Followed>
   actor: Actor | undefined
   hasSaidHello: boolean
   isAlive: boolean
@@ -29,19 +38,16 @@ export interface LiveHub {
 }
 
 export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
-  const gates: Partial<Record<live.Topic['kind'], TopicGate>> = modules.reduce(
-    (all, m) => ({ ...all, ...m.topics }),
-    {},
-  )
+  const gates: Desk['gates'] = modules.reduce((known, m) => ({ ...known, ...m.topics }), {})
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
-  const byKey = new Map<string, Set<Follower>>()
+  const byKey: ByKey = new Map()
+  const desk: Desk = { app, gates, byKey }
   const all = new Set<Follower>()
 
   app.bus.subscribe((notice) => {
     if (notice.to !== 'followers') return
-    byKey.get(notice.key)?.forEach((follower) => {
-      const topic = follower.topics.get(notice.key)
-      if (topic && notice.message.type === 'changed') say(follower, { ...notice.message, topic })
+    byKey.get(notice.key)?.forEach((topic, follower) => {
+      if (notice.message.type === 'changed') say(follower, { ...notice.message, topic })
     })
   })
 
@@ -57,7 +63,7 @@ export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
   heartbeat.unref()
 
   const forget = (follower: Follower) => {
-    follower.topics.forEach((_topic, key) => leave(byKey, key, follower))
+    follower.topics.forEach(({ topic }) => unfollow(byKey, follower, topic))
     all.delete(follower)
     app.metrics.liveSockets.set(all.size)
   }
@@ -71,11 +77,15 @@ export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
     socket.on('pong', () => (follower.isAlive = true))
     socket.on('close', () => forget(follower))
     socket.on('error', () => socket.terminate())
+    let heard = Promise.resolve()
     socket.on('message', (data: Buffer) => {
-      hear(app, gates, byKey, follower, data.toString('utf8')).catch((e: unknown) => {
-        app.log.error({ fault: describeFault(e) }, 'a live message failed')
-        socket.close(1011)
-      })
+      // One after another: whoever asks and takes it back at once must not end up with it.
+      heard = heard
+        .then(() => hear(desk, follower, data.toString('utf8')))
+        .catch((e: unknown) => {
+          app.log.error({ fault: describeFault(e) }, 'a live message failed')
+          socket.close(1011)
+        })
     })
   })
 
@@ -96,33 +106,43 @@ export function createLiveHub(app: App, modules: readonly Module[]): LiveHub {
 
 /** Changes of any of its topics may have been missed. */
 const tellToLookAgain = (follower: Follower) =>
-  follower.topics.forEach((topic) => say(follower, { type: 'changed', topic }))
+  follower.topics.forEach(({ topic }) => say(follower, { type: 'changed', topic }))
 
 const say = (follower: Follower, message: live.ServerMessage) => follower.socket.send(JSON.stringify(message))
 
-async function hear(
-  app: App,
-  gates: Partial<Record<live.Topic['kind'], TopicGate>>,
-  byKey: Map<string, Set<Follower>>,
-  follower: Follower,
-  text: string,
-): Promise<void> {
+/** Where followers are kept, and who lets them in. */
+interface Desk {
+  readonly app: App
+  readonly gates: Partial<Record<live.Topic['kind'], TopicGate>>
+  readonly byKey: ByKey
+}
+
+async function hear(desk: Desk, follower: Follower, text: string): Promise<void> {
   const message = parseMessage(text)
   if (!message) return say(follower, { type: 'refused', code: 'request.invalid' })
   if (message.type === 'ping') return say(follower, { type: 'pong' })
-  if (message.type === 'hello') return greet(app, follower, message.token)
+  if (message.type === 'hello') return greet(desk.app, follower, message.token)
   if (!follower.hasSaidHello) return follower.socket.close(1008)
-  const key = await gates[message.topic.kind]?.(app, message.topic, follower.actor)
-  if (key === undefined) return say(follower, { type: 'refused', topic: message.topic, code: 'auth.forbidden' })
-  if (message.type === 'unfollow') {
-    follower.topics.delete(key)
-    return leave(byKey, key, follower)
-  }
-  if (follower.topics.size >= MAX_TOPICS)
-    return say(follower, { type: 'refused', topic: message.topic, code: 'request.invalid' })
-  follower.topics.set(key, message.topic)
-  const followers = byKey.get(key) ?? new Set()
-  byKey.set(key, followers.add(follower))
+  if (message.type === 'unfollow') return unfollow(desk.byKey, follower, message.topic)
+  return follow(desk, follower, message.topic)
+}
+
+async function follow({ app, gates, byKey }: Desk, follower: Follower, topic: live.Topic): Promise<void> {
+  const found = await gates[topic.kind]?.(app, topic, follower.actor)
+  if (found === undefined) return say(follower, { type: 'refused', topic, code: 'auth.forbidden' })
+  // It may have left while its rights were looked up.
+  if (follower.socket.readyState !== WebSocket.OPEN) return
+  unfollow(byKey, follower, topic)
+  if (follower.topics.size >= MAX_TOPICS) return say(follower, { type: 'refused', topic, code: 'request.invalid' })
+  const keys = typeof found === 'string' ? [found] : found
+  follower.topics.set(live.topicKey(topic), { topic, keys })
+  for (const key of keys) byKey.set(key, (byKey.get(key) ?? new Map<Follower, live.Topic>()).set(follower, topic))
+}
+
+function unfollow(byKey: ByKey, follower: Follower, topic: live.Topic): void {
+  const name = live.topicKey(topic)
+  follower.topics.get(name)?.keys.forEach((key) => leave(byKey, key, follower))
+  follower.topics.delete(name)
 }
 
 async function greet(app: App, follower: Follower, token: string | null): Promise<void> {
@@ -144,7 +164,7 @@ function parseMessage(text: string): live.ClientMessage | undefined {
   }
 }
 
-function leave(byKey: Map<string, Set<Follower>>, key: string, follower: Follower): void {
+function leave(byKey: ByKey, key: string, follower: Follower): void {
   const followers = byKey.get(key)
   followers?.delete(follower)
   if (followers?.size === 0) byKey.delete(key)

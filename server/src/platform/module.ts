@@ -9,10 +9,14 @@ import type { Listener } from './outbox'
 import type { Table } from './table'
 
 /**
- * Decides who may follow a live topic. Returns the key under which the follower is kept, or undefined for "not you":
+ * Decides who may follow a live topic. Returns the key (or keys) under which the follower is kept, or undefined for "not you":
  * the same answer for what does not exist and for what belongs to others.
  */
-export type TopicGate = (app: App, topic: live.Topic, actor: Actor | undefined) => Promise<string | undefined>
+export type TopicGate = (
+  app: App,
+  topic: live.Topic,
+  actor: Actor | undefined,
+) => Promise<string | readonly string[] | undefined>
 
 /** A GET that is answered before all middleware, from memory only. Undefined sends the request on the ordinary way. */
 export interface FastLane {

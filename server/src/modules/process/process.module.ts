@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/module'
+import { taskKeys } from './following.queries'
 import * as tables from './process.entity'
 import { fireTimers, shipFlows, sweepNightly, watchEffects } from './process.jobs'
 import { processRoutes } from './process.routes'
@@ -10,4 +11,5 @@ export const processModule: Module = {
   routes: processRoutes,
   jobs: [fireTimers, watchEffects, shipFlows, sweepNightly],
   flows: builtIn,
+  topics: { tasks: taskKeys },
 }

@@ -1,6 +1,7 @@
 import type { Applied, Effect, Flow, Instance } from '@pitlane/process'
 import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
+import { announceTasks } from './announcing'
 import type { Head } from './instance.queries'
 import {
   FlowCandidate,
@@ -35,6 +36,7 @@ export async function writeRows(tx: Tx, written: Written): Promise<void> {
     applied.events.map((event) => eventRow(head, event)),
   )
   for (const id of applied.changed.tasks) await writeTask(tx, written, id)
+  announceTasks(tx, head, concerned(written))
   for (const id of applied.changed.timers) await writeTimer(tx, written, id)
   for (const id of applied.changed.incidents) await writeIncident(tx, written, id)
   const asked = applied.effects.filter(isAsked)
@@ -43,6 +45,13 @@ export async function writeRows(tx: Tx, written: Written): Promise<void> {
     asked.map((effect) => ({ dedupe: effect.dedupe, instanceId: head.id, effect, sentAt: now })),
   )
 }
+
+/** Those who had or have a changed task in their lists. */
+const concerned = ({ head, before, applied }: Written): Holder[] =>
+  applied.changed.tasks.flatMap((id) => [
+    ...holdersOf(head, before?.tasks[id]),
+    ...holdersOf(head, applied.instance.tasks[id]),
+  ])
 
 const isAsked = (effect: Effect): effect is Extract<Effect, { kind: 'act' | 'startChild' }> =>
   effect.kind === 'act' || effect.kind === 'startChild'
