@@ -70,11 +70,11 @@ const cellsOf = async (resourceId: string, day = TODAY) =>
   (await t.world.app.db.read.find(Claim, { where: { resourceId, day }, order: { cell: 'ASC' } })).map(
     ({ cell }) => cell,
   )
-const planned = async () =>
+const notesOf = async (kind: string) =>
   (
-    await t.world.app.db.read.rows<{ text: string }>(
-      "select staff_text as text from workorder_entry where kind = 'addon_planned'",
-    )
+    await t.world.app.db.read.rows<{ text: string }>('select staff_text as text from workorder_entry where kind = ?', [
+      kind,
+    ])
   ).map(({ text }) => text)
 const todosOf = async (s: Scene) =>
   (
@@ -95,7 +95,7 @@ describe('an add-on that needs another bay', () => {
     ])
     expect(await cellsOf(s.lifts[0]!)).toEqual([52, 53, 54])
     expect(await s.jobOf(job.id)).toMatchObject({ state: 'new', bayId: s.lifts[0], technicianIds: s.aligners })
-    expect(await planned()).toEqual([
+    expect(await notesOf('addon_planned')).toEqual([
       '增项「轮胎偏磨」已排入计划：还需施工 100 分钟，排到 11月23日 13:40；「四轮定位」排在 11月23日 13:00 定位 1 号',
     ])
     expect(await todosOf(s)).toEqual([])
@@ -103,6 +103,8 @@ describe('an add-on that needs another bay', () => {
     const { bookingId } = await s.stands(id)
     const mine = await t.ok(booking.one, { params: { bookingId } }, s.driver.token)
     expect(mine.services.map(({ name }) => name)).toEqual(['小保养'])
+    const { booked } = await t.ok(workorder.read, { params: { workorderId: id } }, s.advisor.token)
+    expect(booked.map(({ name }) => name)).toEqual(['小保养'])
     // Longer than planned: the first job's rest does not take its place away.
     await s.pass(30)
     await t.ok(workorder.pauseJob, await s.pauseCall(jobId), s.first.token)
@@ -128,7 +130,7 @@ describe('an add-on that needs another bay', () => {
     const job = await agree(s, id)
     expect(await seatOf(s, id, job.id)).toMatchObject({ day: TOMORROW, startsMinute: 540, endsMinute: 580 })
     expect(await cellsOf(s.lifts[0]!, TOMORROW)).toEqual([36, 37, 38])
-    expect((await planned())[0]).toContain('「四轮定位」排在 11月24日 09:00 定位 1 号')
+    expect((await notesOf('addon_planned'))[0]).toContain('「四轮定位」排在 11月24日 09:00 定位 1 号')
   })
 
   it('is a to-do of the dispatcher where it has no place, until it is given to somebody', async () => {
@@ -136,13 +138,66 @@ describe('an add-on that needs another bay', () => {
     const { id } = await s.working()
     const before = await stepsOf(s, id)
     const job = await agree(s, id)
-    expect((await planned())[0]).toMatch(/；「四轮定位」排不进计划，请在派工台另行安排$/)
+    expect((await notesOf('addon_planned'))[0]).toMatch(/；「四轮定位」排不进计划，请在派工台另行安排$/)
     expect(await stepsOf(s, id)).toMatchObject(
       before.map(({ startsMinute, endsMinute }) => ({ startsMinute, endsMinute })),
     )
     expect(await todosOf(s)).toMatchObject([{ title: '「四轮定位」排不进计划', subjectId: id }])
-    const who = await given(t).technician(s.store.id, { name: '外援', skills: ['align'] })
+    const who = await newcomer(s)
     await s.dispatch(job.id, { technicianIds: [who.id], bayId: s.lifts[0]! })
+    expect(await todosOf(s)).toEqual([])
+    // There is somebody now: the work has a time of its own.
+    await t.settle()
+    expect(await seatOf(s, id, job.id)).toMatchObject({ bayId: s.lifts[0], technicianIds: [who.id], isSeated: true })
+    expect(await notesOf('job_planned')).toEqual(['「四轮定位」排在 11月23日 13:00 定位 1 号'])
+    await t.ok(workorder.withdrawDispatch, await s.workCall(job.id), s.dispatcher.token)
+    await t.settle()
+    expect(await s.jobOf(job.id)).toMatchObject({ state: 'new', bayId: s.lifts[0], technicianIds: [who.id] })
+    expect(await todosOf(s)).toEqual([])
+  })
+
+  it('is done as it was given where the plan has no time for it, and is a to-do again once it is taken back', async () => {
+    const s = await scene({ people: 0 })
+    const { id } = await s.working()
+    const job = await agree(s, id)
+    const who = await newcomer(s, { isThere: false })
+    await s.dispatch(job.id, { technicianIds: [who.id], bayId: s.lifts[0]! })
+    await t.settle()
+    expect(await seatOf(s, id, job.id)).toBeUndefined()
+    expect(await notesOf('job_planned')).toEqual(['「四轮定位」照派工施工，当日计划里没有所派人员和工位的空闲时段'])
+    expect(await s.jobOf(job.id)).toMatchObject({ state: 'assigned', technicianIds: [who.id] })
+    await t.ok(workorder.withdrawDispatch, await s.workCall(job.id), s.dispatcher.token)
+    await t.settle()
+    expect(await s.jobOf(job.id)).toMatchObject({ state: 'new', bayId: null, technicianIds: [] })
+    expect(await todosOf(s)).toMatchObject([{ title: '「四轮定位」排不进计划', subjectId: id }])
+  })
+
+  it('takes nobody else’s time where others have it', async () => {
+    const s = await scene({ people: 0 })
+    const { id } = await s.working()
+    const job = await agree(s, id)
+    const busy = await newcomer(s, { isThere: false })
+    const free = await newcomer(s)
+    await s.dispatch(job.id, { technicianIds: [busy.id], bayId: s.lifts[0]! })
+    await t.settle()
+    expect(await seatOf(s, id, job.id)).toBeUndefined()
+    expect(await cellsOf(free.id)).toEqual([])
+    const tried = await t.world.app.db.read.rows("select * from audit_log where action = 'booking.replan'")
+    expect(JSON.stringify(tried)).toContain(free.id)
+    expect(await notesOf('job_planned')).toHaveLength(1)
+  })
+
+  it.each(['removed', 'outsourced'] as const)('is a to-do no longer when it is %s', async (how) => {
+    const s = await scene({ people: 0 })
+    const { id } = await s.working()
+    const job = await agree(s, id)
+    expect(await todosOf(s)).toHaveLength(1)
+    if (how === 'removed') await leaveOut(s, id, job.id)
+    else {
+      const dueAt = new Date(t.clock.now().getTime() + minutes(120)).toISOString()
+      const body = { ...(await s.workCall(job.id)).body, vendor: '申城定位中心', dueAt }
+      await t.ok(workorder.outsourceJob, { params: { jobId: job.id }, body }, s.dispatcher.token)
+    }
     expect(await todosOf(s)).toEqual([])
   })
 
@@ -204,6 +259,25 @@ describe('an add-on that needs another bay', () => {
     expect(await s.stands(id)).toMatchObject({ state: 'in_progress' })
   })
 })
+
+/** Somebody who can align wheels comes to help out; `isThere` says whether the roster has hours of theirs. */
+async function newcomer(s: Scene, { isThere = true } = {}) {
+  const who = await given(t).technician(s.store.id, { name: '外援', skills: ['align'] })
+  await t.world.app.db.tx(async (tx) => {
+    if (!isThere) await tx.run('delete from technician_shift where technician_id = ?', [who.id])
+    await tx.run('update store set roster_version = roster_version + 1 where id = ?', [s.store.id])
+  })
+  return who
+}
+
+/** Its owner agrees that a job shall not be done after all. */
+async function leaveOut(s: Scene, workorderId: string, jobId: string) {
+  const order = { ...once(), jobIds: [jobId], reason: '下次再做' }
+  const { id } = await t.ok(workorder.proposeRemoval, { params: { workorderId }, body: order }, s.advisor.token)
+  const { snapshotHash } = await s.addonOf(id)
+  const body = { ...once(), snapshotHash: snapshotHash ?? '', approved: [0], isRiskAccepted: false }
+  await t.ok(workorder.decideAddon, { params: { addonId: id }, body }, s.driver.token)
+}
 
 const tokenOf = async (s: Scene, technicianId: string): Promise<string> => {
   const [row] = await t.world.app.db.read.rows<{ staffId: string }>(

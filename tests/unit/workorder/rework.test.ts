@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { bookedServices } from '../../../server/src/modules/workorder/booked-services'
 import { isUndecided, repeated, suspect, type PastVisit } from '../../../server/src/modules/workorder/rework'
 
 const day = 86_400_000
@@ -62,5 +63,16 @@ describe('a come-back', () => {
     [{ suspectedOf: 'before', isSameFault: true }, false],
   ])('%j waits for a decision: %s', (row, expected) => {
     expect(isUndecided(row)).toBe(expected)
+  })
+})
+
+describe('what a visit was booked for', () => {
+  it('is each service once, without work that was found later or of another visit', () => {
+    const step = (serviceId: string | null, over: object = {}) => ({ bookingId: 'b', serviceId, jobId: null, ...over })
+    const steps = [
+      ...[step(null), step('oil'), step('tyres'), step('oil'), step('brakes', { jobId: 'found' })],
+      step('wash', { bookingId: 'another' }),
+    ]
+    expect(bookedServices(steps, 'b')).toEqual(['oil', 'tyres'])
   })
 })

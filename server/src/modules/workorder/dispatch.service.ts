@@ -9,6 +9,7 @@ import { note } from './entry.service'
 import { carryOutOnJob, type OnJob } from './floor.service'
 import { completeStep, handOverJob } from './flow.service'
 import type { JobLine } from './job.entity'
+import { seekSeats } from './job-planning.service'
 import { findJobs } from './job.queries'
 import { masters } from './job-words'
 import { endPlace } from './plan-todo.service'
@@ -45,6 +46,7 @@ export async function dispatch(app: App, actor: StaffActor, jobId: string, order
   return carryOutOnJob(app, ask, async (on) => {
     await assertFit(on, order, day)
     await moveClaims(app, on, actor, order)
+    await seekSeats(app, on.tx, on.workorder, on.job)
     await write(app, on, actor, order)
     const { technicianIds, bayId } = order
     // What stands still goes on with others; what has not begun waits for them.

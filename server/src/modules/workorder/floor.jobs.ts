@@ -2,6 +2,7 @@ import type { App, JobHandler } from '../../platform/app'
 import { finishWork } from '../booking'
 import { planAddon } from './addon-planning.service'
 import { remindOfAddon, type ReminderTask } from './addon-reminding.service'
+import { planJob, type PlanTask } from './job-planning.service'
 import { checkPromise, type PromiseTask } from './promise-watch.service'
 import { requireWorkorder } from './reaching.service'
 import { planRemoval } from './removal-planning.service'
@@ -22,6 +23,12 @@ export const promiseCheckJob: JobHandler = {
 export const planAddonJob: JobHandler = {
   kind: 'workorder.plan_addon',
   run: (app: App, payload) => planAddon(app, String(payload['addonId'])),
+}
+
+/** Work of an add-on was given to somebody or taken back, and has no seats of its own. */
+export const planJobJob: JobHandler = {
+  kind: 'workorder.plan_job',
+  run: (app: App, payload) => planJob(app, payload as unknown as PlanTask),
 }
 
 /** The plan of the day hears that there is less to do. */

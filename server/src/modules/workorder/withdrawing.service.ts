@@ -9,6 +9,7 @@ import { note } from './entry.service'
 import { carryOutOnJob } from './floor.service'
 import { takeBackJob } from './flow.service'
 import type { JobLine } from './job.entity'
+import { seatOf, seekSeats } from './job-planning.service'
 import { requireReachableJob } from './reaching.service'
 import type { Workorder } from './workorder.entity'
 
@@ -37,13 +38,19 @@ export async function withdrawDispatch(
     })
     if (workorder.state === 'dispatched')
       await changeWorkorder(app, tx, workorder, { state: 'authorised', dispatchedAt: null })
+    await seekSeats(app, tx, workorder, job)
     return { state: 'new', dispatchedAt: null, ...(await plannedSeats(tx, workorder, job)) }
   })
 }
 
-/** Where the plan of the day has it; work of an add-on was never planned under its own name. */
-async function plannedSeats(tx: Tx, { bookingId }: Workorder, { serviceId, addonId }: JobLine) {
-  const steps = addonId === null && serviceId !== null ? await findSteps(tx, [bookingId]) : []
-  const step = steps.find((one) => one.kind === 'work' && one.serviceId === serviceId)
+/** Where the plan of the day has what was booked. */
+async function bookedSeat(tx: Tx, { bookingId }: Workorder, { serviceId }: JobLine) {
+  const steps = serviceId === null ? [] : await findSteps(tx, [bookingId])
+  return steps.find((one) => one.kind === 'work' && one.jobId === null && one.serviceId === serviceId)
+}
+
+/** Where the plan of the day has it; work of an add-on only where it has seats of its own. */
+async function plannedSeats(tx: Tx, workorder: Workorder, job: JobLine) {
+  const step = await (job.addonId === null ? bookedSeat(tx, workorder, job) : seatOf(tx, workorder.bookingId, job.id))
   return { technicianIds: [...(step?.technicianIds ?? [])], bayId: step?.bayId ?? null }
 }

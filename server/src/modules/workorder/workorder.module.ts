@@ -7,7 +7,14 @@ import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS, type MovedWork } from '../booking'
 import { placeOf, requireStore } from '../store'
 import { afterSales } from './after-sales.flow'
-import { addonReminderJob, finishBookingJob, planAddonJob, planRemovalJob, promiseCheckJob } from './floor.jobs'
+import {
+  addonReminderJob,
+  finishBookingJob,
+  planAddonJob,
+  planJobJob,
+  planRemovalJob,
+  promiseCheckJob,
+} from './floor.jobs'
 import { floorRoutes } from './floor.routes'
 import { followSeats } from './following-seats.service'
 import { JobInterval, JobLine, PartLine } from './job.entity'
@@ -45,7 +52,7 @@ export const workorderModule: Module = {
   ] as never,
   topics: { workshop: workshopKey },
   routes: [...receptionRoutes, ...floorRoutes],
-  jobs: [addonReminderJob, finishBookingJob, planAddonJob, planRemovalJob, promiseCheckJob],
+  jobs: [addonReminderJob, finishBookingJob, planAddonJob, planJobJob, planRemovalJob, promiseCheckJob],
   flows: { definitions: [afterSales] },
   listeners: [
     ...BOOKING_EVENTS.map((on): Listener => ({
