@@ -7,7 +7,7 @@ import { forgetStaff, loginStaff } from '../../../miniprogram/src/features/staff
 import Sync from '../../../miniprogram/src/packages/staff/pages/sync'
 import { notes, refusal, server, tap } from '../owner-app'
 import { backOnline, begin, leave, now, online, open, show } from './at-the-car'
-import { camera, commands, JOB, staff, uploads } from './scene'
+import { camera, commands, JOB, refusing, staff, uploads } from './scene'
 
 const UUID = expect.stringMatching(/^[\w-]{36}$/)
 
@@ -89,6 +89,27 @@ describe('without a network', () => {
       await Promise.resolve()
     })
     expect(await screen.findByText('都已同步')).toBeTruthy()
+  })
+
+  test('too many photos under way are said in words; the photo stays and goes with the next try', async () => {
+    const [first] = now.house.jobs
+    if (first) now.house.jobs = [{ ...first, job: { ...first.job, state: 'running' } }]
+    online()
+    await open()
+    camera('done.jpg')
+    uploads(refusing('files.too_many_waiting'))
+    await tap('拍完工')
+    await screen.findByRole('button', { name: '重拍完工' })
+    await tap('自检合格，完工')
+    expect(await screen.findByText('1 项没有成功')).toBeTruthy()
+    leave()
+    uploads()
+    const sent = online()
+    show(<Sync />)
+    expect(await screen.findByText(/照片还在手机里，不用重拍。请先处理其他没有成功的步骤/)).toBeTruthy()
+    await tap('重试')
+    await waitFor(() => expect(commands(sent)).toHaveLength(1))
+    expect(commands(sent)[0]?.body).toMatchObject({ photoIds: [expect.any(String)] })
   })
 
   test('a phone whose clock is wrong lets the time of the server count', async () => {

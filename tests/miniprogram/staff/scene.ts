@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import type { identity, workorder } from '@pitlane/contract'
+import { errors, type ErrorCode, type identity, type workorder } from '@pitlane/contract'
 import { act } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import * as album from '../../../miniprogram/src/lib/platform/pick-photos'
@@ -99,14 +99,21 @@ export async function logInStaff(house: House = fullHouse()): Promise<void> {
 export const camera = (...paths: string[]) =>
   jest.spyOn(album, 'pickPhotos').mockResolvedValueOnce(paths.map((path) => ({ path })))
 
+const stored = (id: string) => ({ statusCode: 200, data: { id, photo: null, voice: null } as object })
+/** The server takes no photo for a reason. */
+export const refusing = (code: ErrorCode) => () => ({
+  ...{ statusCode: errors[code].status },
+  data: { type: 'about:blank', title: errors[code].zh, status: errors[code].status, code, requestId: 'r-1' },
+})
+
 /** Photos as the network sees them. */
-export function uploads(): { readonly path: string; readonly url: string }[] {
+export function uploads(answer: (id: string) => ReturnType<typeof stored> = stored): { readonly path: string; readonly url: string }[] {
   const seen: { path: string; url: string }[] = []
   jest.spyOn(sending, 'sendFile').mockImplementation(({ file, url }) => {
     seen.push({ path: file.path, url })
     const id = `01J000000000000000000006${String(seen.length).padStart(2, '0')}`
     return {
-      answer: Promise.resolve({ statusCode: 200, data: { id, photo: null, voice: null } }),
+      answer: Promise.resolve(answer(id)),
       abort: () => undefined,
     }
   })

@@ -118,11 +118,14 @@ describe('我的任务', () => {
       sockets[0]?.say({ type: 'ready' })
     })
     expect(sockets[0]?.sent[0]).toEqual({ type: 'hello', token: 'access' })
-    const topic = { kind: 'workshop', storeId: '01J00000000000000000000301' } as const
-    expect(sockets[0]?.follows()).toEqual([`workshop:${topic.storeId}`])
+    const storeId = '01J00000000000000000000301'
+    expect(sockets[0]?.follows()).toEqual([`workshop:${storeId}`, `tasks:${storeId}`])
     server(answers(house))
-    act(() => sockets[0]?.say({ type: 'changed', topic }))
+    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'tasks', storeId } }))
     expect(await screen.findByText('我的任务 2')).toBeTruthy()
+    server(answers(nothing()))
+    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'workshop', storeId } }))
+    expect(await screen.findByText('现在没有派给您的项目')).toBeTruthy()
   })
 
   test('finds the job of a car by the end of its plate or of its VIN', async () => {

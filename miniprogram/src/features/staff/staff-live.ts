@@ -14,10 +14,12 @@ const connection = new LiveConnection({
   refresh: renewStaffToken,
 })
 
-/** Calls `onChanged` soon after something is new in a store, while the page is looked at. */
+/** Calls `onChanged` soon after something is new in a store, or among the person's tasks there, while the page is looked at. */
 export function useStoreNews(storeId: string | undefined, onChanged: Handler): void {
   const [isVisible, setVisible] = useState(true)
   useDidShow(() => setVisible(true))
   useDidHide(() => setVisible(false))
-  useTopic(connection, storeId && isVisible ? { kind: 'workshop', storeId } : null, onChanged)
+  const place = isVisible ? storeId : undefined
+  useTopic(connection, place === undefined ? null : { kind: 'workshop', storeId: place }, onChanged)
+  useTopic(connection, place === undefined ? null : { kind: 'tasks', storeId: place }, onChanged)
 }

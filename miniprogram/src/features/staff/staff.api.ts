@@ -105,6 +105,9 @@ export async function deliver(
 /** A moment later the same call may go through. */
 const PASSING = [408, 425, 429]
 
+/** It only goes through once other photos are used: trying again by itself helps nobody. */
+const TOO_MANY = 'files.too_many_waiting'
+
 /** What became of a command. */
 export function verdictOf(error: unknown): Verdict {
   if (error instanceof PhotoLost) return { code: 'files.lost', title: text.sync.lost }
@@ -112,6 +115,7 @@ export function verdictOf(error: unknown): Verdict {
   const { code, status, title } = problemOf(error)
   if (code === 'client.offline') return 'offline'
   if (status === 401) return 'login'
+  if (code === TOO_MANY) return { code, title: text.sync.tooMany }
   if (PASSING.includes(status)) return 'offline'
   return status >= 500 ? 'trouble' : { code, title }
 }

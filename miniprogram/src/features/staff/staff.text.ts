@@ -186,6 +186,8 @@ export const text = {
     others: (count: number) => `这部手机上还有其他同事的 ${count} 项待同步，需要他本人登录后发送。`,
     trouble: '系统暂时处理不了这一步，请稍后重试，或联系班组长。',
     lost: '照片在手机里找不到了，请放弃后重新拍摄。',
+    tooMany:
+      '已上传但还没用上的照片太多，这一步暂时发不出去。照片还在手机里，不用重拍。请先处理其他没有成功的步骤，再点“重试”。',
     photos: (count: number) => `${count} 张照片`,
     kinds: {
       start: '开始施工',
