@@ -107,7 +107,9 @@ export const refusing = (code: ErrorCode) => () => ({
 })
 
 /** Photos as the network sees them. */
-export function uploads(answer: (id: string) => ReturnType<typeof stored> = stored): { readonly path: string; readonly url: string }[] {
+export function uploads(
+  answer: (id: string) => ReturnType<typeof stored> = stored,
+): { readonly path: string; readonly url: string }[] {
   const seen: { path: string; url: string }[] = []
   jest.spyOn(sending, 'sendFile').mockImplementation(({ file, url }) => {
     seen.push({ path: file.path, url })
