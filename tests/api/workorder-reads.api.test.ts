@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { workorder } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
 import { given } from '../support/given'
+import { removalScene } from '../support/removal-scene'
 import { once, quoteOf, workshopScene } from '../support/workorder-scene'
 
 let t: TestApp
@@ -40,6 +41,25 @@ describe('a work order as staff read it', () => {
     expect(detail).toMatchObject({ phone: null, quote: null, totalFen: null })
     expect([...detail.jobs, ...detail.parts].map(({ amountFen }) => amountFen)).toEqual([null, null])
     expect(JSON.stringify(detail)).not.toMatch(/20000|36000|8000|56000|¥/)
+  })
+
+  it('shows a technician neither prices nor who the customer is, also of what is added or left out', async () => {
+    const s = await removalScene(t)
+    const { id, oil, filter, battery } = await s.agreed()
+    await s.asked(id, [battery])
+    await s.give([oil, filter, battery])
+    await s.start(oil)
+    await s.found(id, [0, 2])
+    const detail = await read(id, s.first.token)
+    expect(detail).toMatchObject({ phone: null, quote: null, totalFen: null })
+    expect(detail.addons.flatMap(({ lines }) => lines.map(({ unitFen, amountFen }) => unitFen || amountFen))).toEqual([
+      ...[null, null, null, null],
+    ])
+    const work = await t.ok(workorder.myWork, {}, s.first.token)
+    expect(work.places[0]?.jobs.map(({ job }) => job.amountFen)).toEqual([null, null, null])
+    const seen = JSON.stringify([detail, work])
+    expect(seen).not.toMatch(/:-?(20000|36000|56000|9000|7001|5000|1100|2200)\b|¥|欧阳/)
+    expect(seen).not.toContain(s.driver.phone)
   })
 
   it('is nothing to another store', async () => {
