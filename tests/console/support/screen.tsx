@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { board, files, identity, todo, type Permission, type View } from '@pitlane/contract'
+import { board, files, identity, process, todo, type Permission, type View } from '@pitlane/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { App } from '../../../console/src/app/App'
@@ -50,7 +50,9 @@ export function freshBrowser(): FakeApi {
   localStorage.clear()
   installSockets()
   // The marks in the rail: nothing waits, unless a test says otherwise.
-  return new FakeApi().on(todo.count, () => ({ todos: 0, leaveRequests: 0 }))
+  return new FakeApi()
+    .on(todo.count, () => ({ todos: 0, leaveRequests: 0 }))
+    .on(process.myTasks, () => ({ items: [], isCut: false }))
 }
 
 /** Takes the screen down; call it after each test, so that no timer of one test fires in the next. */

@@ -4,40 +4,54 @@ import { useStore } from '../../lib/staff'
 import { Blank } from '../../ui/Blank'
 import { LoadFailed } from '../../ui/LoadFailed'
 import { RowsSkeleton } from '../../ui/RowsSkeleton'
+import { FlowTasks } from './FlowTasks'
 import { TodoTable, type TodoPaths } from './TodoTable'
+import { useFlowTasks } from './use-flow-tasks'
 import { useStaffTodos, type TodoState } from './use-staff-todos'
 import { words } from './words'
 
-/** The state that is looked at lives in the address. */
-function useStatePlace() {
+type Tab = TodoState | 'tasks'
+
+const isTab = (text: string | null): text is 'done' | 'tasks' => text === 'done' || text === 'tasks'
+
+/** What is looked at lives in the address. */
+function useTabPlace() {
   const [params, setParams] = useSearchParams()
-  const state: TodoState = params.get('state') === 'done' ? 'done' : 'open'
-  return [state, (next: TodoState) => setParams(next === 'done' ? { state: next } : {}, { replace: true })] as const
+  const state = params.get('state')
+  const tab: Tab = isTab(state) ? state : 'open'
+  return [tab, (next: Tab) => setParams(next === 'open' ? {} : { state: next }, { replace: true })] as const
 }
 
-/** What this person has to look at in a store. */
+/** What this person has to look at in a store, and the steps of flows that wait for them. */
 export function StaffTodosPage(paths: TodoPaths) {
   const { id: storeId } = useStore()
-  const [state, setState] = useStatePlace()
+  const [tab, setTab] = useTabPlace()
+  const state = tab === 'done' ? 'done' : 'open'
+  const tasks = useFlowTasks()
   const list = useStaffTodos(storeId, state)
   return (
     <section className="page" aria-label={words.title}>
       <header className="page-head">
         <h1>{words.title}</h1>
-        <Segmented<TodoState>
+        <Segmented<Tab>
           aria-label={words.filter}
-          value={state}
-          onChange={setState}
+          value={tab}
+          onChange={setTab}
           options={[
             { value: 'open', label: words.openCount(list.query.data?.open ?? 0) },
+            { value: 'tasks', label: words.taskCount(tasks.data?.items.length ?? 0) },
             { value: 'done', label: words.states.done },
           ]}
         />
-        <p className="muted">{words.intro}</p>
+        <p className="muted">{tab === 'tasks' ? words.tasksIntro : words.intro}</p>
       </header>
       <div className="board-body">
         <div className="board-main">
-          <Main list={list} state={state} paths={paths} />
+          {tab === 'tasks' ? (
+            <FlowTasks query={tasks} orderPath={paths.orderPath} />
+          ) : (
+            <Main list={list} state={state} paths={paths} />
+          )}
         </div>
       </div>
     </section>
