@@ -64,7 +64,7 @@ describe('the head', () => {
     expect(screen.getByText(/还有 (19|20) 分/)).toBeTruthy()
     expect(screen.getByText(warranty.warning)).toBeTruthy()
     expect(within(screen.getByRole('list', { name: '时间线' })).getByText('车辆到店')).toBeTruthy()
-    expect(screen.getByText('八成在 1 小时 35 分 内（42 次）')).toBeTruthy()
+    expect(screen.getByText('八成在 1 小时 35 分内（42 次）')).toBeTruthy()
   })
 })
 

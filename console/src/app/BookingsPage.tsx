@@ -1,8 +1,8 @@
 import { addDays, isDay } from '@pitlane/kernel'
 import { useSearchParams } from 'react-router-dom'
 import { DayBoard, DayPicker } from '../features/board'
-import { BookingFiles } from '../features/files'
 import { useStore } from '../lib/staff'
+import { BesideBooking } from './BesideBooking'
 import { words } from './words'
 
 interface Props {
@@ -29,7 +29,7 @@ export function BookingsPage({ text, onClearText }: Props) {
       title={title}
       text={text}
       onClearText={onClearText}
-      filesOf={(id) => <BookingFiles bookingId={id} />}
+      besideOf={(row) => <BesideBooking row={row} />}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { DayBoard } from '../features/board'
-import { BookingFiles } from '../features/files'
 import { useStore } from '../lib/staff'
 import { sayDate } from '../lib/time'
+import { BesideBooking } from './BesideBooking'
 import { words } from './words'
 
 interface Props {
@@ -24,7 +24,7 @@ export function TodayPage({ text, onClearText }: Props) {
       title={title}
       text={text}
       onClearText={onClearText}
-      filesOf={(id) => <BookingFiles bookingId={id} />}
+      besideOf={(row) => <BesideBooking row={row} />}
     />
   )
 }

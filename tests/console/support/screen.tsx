@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { board, files, identity, process, todo, type Permission, type View } from '@pitlane/contract'
+import { board, files, identity, mobility, process, todo, type Permission, type View } from '@pitlane/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react'
 import { App } from '../../../console/src/app/App'
@@ -80,6 +80,8 @@ export interface Day {
   files?: files.FilesView
   /** What waits to be confirmed, on any day. */
   queue?: View<typeof board.confirmQueue>
+  /** Trips of whichever day is asked for. */
+  trips?: mobility.TripRow[]
 }
 
 /** Answers staff profile and board, logs in, and opens `path` (today's board unless told otherwise). */
@@ -90,6 +92,9 @@ export async function openBoard(
 ): Promise<QueryClient> {
   api.on(identity.staffMe, () => staff(options.held))
   api.on(files.ofBooking, () => day.files ?? { photos: [], voice: null })
+  api.on(mobility.day, ({ query }) => ({
+    ...{ day: query.get('day') ?? '', trips: day.trips ?? [], loaners: [], drivers: [], cars: [] },
+  }))
   api.on(board.confirmQueue, () => day.queue ?? [])
   api.on(board.board, ({ query }) => ({
     day: query.get('day') ?? today(),

@@ -20,11 +20,11 @@ interface Props {
   readonly queue: QueueQuery
   /** Whether keys reach the panel. */
   readonly isEnabled: boolean
-  readonly filesOf: (bookingId: string) => ReactNode
+  readonly besideOf: (row: BoardRow) => ReactNode
 }
 
 /** Beside the rows: the open booking, or the tool that is in use. */
-export function BoardSide({ day, data, openRow, place, desk, tools, queue, isEnabled, filesOf }: Props) {
+export function BoardSide({ day, data, openRow, place, desk, tools, queue, isEnabled, besideOf }: Props) {
   const show = (id: string) => {
     tools.close()
     place.open(id)
@@ -40,7 +40,7 @@ export function BoardSide({ day, data, openRow, place, desk, tools, queue, isEna
         onCommand={(command) => desk.run(openRow, command)}
         onAsk={(asking) => desk.ask(openRow.id, asking)}
         onClose={() => place.open(null)}
-        files={filesOf(openRow.id)}
+        beside={besideOf(openRow)}
       />
     )
   const rows = data?.rows ?? []
@@ -49,7 +49,7 @@ export function BoardSide({ day, data, openRow, place, desk, tools, queue, isEna
       <CheckInPanel {...{ rows, desk }} onOpen={show} onPoster={() => tools.open('poster')} onClose={tools.close} />
     )
   if (tools.tool === 'queue')
-    return <QueuePanel {...{ day, desk, isEnabled, filesOf }} query={queue} onClose={tools.close} />
+    return <QueuePanel {...{ day, desk, isEnabled, besideOf }} query={queue} onClose={tools.close} />
   if (tools.tool === null || tools.tool === 'poster') return null
   return (
     <IntakePanel

@@ -33,11 +33,11 @@ interface Props {
   readonly onAsk: (asking: Asking | null) => void
   readonly onClose: () => void
   /** What the owner sent with the booking. */
-  readonly files: ReactNode
+  readonly beside: ReactNode
 }
 
 /** Everything about one booking, and what can be done with it. */
-export function BookingPanel({ row, day, asking, isBusy, fault, onCommand, onAsk, onClose, files }: Props) {
+export function BookingPanel({ row, day, asking, isBusy, fault, onCommand, onAsk, onClose, beside }: Props) {
   const { today } = useStore()
   const footer = asking ? (
     <CommandForm key={asking} {...{ row, day, asking, isBusy, onCommand }} onBack={() => onAsk(null)} />
@@ -54,7 +54,7 @@ export function BookingPanel({ row, day, asking, isBusy, fault, onCommand, onAsk
       <Reveal key={row.id} bookingId={row.id} masked={<Facts facts={personFacts(row)} />} />
       <hr />
       <Facts facts={workFacts(row, today, <WorkorderLink row={row} />)} />
-      {files}
+      {beside}
     </SidePanel>
   )
 }

@@ -29,11 +29,11 @@ interface Props {
   readonly text: string
   readonly onClearText: () => void
   /** What the owner sent with a booking, for the side panel. */
-  readonly filesOf: (bookingId: string) => ReactNode
+  readonly besideOf: (row: BoardRow) => ReactNode
 }
 
 /** The bookings of one day of the store: rows or plan, side panel and keys. */
-export function DayBoard({ day, title, text, onClearText, filesOf }: Props) {
+export function DayBoard({ day, title, text, onClearText, besideOf }: Props) {
   const store = useStore()
   const isToday = day === store.today
   const place = usePlace()
@@ -81,7 +81,7 @@ export function DayBoard({ day, title, text, onClearText, filesOf }: Props) {
             <BoardMain {...{ query, view, place, text, isToday }} isEnabled={!isHelping} onShowAll={showAll} />
           </div>
           <BoardSide
-            {...{ day, data, place, desk, tools, queue, filesOf }}
+            {...{ day, data, place, desk, tools, queue, besideOf }}
             openRow={view.openRow}
             isEnabled={!isHelping}
           />

@@ -1,1 +1,2 @@
+export { BookingTrips } from './BookingTrips'
 export { MobilityPage } from './MobilityPage'

@@ -10,16 +10,18 @@ const REFETCH_MS = 60_000
 /** Under this key lies everything of this page for one store. */
 const keyOf = (storeId: string) => ['mobility', storeId] as const
 
+/** How one day is read, also beside a booking. */
+export const dayQuery = (storeId: string, day: Day) => ({
+  queryKey: [...keyOf(storeId), 'day', day],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(mobility.day, { params: { storeId }, query: { day } }, signal),
+})
+
 /** One day of trips and loaner cars; it follows what colleagues, owners and the clock do. */
 export function useMobilityDay(storeId: string, day: Day) {
   const client = useQueryClient()
   const refresh = () => void client.invalidateQueries({ queryKey: keyOf(storeId) })
   useLiveBoard(storeId, refresh)
-  const query = useQuery({
-    queryKey: [...keyOf(storeId), 'day', day],
-    queryFn: ({ signal }) => call(mobility.day, { params: { storeId }, query: { day } }, signal),
-    refetchInterval: REFETCH_MS,
-  })
+  const query = useQuery({ ...dayQuery(storeId, day), refetchInterval: REFETCH_MS })
   return { query, refresh }
 }
 

@@ -7,7 +7,7 @@ import { useStore } from '../../lib/staff'
 import { sayInstant } from '../../lib/time'
 import { useNow } from '../../lib/use-now'
 import { words } from './page-words'
-import { riskTones, sayLeft } from './promise'
+import { isOpen, riskTones, sayLeft } from './promise'
 import { words as shared } from './words'
 
 const CLOCK_MS = 15_000
@@ -55,13 +55,12 @@ function Promised({ detail }: Pick<Props, 'detail'>) {
   const { promisedAt, firstPromisedAt, risk, state } = detail
   if (promisedAt === null) return <span className="order-promise muted">{shared.noPromise}</span>
   const isMoved = firstPromisedAt !== null && firstPromisedAt !== promisedAt
-  const isOver = state === 'delivered' || state === 'closed' || state === 'cancelled'
   return (
     <span className="order-promise number">
       {isMoved && <small className="muted">{words.firstPromise(sayInstant(firstPromisedAt, today))}</small>}
       <span className="muted">{words.promise}</span>
       <b>{sayInstant(promisedAt, today)}</b>
-      {!isOver && <span className={`tag tone-${riskTones[risk]}`}>{sayLeft(promisedAt, now)}</span>}
+      {isOpen(state) && <span className={`tag tone-${riskTones[risk]}`}>{sayLeft(promisedAt, now)}</span>}
     </span>
   )
 }

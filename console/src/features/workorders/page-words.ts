@@ -30,7 +30,7 @@ export const words = {
     warranty: '三包在店',
   },
   about: '车辆与客户',
-  usual: (span: string, sample: number) => `八成在 ${span} 内（${sample} 次）`,
+  usual: (span: string, sample: number) => `八成在 ${span}内（${sample} 次）`,
   usualUnknown: '样本不足',
   judged: (isSame: boolean, number: string, reason: string) =>
     `${isSame ? '与' : '不是'} ${number} ${isSame ? '同一故障' : '的故障'}：${reason}`,

@@ -1,3 +1,4 @@
+import type { workorder } from '@pitlane/contract'
 import { minutesSince, sayMinutes } from '../../lib/time'
 import { words } from './words'
 
@@ -5,6 +6,11 @@ type Risk = 'none' | 'soon' | 'late'
 
 /** The colour that a promise is shown in, always beside words. */
 export const riskTones = { none: 'muted', soon: 'wait', late: 'stop' } as const satisfies Record<Risk, string>
+
+const KEPT: readonly workorder.WorkorderState[] = ['ready', 'settled', 'delivered', 'closed', 'cancelled']
+
+/** Whether what was promised is still ahead: a car that is ready is late no more, whenever it is fetched. */
+export const isOpen = (state: workorder.WorkorderState): boolean => !KEPT.includes(state)
 
 const MINUTE_MS = 60_000
 const HOUR = 60
@@ -17,6 +23,7 @@ const span = (minutes: number): string => sayMinutes(minutes < FAR ? minutes : m
 export function sayLeft(promisedAt: string | null, now: number): string {
   if (promisedAt === null) return words.noPromise
   const left = Date.parse(promisedAt) - now
+  if (left >= 0 && left < MINUTE_MS) return words.nowDue
   if (left < 0) return words.over(span(minutesSince(promisedAt, now)))
   return words.left(span(Math.floor(left / MINUTE_MS)))
 }

@@ -6,6 +6,7 @@ export const words = {
   rework: '返修',
   noPromise: '未承诺交车',
   left: (span: string) => `还有 ${span}`,
+  nowDue: '即将到时',
   over: (span: string) => `超时 ${span}`,
   minutes: (count: number) => `${count} 分钟`,
   back: '返回',

@@ -5,6 +5,7 @@ import { sayDayTime, sayMinutes } from '../../../lib/time'
 import { Blank } from '../../../ui/Blank'
 import { FaultNote } from '../../../ui/FaultNote'
 import { SidePanel } from '../../../ui/SidePanel'
+import type { BoardRow } from '../board-row'
 import { waitingFacts } from '../booking-facts'
 import { RejectForm } from '../RejectForm'
 import { Reveal } from '../Reveal'
@@ -26,13 +27,13 @@ interface Props {
   readonly isEnabled: boolean
   readonly onClose: () => void
   /** What the owner sent with a booking. */
-  readonly filesOf: (bookingId: string) => ReactNode
+  readonly besideOf: (row: BoardRow) => ReactNode
 }
 
 const NOTHING: readonly Waiting[] = []
 
 /** Everything that waits for an answer, on any day: the first is the one to take now. */
-export function QueuePanel({ day, query, desk, isEnabled, onClose, filesOf }: Props) {
+export function QueuePanel({ day, query, desk, isEnabled, onClose, besideOf }: Props) {
   const queue = query.data ?? NOTHING
   const keys = useQueueKeys([...queue], desk, isEnabled, onClose)
   const { current } = keys
@@ -58,7 +59,7 @@ export function QueuePanel({ day, query, desk, isEnabled, onClose, filesOf }: Pr
             waiting={waiting}
             isSelected={waiting.row.id === current?.row.id}
             onSelect={() => keys.selectAt(i)}
-            files={waiting.row.id === current?.row.id ? filesOf(waiting.row.id) : null}
+            beside={waiting.row.id === current?.row.id ? besideOf(waiting.row) : null}
           />
         ))}
       </ol>
@@ -108,10 +109,10 @@ interface ItemProps {
   readonly waiting: Waiting
   readonly isSelected: boolean
   readonly onSelect: () => void
-  readonly files: ReactNode
+  readonly beside: ReactNode
 }
 
-function QueueItem({ waiting, isSelected, onSelect, files }: ItemProps) {
+function QueueItem({ waiting, isSelected, onSelect, beside }: ItemProps) {
   const { today } = useStore()
   const { row, dueAt, waitedMinutes } = waiting
   const item = useRef<HTMLLIElement>(null)
@@ -136,7 +137,7 @@ function QueueItem({ waiting, isSelected, onSelect, files }: ItemProps) {
       {isSelected && (
         <div className="queue-facts">
           <Reveal key={row.id} bookingId={row.id} masked={<Facts facts={waitingFacts(row, today)} />} />
-          {files}
+          {beside}
         </div>
       )}
     </li>

@@ -56,12 +56,18 @@ interface AskedProps {
   readonly onClose: () => void
 }
 
-const AskedForm = ({ detail, addon, what, onClose }: AskedProps) =>
-  what === 'price' ? (
-    <PriceForm detail={detail} addon={addon} onClose={onClose} />
-  ) : (
-    <DecideForm detail={detail} addon={addon} onClose={onClose} />
-  )
+/** It opens below a whole card. */
+const bringUp = (form: HTMLElement | null) => form?.scrollIntoView({ block: 'start' })
+
+const AskedForm = ({ detail, addon, what, onClose }: AskedProps) => (
+  <div ref={bringUp}>
+    {what === 'price' ? (
+      <PriceForm detail={detail} addon={addon} onClose={onClose} />
+    ) : (
+      <DecideForm detail={detail} addon={addon} onClose={onClose} />
+    )}
+  </div>
+)
 
 interface ChoicesProps {
   readonly detail: Detail

@@ -66,13 +66,16 @@ export function ProposeForm({ detail, onClose }: Props) {
         max={40}
         placeholder={words.titleExample}
       />
-      <Segmented
-        className="order-choice"
-        aria-label={words.severity}
-        value={severity}
-        options={severities}
-        onChange={(value) => setSeverity(value)}
-      />
+      <div className="reason-note">
+        {words.severity}
+        <Segmented
+          className="order-choice"
+          aria-label={words.severity}
+          value={severity}
+          options={severities}
+          onChange={(value) => setSeverity(value)}
+        />
+      </div>
       <TextField
         isLong
         label={words.finding}

@@ -7,6 +7,8 @@ import { shortStates, words } from './words'
 
 /** What is readable at the end of a plate. */
 const TAIL = 3
+/** `沪A·` */
+const TOWN = 3
 
 interface Props {
   readonly block: Block
@@ -22,6 +24,7 @@ interface Props {
 const classes = ({ block, isFocused, isKin }: Props) =>
   [
     `plan-block floor-block tone-${jobTones[block.job.state]} is-${block.job.state}`,
+    block.job.isExpected && `risk-${block.job.risk}`,
     block.job.isCarriedOver && 'is-carried',
     block.job.goesOn && 'goes-on',
     isFocused && 'is-focused',
@@ -44,6 +47,9 @@ const marksOf = ({ isCarriedOver, goesOn, isAddon, isRework }: Block['job']) =>
     isRework && words.marks.rework,
   ].filter((mark) => mark !== false)
 
+/** `宏达钣喷中心 钣金` of what is done outside, else the job alone. */
+const whatOf = ({ name, vendor }: Block['job']) => (vendor ? `${vendor.name} ${name}` : name)
+
 /** One job on one row: how it went, and how it is expected to go on. */
 export function FloorBlock(props: Props) {
   const { block, scale, lane, rowName, isFocused, onPick } = props
@@ -51,7 +57,7 @@ export function FloorBlock(props: Props) {
   const plate = formatPlate(job.plate)
   const risk = job.risk === 'none' ? null : words.risks[job.risk]
   const marks = marksOf(job)
-  const label = [plate, job.name, stateOf(block), ...marks, risk, saySpan(job.startsMinute, job.endsMinute), rowName]
+  const label = [plate, whatOf(job), stateOf(block), ...marks, risk, saySpan(job.startsMinute, job.endsMinute), rowName]
     .filter(Boolean)
     .join(' ')
   return (
@@ -71,12 +77,15 @@ export function FloorBlock(props: Props) {
         <b>{shortStates[job.state]}</b>
       </span>
       <span className="plan-block-plate">
-        {plate}
+        <span>
+          <span className="floor-town">{plate.slice(0, TOWN)}</span>
+          {plate.slice(TOWN)}
+        </span>
         {risk && <em className={`plan-mark is-${job.risk}`}>{risk}</em>}
       </span>
       <span className="plan-block-text">
         <b>{stateOf(block)}</b> {marks.length > 0 && <em className="plan-mark is-going">{marks.join(' ')} </em>}
-        {job.name}
+        {whatOf(job)}
       </span>
     </button>
   )

@@ -15,7 +15,7 @@ import { useDispatch, type Offer, type useOffers } from '../jobs/use-offers'
 import type { Reversals } from '../jobs/use-reversals'
 import { useCommand } from '../use-command'
 import { words as shared } from '../words'
-import { canBeGiven, dispatchable, isNew, sayJob, type Floor, type FloorJob } from './floor'
+import { canBeGiven, canBeTakenBack, dispatchable, isNew, sayJob, type Floor, type FloorJob } from './floor'
 import { OutsourceForm, ReceiveForm } from './OutsideForms'
 import type { Choice } from './use-choice'
 import { words } from './words'
@@ -50,16 +50,25 @@ const sayWhyNot = ({ state }: FloorJob) => notGiven[state]
 const namesIn = (all: readonly { readonly id: string; readonly name: string }[], ids: readonly (string | null)[]) =>
   all.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])).join('、')
 
+/** Who has it: nobody yet, somebody outside, or people of the house. */
+function holderFacts(job: FloorJob, { technicians, bays }: Floor, today: string): Fact[] {
+  const { facts } = words
+  if (isNew(job)) return []
+  if (job.vendor)
+    return [
+      { label: facts.vendor, value: job.vendor.name },
+      { label: facts.back, value: sayInstant(job.vendor.dueAt, today) },
+    ]
+  return [
+    { label: facts.people, value: namesIn(technicians, job.technicianIds) },
+    { label: facts.bay, value: namesIn(bays, [job.bayId]) },
+  ]
+}
+
 function JobFacts({ job, floor, to }: Pick<Props, 'job' | 'floor' | 'to'>) {
   const { today } = useStore()
   const { facts } = words
   const reason = job.pauseReason && workorder.pauseReasons[job.pauseReason]
-  const given: Fact[] = isNew(job)
-    ? []
-    : [
-        { label: facts.people, value: namesIn(floor.technicians, job.technicianIds) },
-        { label: facts.bay, value: namesIn(floor.bays, [job.bayId]) },
-      ]
   return (
     <Facts
       facts={[
@@ -72,7 +81,7 @@ function JobFacts({ job, floor, to }: Pick<Props, 'job' | 'floor' | 'to'>) {
             </>
           ),
         },
-        ...given,
+        ...holderFacts(job, floor, today),
         { label: facts.time, value: words.spent(job.actualMinutes, job.plannedMinutes) },
         { label: facts.promise, value: job.promisedAt ? sayInstant(job.promisedAt, today) : shared.noPromise },
       ]}
@@ -102,7 +111,7 @@ function Actions({ job, reversals }: Props) {
     <>
       <FaultNote error={withdrawal.error} />
       <p className="floor-actions">
-        {job.state === 'assigned' && (
+        {canBeTakenBack(job) && (
           <Button
             size="small"
             loading={withdrawal.isBusy}

@@ -80,12 +80,17 @@ export function blocksOf({ blocks }: Floor, kind: RowKind, rows: readonly FloorR
 export const canBeGiven = ({ state }: FloorJob): boolean =>
   state === 'new' || state === 'assigned' || state === 'paused'
 
+/** Nobody has worked on it since it was given away, nor before. */
+export const canBeTakenBack = ({ state, actualMinutes }: FloorJob): boolean =>
+  state === 'assigned' && actualMinutes === 0
+
 export const isNew = ({ state }: FloorJob): boolean => state === 'new'
 
 /** `沪A·12345 小保养` */
 export const sayJob = ({ plate, name }: Pick<FloorJob, 'plate' | 'name'>): string => `${formatPlate(plate)} ${name}`
 
+/** Whoever the booking was planned with has nothing in hand yet. */
 export const dispatchable = (job: FloorJob): Dispatchable => ({
-  ...{ id: job.jobId, name: sayJob(job), version: job.version, isNew: isNew(job) },
-  ...{ teamSize: job.technicianCount, people: job.technicianIds, bayId: job.bayId },
+  ...{ id: job.jobId, name: sayJob(job), version: job.version, isNew: isNew(job), teamSize: job.technicianCount },
+  ...(isNew(job) ? { people: [], bayId: null } : { people: job.technicianIds, bayId: job.bayId }),
 })

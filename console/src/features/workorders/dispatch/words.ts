@@ -31,6 +31,8 @@ export const words = {
     state: '状态',
     people: '技师',
     bay: '工位',
+    vendor: '外协厂商',
+    back: '预计取回',
     time: '用时',
     promise: '最晚交车',
   },

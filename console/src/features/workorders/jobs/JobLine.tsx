@@ -39,7 +39,7 @@ export function JobLine({ job, isSelected, acts, onOpen }: Props) {
       <td>
         <People job={job} />
       </td>
-      <td>{job.bayName ?? shared.unknown}</td>
+      <td>{bayOf(job)}</td>
       <td className="number">{words.spent(job.actualMinutes, job.plannedMinutes)}</td>
       <td className="number">{job.startedAt ? sayInstant(job.startedAt, today) : shared.unknown}</td>
       <td className="amount number">{sayFen(job.amountFen)}</td>
@@ -58,13 +58,26 @@ function State({ job: { state, pauseReason, vendor } }: Pick<Props, 'job'>) {
     <>
       <span className={`tag tone-${jobTones[state]}`}>{workorder.jobStates[state]}</span>
       {pauseReason && <small className="muted sub">{workorder.pauseReasons[pauseReason]}</small>}
-      {vendor && <small className="muted sub">{words.due(sayInstant(vendor.dueAt, today))}</small>}
+      {state === 'outsourced' && vendor && (
+        <small className="muted sub">{words.due(sayInstant(vendor.dueAt, today))}</small>
+      )}
     </>
   )
 }
 
-function People({ job: { technicians, vendor, checkedByName } }: Pick<Props, 'job'>) {
-  const names = technicians.map(({ name }) => name).join('、')
+const bayOf = ({ state, bayName }: Job) => (state === 'new' ? null : bayName) ?? shared.unknown
+const namesOf = ({ technicians }: Job) => technicians.map(({ name }) => name).join('、')
+
+/** Who should do a job that nobody has yet, as it was booked. */
+function Planned({ job }: Pick<Props, 'job'>) {
+  const names = namesOf(job)
+  return names ? <span className="muted">{words.planned(names)}</span> : shared.unknown
+}
+
+function People({ job }: Pick<Props, 'job'>) {
+  const { state, vendor, checkedByName } = job
+  const names = namesOf(job)
+  if (state === 'new') return <Planned job={job} />
   return (
     <>
       {names || vendor?.name || shared.unknown}

@@ -108,10 +108,10 @@ function OpenedPanel({ detail, opened, onClose }: PanelProps) {
   return isAllowed ? <DispatchPanel key={job.id} job={job} onClose={onClose} /> : null
 }
 
-/** Teams and bays are told by name here: of a new dispatch there is the way back, of another one there is not. */
-const dispatchable = ({ id, name, version, state, technicians }: Job): Dispatchable => ({
-  ...{ id, name, version, isNew: state === 'new', bayId: null },
-  ...{ teamSize: Math.max(1, technicians.length), people: technicians.map((one) => one.id) },
+/** Whoever the booking was planned with has nothing in hand yet. */
+const dispatchable = ({ id, name, version, state, technicians, technicianCount, bayId }: Job): Dispatchable => ({
+  ...{ id, name, version, isNew: state === 'new', teamSize: technicianCount },
+  ...(state === 'new' ? { people: [], bayId: null } : { people: technicians.map((one) => one.id), bayId }),
 })
 
 function DispatchPanel({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {

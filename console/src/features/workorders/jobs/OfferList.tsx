@@ -50,13 +50,17 @@ interface CardProps {
 
 const canTake = ({ canDo, bay }: Offer) => canDo && bay !== null
 
+/** In a team the button says whom to choose: who has the job now is said beside the name. */
+const standingOf = (offer: Offer, { isHolder, teamSize }: Dispatch) =>
+  [...(teamSize > 1 && isHolder(offer) ? [words.holder] : []), words.openJobs(offer.openJobs)].join(' · ')
+
 function OfferCard({ offer, rank, dispatch }: CardProps) {
   return (
     <li className={`offer${canTake(offer) ? '' : ' is-closed'}`} aria-label={offer.name}>
       <div className="offer-head">
         <kbd aria-hidden="true">{rank}</kbd>
         <b>{offer.name}</b>
-        <span className="muted">{words.openJobs(offer.openJobs)}</span>
+        <span className="muted">{standingOf(offer, dispatch)}</span>
         <Choice offer={offer} rank={rank} dispatch={dispatch} />
       </div>
       <OfferPlace offer={offer} />

@@ -139,7 +139,10 @@ function EtaForm({ part, isAllowed, onClose }: EtaProps) {
       onSubmit={save}
       onBack={onClose}
     >
-      <InstantField label={words.eta} value={etaAt} from={today} onChange={setEta} />
+      <div className="reason-note">
+        {words.eta}
+        <InstantField label={words.eta} value={etaAt} from={today} onChange={setEta} />
+      </div>
     </CommandForm>
   )
 }

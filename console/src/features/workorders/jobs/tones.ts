@@ -23,8 +23,9 @@ export const partTones = {
 
 const OPEN = ['new', 'assigned', 'paused'] as const satisfies readonly workorder.JobState[]
 
-/** Nobody has begun it: the owner may do without. */
-export const canBeRemoved = ({ state }: workorder.JobView): boolean => state === 'new' || state === 'assigned'
+/** Nobody has ever worked on it, also not before it was taken back: the owner may do without. */
+export const canBeRemoved = ({ state, startedAt }: workorder.JobView): boolean =>
+  (state === 'new' || state === 'assigned') && startedAt === null
 
 /** Somebody may still be given the job: it does not run, and it is not over. */
 export const canBeGiven = ({ state }: workorder.JobView): boolean => OPEN.some((open) => open === state)

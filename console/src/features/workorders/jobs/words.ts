@@ -12,6 +12,7 @@ export const words = {
     started: '开工',
     amount: '金额',
   },
+  planned: (names: string) => `预约安排 ${names}`,
   handle: '操作',
   addon: '增项',
   safety: '安全项目',

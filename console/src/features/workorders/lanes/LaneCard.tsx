@@ -1,7 +1,7 @@
 import { formatPlate, workorder } from '@pitlane/contract'
 import { Link } from 'react-router-dom'
 import { sayInstant, sayInstantShort } from '../../../lib/time'
-import { riskTones, sayLeft } from '../promise'
+import { isOpen, riskTones, sayLeft } from '../promise'
 import { words as shared } from '../words'
 import type { Card } from './lane-data'
 import { words } from './words'
@@ -42,8 +42,10 @@ export function LaneCard({ card, now, today, isSelected, to, onSelect }: Props) 
 }
 
 function Promised({ card, now, today }: Pick<Props, 'card' | 'now' | 'today'>) {
-  const { promisedAt, risk } = card
+  const { promisedAt, risk, state } = card
   if (promisedAt === null) return <span className="lane-promise muted">{shared.noPromise}</span>
+  if (!isOpen(state))
+    return <span className="lane-promise muted number">{words.promise(sayInstantShort(promisedAt, today))}</span>
   return (
     <span className="lane-promise number" title={words.promise(sayInstant(promisedAt, today))}>
       <span className={risk === 'none' ? 'muted' : `tag tone-${riskTones[risk]}`}>{sayLeft(promisedAt, now)}</span>

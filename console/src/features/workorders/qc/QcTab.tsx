@@ -14,6 +14,7 @@ import { words } from './words'
 /** The final check, and what was found by those before. */
 export function QcTab({ detail }: { readonly detail: workorder.WorkorderDetail }) {
   const kept = useKeptForm(canDo(detail, 'judgeQc'))
+  const isWaiting = detail.state === 'work_done'
   return (
     <>
       <ReinspectForm detail={detail} />
@@ -22,8 +23,8 @@ export function QcTab({ detail }: { readonly detail: workorder.WorkorderDetail }
         <Record key={record.id} record={record} />
       ))}
       {detail.qc.length === 0 && !kept.isShown && (
-        <Blank title={words.none}>
-          <p>{words.noneHint}</p>
+        <Blank title={isWaiting ? words.waiting : words.none}>
+          <p>{isWaiting ? words.waitingHint : words.noneHint}</p>
         </Blank>
       )}
     </>

@@ -11,6 +11,8 @@ export const words = {
   rejections: (count: number) => (count === 0 ? '—' : `${count} 次`),
   records: '质检记录',
   none: '还没有质检记录',
+  waiting: '等待终检',
+  waitingHint: '全部项目已完工，由质检员在「质检」中检查。',
   noneHint: '全部项目完工后进行终检。',
   passed: '合格',
   failed: '退回',
