@@ -60,7 +60,7 @@ async function seeded(at: string): Promise<{ app: TestApp; logins: DemoLogins }>
 }
 
 /** Seeding a busy machine with scrypt hashes takes its time. */
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 
 describe('seeding the demo data', () => {
   let app: TestApp

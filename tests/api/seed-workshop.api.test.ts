@@ -10,7 +10,7 @@ import { startTestApp, type TestApp } from '../support/app'
 /** The steps of the flow that may be open in each state; of work there may be one for each job. */
 const OPEN: Partial<Record<Workorder['state'], readonly string[]>> = {
   ...{ received: ['inspect'], inspected: ['quote'], quoted: ['authorise'], authorised: ['dispatch'] },
-  ...{ dispatched: ['begin'], in_progress: ['begin', 'repair'], work_done: ['qc'], qc_passed: ['ready'] },
+  ...{ dispatched: ['begin'], in_progress: ['begin', 'repair', 'crossCheck'], work_done: ['qc'], qc_passed: ['ready'] },
   ...{ ready: ['settle'], settled: ['handover'], delivered: [], closed: [] },
 }
 

@@ -105,7 +105,8 @@ function stepsOf(id: string, planned: Planned): BookingStep[] {
 }
 
 /** A third of the owners have something to say. */
-function remarkFor(dice: Dice, { service }: Planned): string {
+function remarkFor(dice: Dice, { service, twist }: Planned): string {
+  if (twist?.remark !== undefined) return twist.remark
   if (!dice.chance(1 / 3)) return ''
   return dice.pick(dice.chance(0.25) ? ANY_REMARKS : (REMARKS[service.code] ?? ANY_REMARKS))
 }

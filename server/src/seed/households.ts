@@ -27,10 +27,10 @@ export interface Household {
   readonly isDemo: boolean
 }
 
-/** With the eight owners to log in as: 200 customers with 300 cars. */
+/** With the ten owners to log in as: 200 customers with 300 cars. */
 const GARAGES = [
   ...Array.from({ length: 110 }, () => 1),
-  ...Array.from({ length: 72 }, () => 2),
+  ...Array.from({ length: 70 }, () => 2),
   ...Array.from({ length: 10 }, () => 3),
 ]
 

@@ -37,6 +37,8 @@ export interface Twist {
   readonly needs?: 'driver' | 'loaner'
   /** How far the car has come in the workshop. */
   readonly stage?: Stage
+  /** What its owner says. */
+  readonly remark?: string
 }
 
 /** A booking that was given its time, bay and people, before it is known how it went. */

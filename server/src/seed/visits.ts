@@ -27,6 +27,7 @@ interface Visit {
 }
 
 const ADVISED = '接待 1'
+const COMEBACK = '前几天换过后制动片，现在倒车时还有异响'
 
 const VISITS: readonly Visit[] = [
   {
@@ -89,6 +90,12 @@ const VISITS: readonly Visit[] = [
     end: 'comes',
     twist: { depositFen: 5000 },
   },
+  {
+    // Expected until the evening, called a no-show then: whenever the demonstration begins, the front desk can receive this car.
+    ...{ owner: 8, car: 0, at: ['pudong'], service: 'BRAKE-FLUID', days: 0, near: 1020, end: 'stays_away' },
+    twist: { remark: '刹车踏板比以前软，麻烦一起看看' },
+  },
+  { owner: 8, car: 1, at: ['pudong'], service: 'BRAKE-PAD-R', days: -5, near: 630, end: 'comes', lane: ADVISED },
   ...(
     [
       [5, 0, 'MAINT-S', 960, 'quoted'],
@@ -97,9 +104,13 @@ const VISITS: readonly Visit[] = [
       [6, 1, 'BRAKE-PAD-F', 600, 'parts'],
       [7, 0, 'BRAKE-PAD-F', 930, 'running'],
       [7, 1, 'MAINT-S', 660, 'received'],
+      [8, 1, 'DIAGNOSE', 690, 'inspected'],
+      [9, 0, 'BRAKE-PAD-R', 840, 'checking'],
+      [9, 1, 'ALIGN-4', 570, 'outsourced'],
     ] as const
   ).map(([owner, car, service, near, stage]): Visit => ({
-    ...{ owner, car, service, near, at: ['pudong'], days: -1, end: 'comes', lane: ADVISED, twist: { stage } },
+    ...{ owner, car, service, near, at: ['pudong'], days: -1, end: 'comes', lane: ADVISED },
+    twist: { stage, ...(stage === 'inspected' ? { remark: COMEBACK } : {}) },
   })),
 ]
 

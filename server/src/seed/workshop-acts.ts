@@ -6,6 +6,7 @@ import { handOver, settle } from '../modules/workorder/delivery.service'
 import { dispatch } from '../modules/workorder/dispatch.service'
 import { inspect } from '../modules/workorder/inspection.service'
 import { JobLine, PartLine } from '../modules/workorder/job.entity'
+import { outsourceJob } from '../modules/workorder/outsourcing.service'
 import { movePart } from '../modules/workorder/part.service'
 import { readQcSheet } from '../modules/workorder/qc.queries'
 import { judgeQc } from '../modules/workorder/qc.service'
@@ -20,7 +21,7 @@ import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import type { Dice } from './dice'
 import type { Act, Timed } from './workshop-course'
 import type { Car, Crew } from './workshop-crew'
-import { DAMAGES, FINDING, NEXT_HINTS, REJECTION, VALUABLES } from './workshop-data'
+import { AWAY_MINUTES, DAMAGES, FINDING, NEXT_HINTS, REJECTION, VALUABLES, VENDOR } from './workshop-data'
 import type { Past } from './workshop-past'
 import type { Album, PhotoShelf } from './workshop-photos'
 import { findingLines, quoteOf } from './workshop-quote'
@@ -51,7 +52,9 @@ export class Driver {
     pause: (car) => this.pause(car, 'break', '午餐后继续'),
     wait: (car, at) => this.waitForParts(car, at),
     propose: (car, at) => this.propose(car, at),
+    outsource: (car, at) => this.outsource(car, at),
     finish: (car, at) => this.finish(car, at),
+    crossCheck: (car) => this.crossCheck(car),
     check: (car) => this.check(car),
     reject: (car, at) => this.reject(car, at),
     wash: async (car) => finishWash(...(await this.by(car, 'advisor')), { ...(await this.seen(car)), isWashed: true }),
@@ -171,12 +174,19 @@ export class Driver {
     })
   }
 
-  private async finish(car: Car, at: Date): Promise<void> {
-    await this.onJobs(car, async (by, id, order) => {
+  private async outsource(car: Car, at: Date): Promise<void> {
+    const dueAt = new Date(at.getTime() + AWAY_MINUTES * MINUTE_MS).toISOString()
+    for (const { id, version } of await this.jobs(car)) {
+      const order = { requestId: this.dice.uuid(), version, vendor: VENDOR, dueAt }
+      await outsourceJob(this.past.app, car.crew.dispatcher, id, order)
+    }
+  }
+
+  private finish(car: Car, at: Date): Promise<void> {
+    return this.onJobs(car, async (by, id, order) => {
       const photoIds = await this.shelf.send([this.album.worked], by.staffId, at, 'workshop')
       return finishJob(this.past.app, by, id, { ...order, photoIds, isSelfChecked: true, note: '' })
     })
-    await this.crossCheck(car)
   }
 
   /** The foreman looks at what lives depend on. */

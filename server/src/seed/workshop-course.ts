@@ -2,10 +2,10 @@ import { MINUTE_MS } from '@pitlane/kernel'
 
 /** What is done with a car, in its order. */
 const ACTS = [
-  ...(['receive', 'inspect', 'quote', 'authorise', 'dispatch', 'start', 'finish'] as const),
+  ...(['receive', 'inspect', 'quote', 'authorise', 'dispatch', 'start', 'finish', 'crossCheck'] as const),
   ...(['check', 'wash', 'settle', 'handOver'] as const),
 ]
-export type Act = (typeof ACTS)[number] | 'pause' | 'wait' | 'propose' | 'reject'
+export type Act = (typeof ACTS)[number] | 'pause' | 'wait' | 'propose' | 'outsource' | 'reject'
 
 /** How far a car of the demonstration has come. */
 export type Stage =
@@ -18,6 +18,8 @@ export type Stage =
   | 'paused'
   | 'parts'
   | 'addon'
+  | 'outsourced'
+  | 'checking'
   | 'rejected'
   | 'work_done'
   | 'qc_passed'
@@ -32,14 +34,22 @@ const COURSES: Readonly<Record<Stage, readonly Act[]>> = {
   ...{
     parts: [...upTo('start'), 'wait'],
     addon: [...upTo('start'), 'propose'],
-    rejected: [...upTo('finish'), 'reject'],
+    outsourced: [...upTo('authorise'), 'outsource'],
+    rejected: [...upTo('crossCheck'), 'reject'],
   },
-  ...{ work_done: upTo('finish'), qc_passed: upTo('check'), ready: upTo('wash'), settled: upTo('settle') },
+  ...{
+    checking: upTo('finish'),
+    work_done: upTo('crossCheck'),
+    qc_passed: upTo('check'),
+    ready: upTo('wash'),
+    settled: upTo('settle'),
+  },
 }
 
 /** Stages that come about on the day of the seeding, whenever the car came, and the act from which on that is so. */
 const TODAYS: Partial<Record<Stage, Act>> = {
   ...{ inspected: 'inspect', quoted: 'quote', authorised: 'authorise', running: 'start', paused: 'start' },
+  ...{ outsourced: 'authorise', checking: 'start' },
   ...{ parts: 'start', addon: 'start', rejected: 'start', work_done: 'start', qc_passed: 'start' },
 }
 
@@ -52,7 +62,7 @@ export interface Timed {
 const usual = (work: number): Readonly<Record<Act, number>> => ({
   ...{ receive: 0, inspect: 9, quote: 18, authorise: 26, dispatch: 31, start: 36, pause: 36 + work * 0.6 },
   ...{ wait: 36 + work * 0.4, propose: 36 + work * 0.5, finish: 36 + work, check: 48 + work, reject: 48 + work },
-  ...{ wash: 62 + work, settle: 82 + work, handOver: 92 + work },
+  ...{ outsource: 40, crossCheck: 40 + work, wash: 62 + work, settle: 82 + work, handOver: 92 + work },
 })
 
 /** The whole visit as it goes by itself; a car that stays overnight is worked on when its people are there again. */

@@ -63,5 +63,8 @@ export const NEXT_HINTS = [
   '建议三个月后检查制动液',
   '',
 ]
+/** Where jobs are sent that need a bench of their own, and minutes until they come back. */
+export const VENDOR = '沪东底盘精修'
+export const AWAY_MINUTES = 240
 /** Why a final check sent a car back, and the point that failed. */
 export const REJECTION = '油底壳螺栓处有轻微渗油，请重新清洁并按扭矩紧固后复检'
