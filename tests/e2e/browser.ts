@@ -42,7 +42,7 @@ async function open(browser: Browser, options: Parameters<Browser['newContext']>
     ...options,
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (e) => complaints.push(String(e)))
   page.on('console', (message) => {

@@ -1,190 +1,274 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import sharp from 'sharp'
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { launch, openDesk, openPhone, ownerUrl, top, type Screen } from './browser'
 import {
-  consoleUrl,
-  countSmsCodes,
-  lastSmsCode,
-  launch,
-  logins,
-  openDesk,
-  openPhone,
-  ownerUrl,
-  top,
-  type Screen,
-} from './browser'
+  byName,
+  drawPhoto,
+  field,
+  loginOf,
+  logInConsole,
+  logInOwner,
+  logInStaff,
+  on,
+  sees,
+  takePhoto,
+  technicianCalled,
+  type Photo,
+} from './people'
 
-jest.setTimeout(180_000)
+jest.setTimeout(300_000)
 
-/** The demo owner whose car has come and waits to be looked at. */
-const OWNER = '19900006666'
-const PLATE = /沪G.?7T364/
+/** The demo owner whose car is expected today: new brake fluid, which a colleague has to check. */
+const OWNER = '19900007777'
+const PLATE = /沪E.?6F208/
+const TAIL = '6F208'
 
 let browser: Browser
+let front: Screen
 let desk: Screen
 let till: Screen
 let owner: Screen
 let technician: Screen
+let colleague: Screen
 let inspector: Screen
-let photo: { name: string; mimeType: string; buffer: Buffer }
+let photo: Photo
+let screens: Screen[] = []
 
 beforeAll(async () => {
   browser = await launch()
-  ;[desk, till] = await Promise.all([openDesk(browser), openDesk(browser)])
-  ;[owner, technician, inspector] = await Promise.all([openPhone(browser), openPhone(browser), openPhone(browser)])
-  const buffer = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#4a6b8a' } })
-    .jpeg()
-    .toBuffer()
-  photo = { name: 'car.jpg', mimeType: 'image/jpeg', buffer }
+  ;[front, desk, till] = await Promise.all([openDesk(browser), openDesk(browser), openDesk(browser)])
+  ;[owner, technician] = await Promise.all([openPhone(browser), openPhone(browser)])
+  ;[colleague, inspector] = await Promise.all([openPhone(browser), openPhone(browser)])
+  screens = [front, desk, till, owner, technician, colleague, inspector]
+  photo = await drawPhoto('#4a6b8a')
 })
 afterAll(() => browser.close())
 
-const on = ({ page }: Screen, text: string | RegExp): Locator =>
-  top(page)
-    .getByText(text, { exact: typeof text === 'string' })
-    .last()
-const sees = (screen: Screen, text: string | RegExp) => on(screen, text).waitFor()
-
-async function logInOwner(): Promise<void> {
-  await owner.page.goto(`${ownerUrl}#/packages/account/pages/login/index`)
-  const before = countSmsCodes()
-  await top(owner.page).locator('input').nth(0).fill(OWNER)
-  await on(owner, '我已阅读并同意').tap()
-  await on(owner, '获取验证码').tap()
-  await top(owner.page)
-    .locator('input')
-    .nth(1)
-    .fill(await lastSmsCode(before))
-  await on(owner, '登录').tap()
-  await owner.page.waitForURL((url) => !url.hash.includes('login'))
+/** Gives the next job of the car to somebody with one click: to the best one, or to the one with that name. */
+async function dispatch(name?: string): Promise<string> {
+  await desk.page.getByRole('link', { name: '派工' }).first().click()
+  await desk.page.locator('[data-waiting]').filter({ hasText: PLATE }).click()
+  const offers = desk.page.locator(name === undefined ? '.offer' : `.offer[aria-label="${name}"]`)
+  const wanted = offers.filter({ has: desk.page.getByRole('button') }).first()
+  await wanted.getByRole('button').waitFor()
+  await desk.shot(`visit-06-dispatch${name === undefined ? '' : '-addon'}`)
+  const given = (await wanted.getAttribute('aria-label')) ?? ''
+  await wanted.getByRole('button').click()
+  return given
 }
 
-async function logInStaff(screen: Screen, { username, password }: (typeof logins)[number]): Promise<void> {
-  await screen.page.goto(`${ownerUrl}#/packages/staff/pages/login/index`)
-  await top(screen.page).locator('input').nth(0).fill(username)
-  await top(screen.page).locator('input').nth(1).fill(password)
-  await on(screen, '登录').tap()
-  await sees(screen, /我的任务|待质检/)
+/** Prices what the technician has found: its work, and more where there is more to do. */
+async function price(title: string, lines: readonly (readonly [name: string, yuan: string])[]): Promise<void> {
+  const found = desk.page.getByRole('region', { name: title })
+  await found.getByRole('button', { name: '报价并发给客户' }).click()
+  const form = desk.page.getByRole('form', { name: `增项报价：${title}` })
+  for (const [i, [name, yuan]] of lines.entries()) {
+    if (i > 0) await form.getByRole('button', { name: '添加工时项目' }).click()
+    await form.getByLabel(`工时项目名称 ${i + 1}`).fill(name)
+    await form.getByLabel(`工时 ${i + 1}`, { exact: true }).fill('1')
+    await form.getByLabel(`工时单价 ${i + 1}`).fill(yuan)
+  }
+  await form.getByLabel('如果这次不做，何时复查').fill('1,000 公里内复查')
+  await desk.shot(`visit-10-price-${lines.length}`)
+  await form.getByRole('button', { name: '发送给客户确认' }).click()
+  await form.waitFor({ state: 'detached' })
 }
 
-const loginOf = (named: (login: (typeof logins)[number]) => boolean) => {
-  const login = logins.find(named)
-  if (!login) throw new Error('the demo has no such person')
-  return login
+/** Proposes something that was found, with a photo of it. */
+async function propose(title: string, severity: string, finding: string): Promise<void> {
+  await on(technician, '提增项').tap()
+  await field(technician, '例如：更换前刹车片').fill(title)
+  await on(technician, severity).tap()
+  await field(technician, '例如：前刹车片磨损到极限').fill(finding)
+  await takePhoto(technician, '加拍', photo)
+  await sees(technician, '✓ 照片 1')
+  await technician.shot('visit-09-proposal')
+  await on(technician, '提交给顾问').tap()
+  await sees(technician, '提增项')
 }
 
-async function logInConsole({ page }: Screen, wanted: string): Promise<void> {
-  const { username, password } = loginOf((one) => one.username === wanted)
-  await page.goto(consoleUrl)
-  await page.getByLabel('用户名').fill(username)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.locator('button[type=submit]').click()
-  await page.getByText('今日').first().waitFor()
+/** Nobody works on two cars at once: what was under way is set aside first. */
+async function setAside(): Promise<void> {
+  const running = top(technician.page).getByText('施工中', { exact: true })
+  if ((await running.count()) === 0) return
+  await running.first().tap()
+  await on(technician, '暂停').tap()
+  await sees(technician, '插单')
+  await technician.shot('visit-07-technician-pause')
+  await on(technician, '插单').tap()
+  await sees(technician, '已暂停：插单')
+  await technician.page.goBack()
+  await sees(technician, /，您好$/)
+}
+
+async function begin(job: string | RegExp): Promise<void> {
+  await on(technician, job).tap()
+  await on(technician, '开始施工').tap()
+  await sees(technician, '自检合格，完工')
 }
 
 describe('a visit, seen by everybody at once', () => {
-  let order = ''
+  let page = ''
+  let worker = ''
 
-  it('the desk sees the car that has come and looks at it with its owner', async () => {
-    await Promise.all([logInOwner(), logInConsole(desk, 'jingli'), logInConsole(till, 'shouyin')])
+  it('the front desk receives the car, and the advisor and the owner see it', async () => {
+    await Promise.all([
+      logInOwner(owner, OWNER),
+      logInConsole(front, byName('qiantai')),
+      logInConsole(desk, byName('jingli')),
+      logInConsole(till, byName('shouyin')),
+    ])
+    await owner.page.goto(`${ownerUrl}#/pages/progress/index`)
     await desk.page.getByRole('link', { name: '工单' }).first().click()
+    await desk.page.getByText(/^待接/).waitFor()
+    await front.page.getByRole('button', { name: /到店登记/ }).click()
+    await front.page.getByLabel('车牌尾号或预约号').fill(TAIL)
+    await front.shot('visit-01-check-in')
+    const arrived = front.page.waitForResponse((r) => r.url().endsWith('/arrival') && r.ok())
+    await front.page.keyboard.press('Enter')
+    await arrived
+    await front.shot('visit-01-checked-in')
     await desk.page.getByText(PLATE).first().waitFor()
-    await desk.shot('visit-1-lanes')
+    await desk.shot('visit-01-lanes')
     await desk.page.getByText(PLATE).first().click()
     await desk.page.keyboard.press('Enter')
     await desk.page.waitForURL(/workorders\/\w+/)
-    order = /workorders\/(\w+)/.exec(desk.page.url())?.[1] ?? ''
-    await owner.page.goto(`${ownerUrl}#/packages/visit/pages/progress/index?workorderId=${order}`)
+    page = desk.page.url().replace(/[?].*/, '')
+    await on(owner, PLATE).waitFor()
+    await owner.shot('visit-01-owner-list')
+    await owner.page.goto(`${ownerUrl}#/packages/visit/pages/progress/index?workorderId=${page.split('/').at(-1)}`)
     await sees(owner, '您的爱车已到店')
-    await owner.shot('visit-1-owner')
+    await owner.shot('visit-01-owner')
+  })
+
+  it('is looked at, and its owner signs', async () => {
     const form = desk.page.getByRole('form', { name: '接车环检' })
     await form.getByLabel('里程（公里）').fill('98000')
     await form.getByLabel('油量 / 电量（%）').fill('55')
     await form.locator('input[type=file]').setInputFiles(Array.from({ length: 6 }, () => photo))
     await form.getByText('已上传 6 张').waitFor()
-    await form.getByText('客户不在场，无法签名').click()
-    await form.getByLabel('无法签名的原因').fill('无接触交车，钥匙放前台')
-    await desk.shot('visit-2-inspection')
+    const pad = await form.locator('canvas').boundingBox()
+    if (!pad) throw new Error('there is nowhere to sign')
+    await desk.page.mouse.move(pad.x + 40, pad.y + pad.height / 2)
+    await desk.page.mouse.down()
+    for (const [dx, dy] of [
+      [70, -20],
+      [100, 20],
+      [140, -15],
+      [180, 10],
+    ] as const)
+      await desk.page.mouse.move(pad.x + dx, pad.y + pad.height / 2 + dy)
+    await desk.page.mouse.up()
+    await desk.shot('visit-02-inspection')
     await form.getByRole('button', { name: '完成环检' }).click()
-    await desk.page.getByText('待报价').first().waitFor()
+    await sees(owner, /环检完成/)
+    await owner.shot('visit-02-owner')
   })
 
-  it('quotes, and the owner agrees at once', async () => {
+  it('is quoted as it was booked, and the owner agrees', async () => {
     await desk.page.getByRole('tab', { name: '报价' }).click()
     const form = desk.page.getByRole('form', { name: '编辑报价' })
-    await form.getByLabel('工时项目名称 1').fill('小保养')
-    await form.getByLabel('工时 1', { exact: true }).fill('1')
-    await form.getByLabel('工时单价 1').fill('320')
-    await desk.shot('visit-3-quote')
+    expect(await form.getByLabel('工时项目名称 1').inputValue()).toBe('更换制动液')
+    await form.getByText('¥260').last().waitFor()
+    await desk.shot('visit-03-quote')
     await form.getByRole('button', { name: '发送给客户确认' }).click()
     await sees(owner, /^确认报价/)
-    await owner.shot('visit-4-owner-quote')
+    await owner.shot('visit-04-owner-quote')
     await on(owner, /^确认报价/).tap()
     await sees(owner, /您已同意报价/)
-    await owner.shot('visit-5-owner-agreed')
+    await owner.shot('visit-05-owner-agreed')
   })
 
-  it('is dispatched with one click; the technician starts and finishes with a photo', async () => {
-    await desk.page.getByRole('link', { name: '派工' }).first().click()
-    await desk.page.locator('.dispatch-pick').filter({ hasText: PLATE }).click()
-    const first = desk.page.locator('.offer').first()
-    await first.getByRole('button').waitFor()
-    await desk.shot('visit-6-dispatch')
-    const name = (await first.locator('b').first().textContent()) ?? ''
-    await first.getByRole('button').click()
+  it('is dispatched with one click, and the technician begins', async () => {
+    worker = await dispatch()
     await sees(owner, /已派工/)
-    const login = loginOf(({ title }) => title.includes(name) || (name === '周建国' && title.startsWith('技师 ·')))
-    await logInStaff(technician, login)
-    await technician.shot('visit-7-technician')
-    await on(technician, PLATE).tap()
-    await on(technician, '开始施工').tap()
-    await sees(owner, /开始施工/)
-    await owner.shot('visit-8-owner-working')
-    const chooser = technician.page.waitForEvent('filechooser')
-    await top(technician.page).getByText('完工', { exact: true }).last().tap()
-    await (await chooser).setFiles([photo])
+    await logInStaff(technician, technicianCalled(worker))
+    await sees(technician, PLATE)
+    await technician.shot('visit-07-technician')
+    await setAside()
+    await begin(PLATE)
+    await sees(owner, /师傅开始施工/)
+    await owner.shot('visit-08-owner-working')
+    await technician.shot('visit-08-technician-working')
+  })
+
+  it('the technician finds more; the owner takes one thing of it, and leaves the rest with an easy mind', async () => {
+    await propose('更换空调滤芯', '建议处理', '空调滤芯积灰发黑，风量变小')
+    await propose('更换雨刮片', '建议处理', '雨刮片胶条开裂，刮不干净')
+    await desk.page.goto(`${page}?tab=addons`)
+    await price('更换空调滤芯', [
+      ['更换空调滤芯', '120'],
+      ['清洗蒸发箱', '188'],
+    ])
+    await sees(owner, /更换空调滤芯 ¥120/)
+    await on(owner, /更换空调滤芯 ¥120/).tap()
+    await on(owner, /更换空调滤芯 ¥120/).scrollIntoViewIfNeeded()
+    await owner.shot('visit-11-owner-addon')
+    await on(owner, /^同意 1 项/).tap()
+    await sees(owner, '部分同意')
+    await price('更换雨刮片', [['更换雨刮片', '160']])
+    await on(owner, '这次都不做').tap()
+    await sees(owner, '放心，这次不做也可以')
+    await owner.shot('visit-12-owner-decline')
+    await on(owner, '确定，这次不做').tap()
+    await sees(owner, '这次没做的项目')
+    await owner.shot('visit-12-owner-decided')
+  })
+
+  it('finishes both jobs with a photo each', async () => {
+    await takePhoto(technician, '完工', photo)
     await sees(technician, '✓ 完工')
-    await technician.shot('visit-9-technician-photo')
+    await technician.shot('visit-13-technician-photo')
     await on(technician, '自检合格，完工').tap()
     await sees(owner, /技师已自检/)
+    await dispatch(worker)
+    await begin('更换空调滤芯')
+    await takePhoto(technician, '完工', photo)
+    await sees(technician, '✓ 完工')
+    await on(technician, '自检合格，完工').tap()
+    await sees(technician, /，您好$/)
+  })
+
+  it('a colleague looks at what lives depend on', async () => {
+    const another = loginOf(({ title, username }) => /^jishi\d*$/.test(username) && !title.includes(worker))
+    await logInStaff(colleague, another)
+    await sees(colleague, /^待互检/)
+    await colleague.shot('visit-14-colleague')
+    await on(colleague, PLATE).tap()
+    await sees(colleague, '施工照片')
+    await colleague.shot('visit-14-check')
+    await on(colleague, '通过').tap()
+    await sees(colleague, /，您好$/)
   })
 
   it('passes the final check on the phone of the inspector', async () => {
-    await logInStaff(
-      inspector,
-      loginOf(({ username }) => username === 'zhijian'),
-    )
+    await logInStaff(inspector, byName('zhijian'))
     await on(inspector, PLATE).tap()
     await on(inspector, '其余都合格').tap()
     await on(inspector, '已路试').tap()
-    await inspector.shot('visit-10-qc')
+    await inspector.shot('visit-15-qc')
     await on(inspector, '全部合格，通过').tap()
     await sees(owner, /质检通过/)
   })
 
-  it('is ready, paid and handed over; the owner has seen all of it without a reload', async () => {
-    await desk.page.goto(consoleUrl)
-    await desk.page.getByRole('link', { name: '工单' }).first().click()
-    await desk.page.getByText(PLATE).first().click()
-    await desk.page.keyboard.press('Enter')
-    await desk.page.waitForURL(new RegExp(order))
+  it('is washed, ready, paid and handed over; the owner has seen all of it without a reload', async () => {
+    await desk.page.goto(`${page}?tab=closing`)
     await desk.page.getByRole('button', { name: '已洗车，通知取车' }).click()
-    await sees(owner, /可以取了|可以来取车了/)
-    await owner.shot('visit-11-owner-ready')
+    await sees(owner, /可以来取车了/)
+    await owner.shot('visit-16-owner-ready')
     await till.page.goto(desk.page.url())
     await till.page.getByRole('button', { name: '确认已收款' }).waitFor()
-    await till.shot('visit-12-settlement')
+    await till.shot('visit-17-settlement')
     await till.page.getByRole('button', { name: '确认已收款' }).click()
     const form = desk.page.getByRole('form', { name: '交车' })
     await form.getByLabel('出厂里程（公里）').fill('98002')
-    await desk.shot('visit-13-handover')
+    await desk.shot('visit-18-handover')
     await form.getByRole('button', { name: '确认交车' }).click()
     await sees(owner, /^已交车/)
-    await owner.shot('visit-14-owner-over')
-    await desk.shot('visit-15-desk-over')
+    await owner.shot('visit-19-owner-over')
+    await desk.shot('visit-19-desk-over')
     for (const said of ['您的爱车已到店', /环检完成/, /您已同意报价/, /开始施工/, /质检通过/, '已结算'])
       await sees(owner, said)
-    const complaints = [desk, till, owner, technician, inspector].flatMap((screen) => screen.complaints)
-    expect(complaints).toEqual([])
+    expect(screens.flatMap((screen) => screen.complaints)).toEqual([])
   })
 })
