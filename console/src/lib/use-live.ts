@@ -11,7 +11,7 @@ type OnNews = (day: string | undefined) => void
  * Follows something of a store for as long as the component is shown. `onNews` is called for every change, and each time the
  * link is made (again): whatever happened in between was not heard.
  */
-function useLiveStore(kind: 'board' | 'tasks', storeId: string, onNews: OnNews): LinkStatus {
+function useLiveStore(kind: 'board' | 'tasks' | 'workshop', storeId: string, onNews: OnNews): LinkStatus {
   const [status, setStatus] = useState<LinkStatus>('connecting')
   const latest = useRef(onNews)
   useEffect(() => {
@@ -43,3 +43,7 @@ export const useLiveBoard = (storeId: string, onNews: OnNews): LinkStatus => use
 
 /** The steps of flows that wait for the person in a store, or for somebody of their roles. */
 export const useLiveTasks = (storeId: string, onNews: OnNews): LinkStatus => useLiveStore('tasks', storeId, onNews)
+
+/** The cars in the house of a store, and all that is done to them. */
+export const useLiveWorkshop = (storeId: string, onNews: OnNews): LinkStatus =>
+  useLiveStore('workshop', storeId, onNews)

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { call } from '../../lib/api'
 import { createRefresher } from '../../lib/refresher'
-import { useLiveBoard } from '../../lib/use-live'
+import { useLiveBoard, useLiveWorkshop } from '../../lib/use-live'
 
 /** Without the live link the page asks by itself, at this pace; with it, only as the last net. Links of photos are good for ten minutes. */
 const POLL_MS = 15_000
@@ -18,7 +18,10 @@ const detailKey = (storeId: string, workorderId: string) => [...workshopKey(stor
 export function useWorkshopNews(storeId: string) {
   const client = useQueryClient()
   const refresh = useMemo(() => createRefresher(client, workshopKey(storeId)), [client, storeId])
-  const status = useLiveBoard(storeId, () => void refresh())
+  // Bookings fill the days on which work is planned, and say no word to the workshop.
+  const bookings = useLiveBoard(storeId, () => void refresh())
+  const cars = useLiveWorkshop(storeId, () => void refresh())
+  const status = cars === 'live' ? bookings : cars
   return { status, pace: status === 'live' ? NET_MS : POLL_MS, refresh: () => void refresh() }
 }
 

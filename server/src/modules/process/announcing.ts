@@ -1,9 +1,6 @@
 import type { Applied, Effect, FlowEvent } from '@pitlane/process'
-import type { Tx } from '../../platform/database'
 import type { DomainEvent } from '../../platform/messages'
 import type { Head } from './instance.queries'
-import { keyOfHolder } from './following.queries'
-import type { FlowCandidate } from './process.entity'
 
 const aboutOf = ({ id, flowKey, storeId, subjectType, subjectId }: Head) => ({
   ...{ instanceId: id, flow: flowKey, storeId, subjectType, subjectId },
@@ -40,10 +37,3 @@ export const announcementsOf = (head: Head, { events, effects }: Applied): Domai
   ...events.filter(({ type }) => type === 'milestone').map((event) => milestoneOf(head, event)),
   ...effects.flatMap((effect) => eventOf(head, effect)),
 ]
-
-/** Tells those who have tasks in their lists that something about them is new, once each; what, they read through the API. */
-export function announceTasks(tx: Tx, { storeId }: Head, holders: readonly FlowCandidate[]): void {
-  const topic = { kind: 'tasks' as const, storeId }
-  for (const key of new Set(holders.map(keyOfHolder)))
-    tx.announce({ to: 'followers', key, message: { type: 'changed', topic, what: 'task' } })
-}

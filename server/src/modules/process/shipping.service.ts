@@ -30,19 +30,19 @@ const HEADS = `select version, store_id as storeId, state, checksum, published_b
   where flow_key = ? order by version desc`
 type Head = Pick<FlowDef, 'version' | 'storeId' | 'state' | 'checksum' | 'publishedBy'>
 
-/** Nothing is known of the flow yet, or all stores take an older edition of it that was shipped as well. */
+/** Nothing but drafts is known of the flow yet, or all stores take an older edition of it that was shipped as well. */
 function isDue(heads: readonly Head[], flow: Flow): boolean {
   const checksum = checksumOf(flow)
   if (heads.some((head) => head.publishedBy === SHIPPED && head.checksum === checksum)) return false
   const current = heads.find(({ state, storeId }) => state === 'published' && storeId === null)
-  return heads.length === 0 || current?.publishedBy === SHIPPED
+  return heads.every(({ state }) => state === 'draft') || current?.publishedBy === SHIPPED
 }
 
 const RETIRE = `update flow_def set state = 'retired'
   where flow_key = ? and store_id is null and state = 'published' and version < ?`
 
 /**
- * Publishes a shipped definition for all stores where its flow has no version of any kind yet, or in the place of an older edition
+ * Publishes a shipped definition for all stores where its flow has nothing but drafts yet, or in the place of an older edition
  * that was shipped as well: what people have published stays, and instances stay on theirs. Its number is the next one that is free.
  * A repeat does nothing. Another process that does the same at the same moment wins by the primary key.
  */

@@ -1,7 +1,7 @@
 import type { Applied, Effect, Flow, Instance } from '@pitlane/process'
 import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
-import { announceTasks } from './announcing'
+import { announceTasks } from './telling.service'
 import type { Head } from './instance.queries'
 import {
   FlowCandidate,
