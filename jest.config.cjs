@@ -77,6 +77,7 @@ const project = (displayName, base, more) => ({ displayName, testMatch: testsIn(
 
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // jest reads a time limit here, not in projects.
   testTimeout: 30_000,
   projects: [

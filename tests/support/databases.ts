@@ -56,12 +56,14 @@ export async function freshDatabase(file?: string): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => onServer(drop) }
 }
 
+let knownSum: string | undefined
+
 /** What the tables of a migrated database are made of: one that was made of something else is not used again. */
 const schemaSum = (): string =>
-  readdirSync(SQL_DIR)
+  (knownSum ??= readdirSync(SQL_DIR)
     .sort()
     .reduce((hash, name) => hash.update(name).update(readFileSync(path.join(SQL_DIR, name))), createHash('sha256'))
-    .digest('hex')
+    .digest('hex'))
 
 const SPARE = 'spare_database'
 
@@ -71,12 +73,11 @@ const SPARE = 'spare_database'
  */
 export async function emptyDatabase(): Promise<PooledDatabase> {
   if (!isMysql) return { ...(await freshDatabase()), migrated: () => Promise.resolve() }
-  const sum = schemaSum()
   const name = await onServer(async (connection) => {
     await connection.query(
       `create table if not exists ${SPARE} (name varchar(20) not null primary key, sum varchar(64) not null)`,
     )
-    return (await takeSpare(connection, sum)) ?? (await create(connection))
+    return (await takeSpare(connection, schemaSum())) ?? (await create(connection))
   })
   let tables: string[] = []
   return {
@@ -85,7 +86,7 @@ export async function emptyDatabase(): Promise<PooledDatabase> {
       onServer(async (connection) => {
         tables = await tablesOf(connection, name)
       }),
-    drop: () => onServer((connection) => giveBack(connection, { name, sum, tables })),
+    drop: () => onServer((connection) => giveBack(connection, { name, sum: schemaSum(), tables })),
   }
 }
 

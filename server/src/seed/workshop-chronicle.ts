@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import type { BookingStep } from '../modules/booking/booking.entity'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import { Workorder } from '../modules/workorder/workorder.entity'
@@ -63,12 +64,27 @@ export class Chronicle {
   async write(): Promise<void> {
     const byTable = new Map<Table<object>, object[]>()
     for (const { rows } of this.copies)
-      for (const [table, some] of rows) byTable.set(table, [...(byTable.get(table) ?? []), ...some])
+      for (const [table, some] of rows) {
+        const all = byTable.get(table) ?? []
+        all.push(...some)
+        byTable.set(table, all)
+      }
+    await this.replaceDrafts()
     for (const [table, rows] of byTable)
       for (let from = 0; from < rows.length; from += BATCH) await this.tx.insert(table, rows.slice(from, from + BATCH))
-    for (const { workorder } of this.copies) {
-      const { id, number: _number, bookingId: _booking, createdAt: _created, ...standing } = workorder
-      await this.tx.update(Workorder, { id }, standing)
-    }
+  }
+
+  /** The work orders that were made with the bookings stand where those of the copies do. */
+  private async replaceDrafts(): Promise<void> {
+    const where = { id: In(this.copies.map(({ workorder }) => workorder.id)) }
+    const drafts = new Map((await this.tx.find(Workorder, { where })).map((draft) => [draft.id, draft]))
+    const rows = this.copies.flatMap(({ workorder }) => {
+      const draft = drafts.get(workorder.id)
+      if (!draft) return []
+      const { number, bookingId, createdAt } = draft
+      return [{ ...workorder, number, bookingId, createdAt }]
+    })
+    await this.tx.delete(Workorder, where)
+    await this.tx.insert(Workorder, rows)
   }
 }

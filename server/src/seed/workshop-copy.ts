@@ -30,23 +30,35 @@ function shift({ from, to, pace }: Changes, at: number): number {
   return to.getTime() + scaled
 }
 
-function textOf(changes: Changes, text: string): string {
+function changedText(changes: Changes, text: string): string {
   if (INSTANT.test(text)) return new Date(shift(changes, Date.parse(text))).toISOString()
   const moved = text.replace(ULID, (id) => changes.ids.get(id) ?? id)
   return changes.words.reduce((all, [was, is]) => (was === '' ? all : all.replaceAll(was, is)), moved)
 }
 
-/** Anything that a row holds, with the ids, instants and words of the copy. */
-export function copied(changes: Changes, value: unknown): unknown {
-  if (typeof value === 'string') return textOf(changes, value)
-  if (typeof value === 'number') return value > EPOCH && value < END ? shift(changes, value) : value
-  if (value instanceof Date) return new Date(shift(changes, value.getTime()))
-  if (Array.isArray(value)) {
-    const kept = value.filter((one) => typeof one !== 'string' || !changes.files.has(one))
-    return kept.map((one) => copied(changes, one))
+/** Makes of anything that a row holds the same with the ids, instants and words of the copy. */
+export function copierOf(changes: Changes): (value: unknown) => unknown {
+  // The rows of a visit say the same few ids and names over and over.
+  const texts = new Map<string, string>()
+  const textOf = (text: string): string => {
+    const changed = texts.get(text) ?? changedText(changes, text)
+    texts.set(text, changed)
+    return changed
   }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [textOf(changes, key), copied(changes, one)]))
+  const copied = (value: unknown): unknown => {
+    if (typeof value === 'string') return textOf(value)
+    if (typeof value === 'number') return value > EPOCH && value < END ? shift(changes, value) : value
+    if (value instanceof Date) return new Date(shift(changes, value.getTime()))
+    if (Array.isArray(value)) {
+      const kept = value.filter((one) => typeof one !== 'string' || !changes.files.has(one))
+      return kept.map(copied)
+    }
+    if (typeof value !== 'object' || value === null) return value
+    const copy: Record<string, unknown> = {}
+    for (const [key, one] of Object.entries(value)) copy[textOf(key)] = copied(one)
+    return copy
+  }
+  return copied
 }
 
 /** Rows of a copy get ids in the order of those they were copied from. */

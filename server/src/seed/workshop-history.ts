@@ -8,8 +8,7 @@ import { Handover, Inspection, QcRecord, Quote, Workorder, WorkorderEntry } from
 import type { BookingStep } from '../modules/booking/booking.entity'
 import type { Tx } from '../platform/database'
 import type { Table } from '../platform/table'
-import { StoredFile } from '../modules/files/files.entity'
-import { copied, freshIds, type Changes } from './workshop-copy'
+import { copierOf, freshIds, type Changes } from './workshop-copy'
 import type { Car } from './workshop-crew'
 
 type AnyTable = Table<object>
@@ -40,7 +39,7 @@ export async function readPattern(tx: Tx, car: Car, step: BookingStep): Promise<
   rows.push(await of(tx, FlowTimer, { instanceId }), await of(tx, FlowEventRow, { instanceId }))
   for (const table of [Inspection, Quote, PartLine, QcRecord, Handover, WorkorderEntry])
     rows.push(await of(tx, table as never, { workorderId }))
-  const sent = await tx.find(StoredFile, { where: { ownerKind: 'staff' } })
+  const sent = await tx.rows<{ id: string }>("select id from file where owner_kind = 'staff'")
   return { car, step, workorder, rows, files: new Set(sent.map(({ id }) => id)) }
 }
 
@@ -144,12 +143,12 @@ export interface Copied {
 }
 
 export function copyVisit(pattern: Pattern, copy: Copy): Copied {
-  const changes = changesOf(pattern, copy)
-  const workorder = copied(changes, pattern.workorder) as Workorder
+  const copied = copierOf(changesOf(pattern, copy))
+  const workorder = copied(pattern.workorder) as Workorder
   return {
     rows: pattern.rows.map(([table, rows]) => [
       table,
-      rows.map((row) => finished(copied(changes, row) as Record<string, unknown>, copy.mileageKm)),
+      rows.map((row) => finished(copied(row) as Record<string, unknown>, copy.mileageKm)),
     ]),
     workorder: { ...workorder, mileageKm: copy.mileageKm },
   }

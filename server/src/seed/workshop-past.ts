@@ -1,5 +1,6 @@
 import type { App } from '../platform/app'
 import type { Tx } from '../platform/database'
+import { rememberingOf } from './workshop-memory'
 
 /** The application as it was at a moment that can be set, writing into one open transaction. */
 export interface Past {
@@ -15,15 +16,8 @@ export interface Past {
 export function pastOf(app: App, tx: Tx, now: Date): Past {
   let moment = now
   const quiet: Tx = {
-    find: (table, options) => tx.find(table, options),
-    findOne: (table, where) => tx.findOne(table, where),
-    count: (table, where) => tx.count(table, where),
+    ...rememberingOf(tx),
     rows: (sql, parameters) => tx.rows(sql, parameters),
-    insert: (table, rows) => tx.insert(table, rows),
-    update: (table, where, set) => tx.update(table, where, set),
-    delete: (table, where) => tx.delete(table, where),
-    put: (sql, parameters) => tx.put(sql, parameters),
-    run: (sql, parameters) => tx.run(sql, parameters),
     emit: () => undefined,
     announce: () => undefined,
     enqueue: (job) => (job.runAt > now ? tx.enqueue(job) : undefined),

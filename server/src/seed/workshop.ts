@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@pitlane/kernel'
+import { In } from 'typeorm'
 import { Booking, BookingStep } from '../modules/booking/booking.entity'
 import { Trip } from '../modules/mobility/mobility.entity'
 import { Bay, Technician } from '../modules/store/store.entity'
@@ -99,11 +100,12 @@ async function arrivalsOf(tx: Tx, { store }: House): Promise<Arrival[]> {
   const bookings = await tx.find(Booking, { where: { storeId: store.id, state: 'arrived' } })
   const workorders = await tx.find(Workorder, { where: { storeId: store.id } })
   const idOf = new Map(workorders.map(({ id, bookingId }) => [bookingId, id]))
-  const arrivals: Arrival[] = []
-  for (const booking of bookings) {
-    const steps = await tx.find(BookingStep, { where: { bookingId: booking.id }, order: { ordinal: 'ASC' } })
-    arrivals.push({ booking, steps, workorderId: idOf.get(booking.id) ?? '' })
-  }
+  const where = { bookingId: In(bookings.map(({ id }) => id)) }
+  const all = await tx.find(BookingStep, { where, order: { ordinal: 'ASC' } })
+  const arrivals = bookings.map((booking): Arrival => ({
+    ...{ booking, workorderId: idOf.get(booking.id) ?? '' },
+    steps: all.filter(({ bookingId }) => bookingId === booking.id),
+  }))
   const key = ({ booking: { updatedAt, id } }: Arrival) => `${updatedAt.toISOString()} ${id}`
   return arrivals.sort((a, b) => key(b).localeCompare(key(a)))
 }

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { identity, privacy, workorder } from '@pitlane/contract'
-import { Booking } from '../../server/src/modules/booking/booking.entity'
-import { FlowInstance, FlowTask, FlowTimer } from '../../server/src/modules/process/process.entity'
-import { JobInterval, JobLine } from '../../server/src/modules/workorder/job.entity'
-import { Handover, Inspection, Quote, Workorder } from '../../server/src/modules/workorder/workorder.entity'
-import { seedDemo, type DemoLogins } from '../../server/src/seed/seed-demo'
-import { startTestApp, type TestApp } from '../support/app'
+import { beforeAll, expect, test } from '@jest/globals'
+import { identity, workorder } from '@pitlane/contract'
+import { Booking } from '../../../server/src/modules/booking/booking.entity'
+import { FlowInstance, FlowTask, FlowTimer } from '../../../server/src/modules/process/process.entity'
+import { JobInterval, JobLine } from '../../../server/src/modules/workorder/job.entity'
+import { Handover, Inspection, Quote, Workorder } from '../../../server/src/modules/workorder/workorder.entity'
+import type { TestApp } from '../../support/app'
+import { SEEDING_MS, type DemoSuite } from '../../support/demo'
 
 /** The steps of the flow that may be open in each state; of work there may be one for each job. */
 const OPEN: Partial<Record<Workorder['state'], readonly string[]>> = {
@@ -20,34 +20,16 @@ const MOMENTS = [
   ...(['qcPassedAt', 'readyAt', 'settledAt', 'deliveredAt'] as const),
 ]
 
-describe.each([
-  { title: 'on a Monday morning', at: '2026-11-23T01:00:00.000Z' },
-  { title: 'at night', at: '2026-11-29T18:00:00.000Z' },
-])('the workshop of the demonstration $title', ({ at }) => {
+export const saysOfWorkshop: DemoSuite = (demo) => {
   let app: TestApp
-  let logins: DemoLogins
   let cars: Workorder[]
   const rows = <R extends object>(table: Parameters<TestApp['world']['app']['db']['read']['find']>[0]) =>
     app.world.app.db.read.find(table) as Promise<R[]>
 
   beforeAll(async () => {
-    app = await startTestApp({ at })
-    logins = await seedDemo(app.world.app, app.clock.now())
+    app = demo().app
     cars = (await rows<Workorder>(Workorder)).filter(({ arrivedAt }) => arrivedAt !== null)
-  }, 120_000)
-  afterAll(() => app.stop())
-
-  const staffToken = async (username: string) => {
-    const { password = '' } = logins.logins.find((login) => login.username === username) ?? {}
-    return (await app.ok(identity.staffLogin, { body: { username, password } })).accessToken
-  }
-  const ownerToken = async (name: string) => {
-    const phone = logins.owners.find(({ note }) => note.startsWith(name))?.phone ?? ''
-    const consentVersion = privacy.PRIVACY_VERSION
-    await app.ok(identity.sendSmsCode, { body: { phone, consentVersion } })
-    const body = { phone, code: app.sms.lastCode(phone) ?? '', consentVersion }
-    return (await app.ok(identity.loginBySms, { body })).accessToken
-  }
+  }, SEEDING_MS)
 
   test('has a work order under way or over for every car that came', async () => {
     const came = (await rows<Booking>(Booking)).filter(({ state }) => state === 'arrived').map(({ id }) => id)
@@ -95,7 +77,7 @@ describe.each([
   })
 
   test('shows a car in every lane, with its photos, and knows what such visits usually take', async () => {
-    const token = await staffToken('guwen')
+    const token = await demo().staff('guwen')
     const [own] = (await app.ok(identity.staffMe, {}, token)).stores
     const { cards } = await app.ok(workorder.board, { params: { storeId: own?.id ?? '' }, query: {} }, token)
     expect(new Set(cards.map(({ lane }) => lane))).toEqual(new Set(Object.keys(workorder.lanes)))
@@ -110,7 +92,7 @@ describe.each([
   test('has owners, technicians and an inspector with something to do', async () => {
     const headlines = await Promise.all(
       ['周宁', '许安', '沈一帆'].map(async (name) => {
-        const { items } = await app.ok(workorder.mine, { query: {} }, await ownerToken(name))
+        const { items } = await app.ok(workorder.mine, { query: {} }, await demo().owner(name))
         return items.map(({ state }) => state).sort()
       }),
     )
@@ -119,12 +101,14 @@ describe.each([
       ['in_progress', 'in_progress'],
       ['in_progress', 'received'],
     ])
-    const { places } = await app.ok(workorder.myWork, {}, await staffToken('zhijian'))
+    const { places } = await app.ok(workorder.myWork, {}, await demo().staff('zhijian'))
     expect(places[0]?.qc.length).toBeGreaterThanOrEqual(1)
-    const everybody = logins.logins
-      .filter(({ username }) => username.startsWith('jishi'))
+    const everybody = demo()
+      .logins.logins.filter(({ username }) => username.startsWith('jishi'))
       .map(({ username }) => username)
-    const work = await Promise.all(everybody.map(async (name) => app.ok(workorder.myWork, {}, await staffToken(name))))
+    const work = await Promise.all(
+      everybody.map(async (name) => app.ok(workorder.myWork, {}, await demo().staff(name))),
+    )
     expect(work.flatMap((one) => one.places).some(({ jobs }) => jobs.length > 0)).toBe(true)
   })
-})
+}

@@ -1,46 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { board, booking, identity, isMobile, plateKind, privacy, store, vehicle, vinIssues } from '@pitlane/contract'
-import { Service, StoreService } from '../../server/src/modules/catalog/catalog.entity'
-import { Customer } from '../../server/src/modules/customer/customer.entity'
-import * as stores from '../../server/src/modules/store/store.entity'
-import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
-import type { Table } from '../../server/src/platform/table'
-import { seedDemo, type DemoLogins } from '../../server/src/seed/seed-demo'
-import { startTestApp, type TestApp } from '../support/app'
+import { expect, test } from '@jest/globals'
+import { board, booking, identity, isMobile, plateKind, store, vehicle, vinIssues } from '@pitlane/contract'
+import { Service, StoreService } from '../../../server/src/modules/catalog/catalog.entity'
+import { Customer } from '../../../server/src/modules/customer/customer.entity'
+import * as stores from '../../../server/src/modules/store/store.entity'
+import { Vehicle } from '../../../server/src/modules/vehicle/vehicle.entity'
+import type { Table } from '../../../server/src/platform/table'
+import type { DemoSuite } from '../../support/demo'
 
 const TODAY = '2026-11-23'
-const MORNING = `${TODAY}T01:00:00.000Z`
 
-describe('the demo data', () => {
-  let app: TestApp
-  let logins: DemoLogins
-  const count = (table: unknown, where = {}) => app.world.app.db.read.count(table as Table<object>, where)
-  const tokenOf = async (username: string) => {
-    const { password = '' } = logins.logins.find((login) => login.username === username) ?? {}
-    return (await app.ok(identity.staffLogin, { body: { username, password } })).accessToken
-  }
-  const ownerToken = async (phone: string) => {
-    const consentVersion = privacy.PRIVACY_VERSION
-    await app.ok(identity.sendSmsCode, { body: { phone, consentVersion } })
-    const code = app.sms.lastCode(phone) ?? ''
-    return (await app.ok(identity.loginBySms, { body: { phone, code, consentVersion } })).accessToken
-  }
-
-  beforeAll(async () => {
-    app = await startTestApp({ at: MORNING })
-    logins = await seedDemo(app.world.app, app.clock.now())
-  }, 60_000)
-  afterAll(() => app.stop())
+export const saysOfGroup: DemoSuite = (demo) => {
+  const count = (table: unknown, where = {}) => demo().app.world.app.db.read.count(table as Table<object>, where)
 
   test('is a group of the promised size', async () => {
     expect(await count(stores.OrgGroup)).toBe(1)
     expect(await count(stores.Region)).toBe(2)
     expect(await count(Service)).toBe(20)
-    const services = await app.world.app.db.read.find(Service)
+    const services = await demo().app.world.app.db.read.find(Service)
     expect(services.filter(({ bayMinutes }) => bayMinutes === null).map(({ name }) => name)).toEqual(['事故钣喷定损'])
     expect(await count(Customer)).toBe(200)
     expect(await count(Vehicle)).toBe(300)
-    const views = await app.ok(store.list, {})
+    const views = await demo().app.ok(store.list, {})
     const sizes = await Promise.all(
       views.map(async ({ id, name, kind }) => {
         const [technicians, bays] = [
@@ -58,14 +38,14 @@ describe('the demo data', () => {
   })
 
   test('shows certificates that are good, about to expire and expired', async () => {
-    const all = await app.world.app.db.read.find(stores.TechnicianCertificate)
+    const all = await demo().app.world.app.db.read.find(stores.TechnicianCertificate)
     expect(all.filter(({ expiresOn }) => expiresOn < TODAY)).toHaveLength(1)
     expect(all.filter(({ expiresOn }) => expiresOn >= TODAY && expiresOn < '2026-12-23')).toHaveLength(1)
     expect(all.filter(({ expiresOn }) => expiresOn > '2027-03-01').length).toBeGreaterThanOrEqual(5)
   })
 
   test('seals personal data, and what is sealed is sound', async () => {
-    const { db, vault } = app.world.app
+    const { db, vault } = demo().app.world.app
     const customers = await db.read.find(Customer)
     const phones = customers.map(({ phoneSealed, phoneHash }) => {
       const phone = vault.open('customer.phone', phoneSealed ?? '')
@@ -93,30 +73,18 @@ describe('the demo data', () => {
     expect(stored).not.toContain('王晓雯')
   })
 
-  test('lets every member of staff in, and asks only the new one for a new password', async () => {
-    expect(logins.logins[0]).toEqual({ title: '前台 · 浦东旗舰店', username: 'qiantai', password: 'Pitlane2026qt' })
-    const asked: string[] = []
-    // From one address twenty log in per minute. Technicians after the second one have the same password.
-    const people = logins.logins.filter(({ username }) => !/^jishi([3-9]|1\d)$/.test(username))
-    for (const { username, password } of people) {
-      const { mustChangePassword } = await app.ok(identity.staffLogin, { body: { username, password } })
-      if (mustChangePassword) asked.push(username)
-    }
-    expect(asked).toEqual(['xinren'])
-  })
-
   test('gives each member of staff the stores of their post', async () => {
     const storesOf = async (username: string) =>
-      (await app.ok(identity.staffMe, {}, await tokenOf(username))).stores.map(({ name }) => name).sort()
+      (await demo().app.ok(identity.staffMe, {}, await demo().staff(username))).stores.map(({ name }) => name).sort()
     expect(await storesOf('qiantai')).toEqual(['浦东旗舰店'])
     expect(await storesOf('quyu')).toEqual(['浦东旗舰店', '徐汇快修工坊'].sort())
     expect(await storesOf('admin')).toHaveLength(3)
   })
 
   test("renders today's board with names masked and a few bookings to confirm", async () => {
-    const token = await tokenOf('qiantai')
-    const [own] = (await app.ok(identity.staffMe, {}, token)).stores
-    const { rows, isOpen } = await app.ok(
+    const token = await demo().staff('qiantai')
+    const [own] = (await demo().app.ok(identity.staffMe, {}, token)).stores
+    const { rows, isOpen } = await demo().app.ok(
       board.board,
       { params: { storeId: own?.id ?? '' }, query: { day: TODAY } },
       token,
@@ -141,14 +109,16 @@ describe('the demo data', () => {
   })
 
   test('has owners to log in as: one comes tomorrow, the other has only been here before', async () => {
-    const [first, second] = await Promise.all(logins.owners.map(({ phone }) => ownerToken(phone)))
-    const garage = await app.ok(vehicle.list, {}, first)
+    const [first, second] = await Promise.all(
+      demo().logins.owners.map(({ note }) => demo().owner(note.split('，')[0] ?? '')),
+    )
+    const garage = await demo().app.ok(vehicle.list, {}, first)
     expect(garage.map(({ fuel }) => fuel)).toEqual(['ice', 'bev'])
-    const coming = await app.ok(booking.mine, { query: { when: 'upcoming' } }, first)
+    const coming = await demo().app.ok(booking.mine, { query: { when: 'upcoming' } }, first)
     expect(coming.items).toMatchObject([
       { day: '2026-11-24', state: 'confirmed', storeName: '浦东旗舰店', serviceName: '小保养' },
     ])
-    expect((await app.ok(booking.mine, { query: { when: 'upcoming' } }, second)).items).toEqual([])
-    expect((await app.ok(booking.mine, { query: { when: 'past' } }, second)).items).toHaveLength(2)
+    expect((await demo().app.ok(booking.mine, { query: { when: 'upcoming' } }, second)).items).toEqual([])
+    expect((await demo().app.ok(booking.mine, { query: { when: 'past' } }, second)).items).toHaveLength(2)
   })
-})
+}

@@ -9,8 +9,16 @@ import { Vehicle, VehicleHold } from '../../server/src/modules/vehicle/vehicle.e
 import { Workorder } from '../../server/src/modules/workorder/workorder.entity'
 import { AuditLog } from '../../server/src/platform/platform-tables'
 import type { Table } from '../../server/src/platform/table'
-import { seedDemo, type DemoLogins } from '../../server/src/seed/seed-demo'
+import { seedDemo } from '../../server/src/seed/seed-demo'
 import { startTestApp, type TestApp } from '../support/app'
+import { openDemo, SEEDING_MS, type Demo } from '../support/demo'
+import { saysOfBookings } from './demo/bookings'
+import { saysOfCoupons } from './demo/coupons'
+import { saysOfGroup } from './demo/group'
+import { saysOfLogIns } from './demo/log-ins'
+import { readTripPhotos, saysOfDriving, saysOfMobility } from './demo/mobility'
+import { saysOfScenes } from './demo/scenes'
+import { saysOfWorkshop } from './demo/workshop'
 
 const TODAY = '2026-11-23'
 const MORNING = `${TODAY}T01:00:00.000Z`
@@ -54,61 +62,54 @@ async function contentOf({ world: { app } }: TestApp): Promise<Map<string, strin
   return content
 }
 
-async function seeded(at: string): Promise<{ app: TestApp; logins: DemoLogins }> {
-  const app = await startTestApp({ at })
-  return { app, logins: await seedDemo(app.world.app, app.clock.now()) }
-}
+const differing = (a: Map<string, string[]>, b: Map<string, string[]>): string[] =>
+  // Compared as one truth each: a difference of thousands of rows would take minutes to print.
+  [...a].filter(([table, rows]) => rows.join() !== b.get(table)?.join()).map(([table]) => table)
 
-/** Seeding a busy machine with scrypt hashes takes its time. */
-const TIMEOUT_MS = 180_000
+let morning: Demo
+let evening: Demo
+let inTheMorning: Map<string, string[]>
+let inTheEvening: Map<string, string[]>
+
+beforeAll(async () => {
+  morning = await openDemo(MORNING)
+  evening = await openDemo(EVENING)
+  inTheMorning = await contentOf(morning.app)
+  inTheEvening = await contentOf(evening.app)
+}, 2 * SEEDING_MS)
+afterAll(() => Promise.all([morning.app.stop(), evening.app.stop()]))
 
 describe('seeding the demo data', () => {
-  let app: TestApp
-  let logins: DemoLogins
-  let content: Map<string, string[]>
-
-  beforeAll(async () => {
-    ;({ app, logins } = await seeded(MORNING))
-    content = await contentOf(app)
-  }, TIMEOUT_MS)
-  afterAll(() => app.stop())
-
   test(
-    'at the same moment writes the same rows',
+    'at the same moment writes the same rows, and the same photos',
     async () => {
-      const again = await seeded(MORNING)
+      const again = await openDemo(EVENING)
       const other = await contentOf(again.app)
+      const photosOf = async (demo: Demo) => (await readTripPhotos(demo)).map(({ id, sha256 }) => `${id} ${sha256}`)
+      const photos = await photosOf(again)
       await again.app.stop()
-      expect([...other.values()].map((rows) => rows.length)).toEqual([...content.values()].map((rows) => rows.length))
-      // Compared as one truth each: a difference of thousands of rows would take minutes to print.
-      expect(
-        [...content].filter(([table, rows]) => rows.join() !== other.get(table)?.join()).map(([table]) => table),
-      ).toEqual([])
+      expect([...other.values()].map((rows) => rows.length)).toEqual(
+        [...inTheEvening.values()].map((rows) => rows.length),
+      )
+      expect(differing(inTheEvening, other)).toEqual([])
+      expect(photos).toEqual(await photosOf(evening))
     },
-    TIMEOUT_MS,
+    SEEDING_MS,
   )
 
-  test(
-    'at another hour of the day gives everything the same ids, and has today gone further',
-    async () => {
-      const later = await seeded(EVENING)
-      const other = await contentOf(later.app)
-      await later.app.stop()
-      const idsOf = (rows: string[] | undefined) => rows?.map((row) => /"id","(\w{26})"/.exec(row)?.[1]).sort()
-      for (const table of ['store', 'technician', 'service', 'customer', 'vehicle', 'staff', 'booking', 'workorder']) {
-        expect(idsOf(other.get(table))?.join()).toBe(idsOf(content.get(table))?.join())
-      }
-      const arrived = (rows: string[] | undefined) => rows?.filter((row) => row.includes('"arrived"')).length ?? 0
-      expect(arrived(other.get('booking'))).toBeGreaterThan(arrived(content.get('booking')) + 20)
-    },
-    TIMEOUT_MS,
-  )
+  test('at another hour of the day gives everything the same ids, and has today gone further', () => {
+    const idsOf = (rows: string[] | undefined) => rows?.map((row) => /"id","(\w{26})"/.exec(row)?.[1]).sort()
+    for (const table of ['store', 'technician', 'service', 'customer', 'vehicle', 'staff', 'booking', 'workorder']) {
+      expect(idsOf(inTheEvening.get(table))?.join()).toBe(idsOf(inTheMorning.get(table))?.join())
+    }
+    const arrived = (rows: string[] | undefined) => rows?.filter((row) => row.includes('"arrived"')).length ?? 0
+    expect(arrived(inTheEvening.get('booking'))).toBeGreaterThan(arrived(inTheMorning.get('booking')) + 20)
+  })
 
   test('a database that has it already writes nothing and answers with the same log-ins', async () => {
+    const { app, logins } = morning
     expect(await seedDemo(app.world.app, new Date('2026-12-24T01:00:00Z'))).toEqual(logins)
-    expect([...(await contentOf(app))].filter(([table, rows]) => rows.join() !== content.get(table)?.join())).toEqual(
-      [],
-    )
+    expect(differing(await contentOf(app), inTheMorning)).toEqual([])
     expect(await app.world.app.db.read.count(AuditLog, { action: 'demo.seed' })).toBe(1)
   })
 
@@ -120,4 +121,21 @@ describe('seeding the demo data', () => {
     expect(await real.world.app.db.read.count(Staff, {})).toBe(0)
     await real.stop()
   })
+})
+
+describe('the demonstration on a Monday morning', () => {
+  const demo = () => morning
+  describe('bookings', () => saysOfBookings(demo))
+  describe('mobility', () => saysOfMobility(demo))
+  describe('group', () => saysOfGroup(demo))
+  describe('coupons', () => saysOfCoupons(demo))
+  describe('workshop', () => saysOfWorkshop(demo))
+  describe('scenes', () => saysOfScenes(demo))
+})
+
+describe('the demonstration in the evening of that day', () => {
+  const demo = () => evening
+  describe('mobility', () => saysOfMobility(demo))
+  describe('driving', () => saysOfDriving(demo))
+  describe('log-ins', () => saysOfLogIns(demo))
 })

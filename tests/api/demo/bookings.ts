@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Booking } from '../../server/src/modules/booking/booking.entity'
-import { seedDemo } from '../../server/src/seed/seed-demo'
-import { startTestApp, type TestApp } from '../support/app'
-import { faultsOf, readBookingFacts, workingMinutes, type BookingFacts, stepsOf } from '../support/booking-facts'
+import { beforeAll, expect, test } from '@jest/globals'
+import type { Booking } from '../../../server/src/modules/booking/booking.entity'
+import { faultsOf, readBookingFacts, workingMinutes, type BookingFacts, stepsOf } from '../../support/booking-facts'
+import { SEEDING_MS, type Demo } from '../../support/demo'
 
 const LIVE = ['placed', 'confirmed', 'arrived']
 const UPCOMING = ['placed', 'confirmed']
@@ -10,22 +9,17 @@ const isLive = ({ state }: Booking) => LIVE.includes(state)
 const shanghaiDay = (at: Date, days: number) =>
   new Date(at.getTime() + (8 + 24 * days) * 3_600_000).toISOString().slice(0, 10)
 
-describe.each([
-  { title: 'on a Monday morning', at: '2026-11-23T01:00:00.000Z', isHoliday: false },
-  { title: 'on a Saturday evening after closing', at: '2026-11-28T15:40:00.000Z', isHoliday: false },
-  { title: 'in the National Day holidays', at: '2026-10-02T03:00:00.000Z', isHoliday: true },
-])('demo bookings $title', ({ at, isHoliday }) => {
-  let app: TestApp
+/** Read before anything else happens to the demonstration. */
+export const saysOfBookings = (demo: () => Demo, { isHoliday = false } = {}): void => {
   let data: BookingFacts
-  const now = new Date(at)
-  const today = shanghaiDay(now, 0)
+  let now: Date
+  let today: string
 
   beforeAll(async () => {
-    app = await startTestApp({ at })
-    await seedDemo(app.world.app, now)
-    data = await readBookingFacts(app)
-  }, 60_000)
-  afterAll(() => app.stop())
+    data = await readBookingFacts(demo().app)
+    now = demo().at
+    today = shanghaiDay(now, 0)
+  }, SEEDING_MS)
 
   test('keep to hours, bays, skills, certificates, shifts and leave', () => {
     const wrong = data.bookings.flatMap((b) => faultsOf(data, b).map((fault) => `${b.number} ${b.day}: ${fault}`))
@@ -121,4 +115,4 @@ describe.each([
     const dueAt = (b: Booking) => b.startsAt.getTime() + (30 + (b.delayMinutes ?? 0)) * 60_000
     expect(checks.sort()).toEqual(upcoming.map((b) => `${b.id} ${dueAt(b)}`).sort())
   })
-})
+}

@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { expect, it } from '@jest/globals'
 import { coupon, couponDesk } from '@pitlane/contract'
-import { readCode } from '../../server/src/modules/coupon/code'
-import { Coupon, CouponTemplate } from '../../server/src/modules/coupon/coupon.entity'
-import { Store } from '../../server/src/modules/store/store.entity'
-import { seedDemo } from '../../server/src/seed/seed-demo'
-import { startTestApp, type TestApp } from '../support/app'
-import { given } from '../support/given'
+import { readCode } from '../../../server/src/modules/coupon/code'
+import { Coupon, CouponTemplate } from '../../../server/src/modules/coupon/coupon.entity'
+import { Store } from '../../../server/src/modules/store/store.entity'
+import type { DemoSuite } from '../../support/demo'
+import { given } from '../../support/given'
 
-let t: TestApp
-beforeAll(async () => {
-  t = await startTestApp()
-  await seedDemo(t.world.app, t.clock.now())
-}, 120_000)
-afterAll(() => t.stop())
-
-describe('the demonstration’s coupons', () => {
+export const saysOfCoupons: DemoSuite = (demo) => {
   it('are in the wallets of the demo owners, one of them about to end, one over', async () => {
+    const { app: t } = demo()
     const [first] = await t.world.app.db.read.find(Coupon, { order: { state: 'DESC' }, where: { state: 'expired' } })
     const token = await given(t).freshToken({ kind: 'customer', id: first!.customerId })
     const { usable, used, ended } = await t.ok(coupon.wallet, {}, token)
@@ -30,6 +23,7 @@ describe('the demonstration’s coupons', () => {
   })
 
   it('add up: what is promised is what is out', async () => {
+    const { app: t } = demo()
     const [store] = await t.world.app.db.read.find(Store, { where: { isActive: true } })
     const { token } = await given(t).staff('svc_mgr', 'store', store!.id)
     const { templates } = await t.ok(couponDesk.templates, { query: { storeId: store!.id } }, token)
@@ -40,4 +34,4 @@ describe('the demonstration’s coupons', () => {
       expect(stats.issued).toBe(stats.used + stats.expired + stats.voided + stats.outstanding)
     }
   })
-})
+}
