@@ -83,9 +83,9 @@ const isWord = (error: string): error is keyof typeof messageLog.deliveryErrors 
   Object.hasOwn(messageLog.deliveryErrors, error)
 
 /** What the carrier has said since. */
-function reportOf({ channel, state, isDelivered, reportCode }: Delivery): string | undefined {
-  if (isDelivered !== null) return isDelivered ? say.delivered : say.notDelivered(reportCode ?? '')
-  return channel === 'sms' && state === 'sent' ? say.waitsForReport : undefined
+function reportOf({ isDelivered, reportCode }: Delivery): string | undefined {
+  if (isDelivered === null) return undefined
+  return isDelivered ? say.delivered : say.notDelivered(reportCode ?? '')
 }
 
 function Way({ delivery }: { readonly delivery: Delivery }) {

@@ -31,7 +31,6 @@ export const words = {
     withheld: (reason: string) => `没有发送：${reason}`,
     delivered: '已送达',
     notDelivered: (code: string) => `未送达（${code}）`,
-    waitsForReport: '等待回执',
   },
 
   wordings: {

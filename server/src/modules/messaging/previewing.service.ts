@@ -15,7 +15,7 @@ const OPT_OUT = '拒收请回复R'
 
 const lengthOf = (text: string): number => [...text].length
 
-export const segmentsOf = (length: number): number => (length <= ONE_SMS ? 1 : Math.ceil(length / EACH_SMS))
+const segmentsOf = (length: number): number => (length <= ONE_SMS ? 1 : Math.ceil(length / EACH_SMS))
 
 /** A text with its values; undefined when one is missing. An empty value is a value. */
 export function render(text: string, values: Readonly<Record<string, string>>): string | undefined {
