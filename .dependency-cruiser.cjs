@@ -12,7 +12,7 @@ const uses = {
   process: ['identity', 'store'],
   form: ['identity'],
   messaging: ['store', 'customer', 'identity'],
-  coupon: ['customer', 'catalog', 'store', 'identity', 'vehicle'],
+  coupon: ['customer', 'catalog', 'store', 'identity', 'vehicle', 'messaging'],
   mobility: ['store', 'customer', 'identity', 'messaging', 'vehicle', 'files'],
   booking: ['store', 'customer', 'vehicle', 'catalog', 'messaging', 'mobility', 'files'],
   workorder: [

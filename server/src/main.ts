@@ -2,14 +2,16 @@ import path from 'node:path'
 import { systemClock } from '@pitlane/kernel'
 import { createFilesDisk } from './adapters/files-disk'
 import { createFilesS3 } from './adapters/files-s3'
+import { createAliyunSms } from './adapters/sms-aliyun'
 import { createSmsLog } from './adapters/sms-log'
+import { createTencentSms } from './adapters/sms-tencent'
 import { createWechat } from './adapters/wechat'
 import type { Ports } from './platform/app'
 import { readConfig, type Config } from './platform/config'
 import { dialectOf } from './platform/connection'
 import { createLog, describeFault, type Logger } from './platform/log'
 import { migrate } from './platform/migrate'
-import type { FilesPort, SharedCache } from './platform/ports'
+import type { FilesPort, SharedCache, SmsPort } from './platform/ports'
 import { seedDemo } from './seed/seed-demo'
 import { openWorld, type World } from './world'
 
@@ -25,6 +27,17 @@ function filesOf(config: Config): FilesPort {
   return createFilesS3({ endpoint, bucket, region, accessKey, secret, style, timeoutMs: 10_000 })
 }
 
+/** The vendor that is named; the configuration has seen to it that its account is there. */
+function smsOf(config: Config, log: Logger): SmsPort {
+  const { SMS_ADAPTER: vendor, SMS_ACCESS_ID: accessId = '', SMS_ACCESS_SECRET: secret = '' } = config
+  if (vendor === 'log') return createSmsLog({ write: (line) => log.warn(line) })
+  const { SMS_SIGN_NAME: signName = '', SMS_TEMPLATES: templates = {}, SMS_BASE_URL: url } = config
+  const account = { accessId, secret, signName, templates, timeoutMs: 5000, now: () => systemClock.now() }
+  if (vendor === 'aliyun') return createAliyunSms({ ...account, baseUrl: url ?? 'https://dysmsapi.aliyuncs.com' })
+  const { SMS_SDK_APP_ID: appId = '', SMS_REGION: region } = config
+  return createTencentSms({ ...account, appId, region, baseUrl: url ?? 'https://sms.tencentcloudapi.com' })
+}
+
 /** Each port with its adapter: the one place where vendors are chosen. */
 function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; log: Logger }): Ports {
   return {
@@ -35,7 +48,7 @@ function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; l
       cache,
       timeoutMs: 3000,
     }),
-    sms: createSmsLog({ write: (line) => log.warn(line) }),
+    sms: smsOf(config, log),
     files: filesOf(config),
   }
 }

@@ -25,6 +25,7 @@ const idOf: Readonly<Record<messaging.TemplateKey, string>> = {
   quote_asked: 'sim-addon-approval',
   service_progress: 'sim-progress',
   car_ready: 'sim-ready-for-pickup',
+  coupon_ending: 'sim-coupon-expiring',
 }
 
 const moment = { day: '2026-11-24', minute: 600 }

@@ -17,10 +17,12 @@ const TEMPLATES = {
   WECHAT_TEMPLATE_QUOTE_ASKED: 'sim-addon-approval',
   WECHAT_TEMPLATE_SERVICE_PROGRESS: 'sim-progress',
   WECHAT_TEMPLATE_CAR_READY: 'sim-ready-for-pickup',
+  WECHAT_TEMPLATE_COUPON_ENDING: 'sim-coupon-expiring',
 }
 
 /** A server that may send subscribe messages. */
-export const startMessagingApp = () => startTestApp({ env: TEMPLATES })
+export const startMessagingApp = (over: { at?: string; env?: Record<string, string> } = {}) =>
+  startTestApp({ ...over, env: { ...TEMPLATES, ...over.env } })
 
 /** Ties a WeChat account to a customer. */
 export async function linkWechat(t: TestApp, customerId: string, openid = `openid-${customerId}`): Promise<string> {

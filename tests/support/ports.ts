@@ -1,8 +1,9 @@
 import {
   VendorError,
   type FilesPort,
+  type SmsMessage,
   type SmsPort,
-  type SmsTemplate,
+  type SmsReport,
   type WechatPort,
 } from '../../server/src/platform/ports'
 
@@ -41,16 +42,24 @@ export class TestWechat implements WechatPort {
   }
 }
 
-/** Keeps what would have been sent. */
+/** Keeps what would have been sent. Its reports are already those of the port. */
 export class TestSms implements SmsPort {
   readonly sent: { phone: string; template: string; variables: Record<string, string> }[] = []
   isDown = false
   refusal: VendorError | undefined
+  /** The receipt of the next message. */
+  receiptId: string | null = null
 
-  async send(message: { phone: string; template: SmsTemplate; variables: Record<string, string> }): Promise<void> {
+  async send({ variables, ...message }: SmsMessage): Promise<{ receiptId: string | null }> {
     if (this.isDown) throw new VendorError('sms', 'unavailable', true)
     if (this.refusal) throw this.refusal
-    this.sent.push(message)
+    this.sent.push({ ...message, variables: { ...variables } })
+    return { receiptId: this.receiptId }
+  }
+
+  readReports(body: unknown): SmsReport[] {
+    if (!Array.isArray(body)) throw new VendorError('sms', 'bad_request', false)
+    return body as SmsReport[]
   }
 
   lastCode(phone: string): string | undefined {

@@ -15,6 +15,7 @@ const PhoneTodosPage = lazy(() => import('../features/phone-todos').then((m) => 
 const MyLeavePage = lazy(() => import('../features/settings').then((m) => ({ default: m.MyLeavePage })))
 const StaffTodosPage = lazy(() => import('../features/staff-todos').then((m) => ({ default: m.StaffTodosPage })))
 const MobilityPage = lazy(() => import('../features/mobility').then((m) => ({ default: m.MobilityPage })))
+const MessagesPage = lazy(() => import('../features/messages').then((m) => ({ default: m.MessagesPage })))
 const LanesPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.LanesPage })))
 const DispatchPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.DispatchPage })))
 const QcPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.QcPage })))
@@ -41,6 +42,7 @@ export function StoreRoutes({ text, onClearText }: Props) {
     qc: <QcPage pathOf={(workorderId) => `${orderPath(workorderId)}?tab=qc`} />,
     'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
     mobility: <MobilityPage bookingsPath={bookingsPath} />,
+    messages: <MessagesPage />,
     'staff-todos': <StaffTodosPage personPath={personPath} orderPath={orderPath} />,
     'my-leave': <MyLeavePage />,
     'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,

@@ -30,6 +30,10 @@ export const menu = [
     unless: 'store.manage_resources',
   },
   { path: 'mobility', label: words.mobility, permission: 'mobility.dispatch', group: 'work' },
+  {
+    ...{ path: 'messages', label: words.messages, permission: 'message.read', group: 'work' },
+    or: ['message.manage'],
+  },
   { path: 'settings/calendar', label: words.calendar, permission: 'store.manage_calendar', group: 'settings' },
   { path: 'settings/capacity', label: words.capacity, permission: 'store.manage_resources', group: 'settings' },
   { path: 'settings/jobs', label: words.jobs, permission: 'ops.jobs', group: 'settings' },

@@ -9,6 +9,7 @@ export const words = {
   qc: '质检',
   phoneTodos: '电话待办',
   mobility: '取送与代步',
+  messages: '消息',
   staffTodos: '店务待办',
   myLeave: '我的请假',
   waiting: (count: number) => `${count} 项待处理`,

@@ -100,6 +100,9 @@ export const errors = {
 
   'messaging.message_not_found': { status: 404, zh: '没有找到这条消息。' },
   'messaging.todo_not_found': { status: 404, zh: '没有找到这条电话待办。' },
+  'messaging.wording_not_found': { status: 404, zh: '这种消息在这个渠道没有可修改的文案。' },
+  'messaging.wording_changed': { status: 409, zh: '这份文案刚在别处修改或发布过，已为您刷新，请核对后再操作。' },
+  'messaging.wording_invalid': { status: 422, zh: '文案还有问题，请按提示修改后再发布。' },
   'messaging.todo_done': { status: 409, zh: '这个电话同事已经处理过了，已为您刷新。' },
 
   'mobility.no_driver': {

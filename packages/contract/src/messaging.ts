@@ -16,6 +16,7 @@ export const messageKinds = {
   addon_asked: '增减项确认',
   parts_waiting: '等待备件',
   car_ready: '可以取车',
+  coupon_ending: '卡券即将到期',
 } as const
 export const MessageKind = z.enum([
   'booking_confirmed',
@@ -30,8 +31,29 @@ export const MessageKind = z.enum([
   'addon_asked',
   'parts_waiting',
   'car_ready',
+  'coupon_ending',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
+
+/** What messages are sent for (DOMAIN §7.8). `service` belongs to the contract; the others an owner allows or refuses. */
+export const purposes = {
+  service: '服务通知',
+  care: '用车关怀',
+  survey: '满意度回访',
+  marketing: '优惠活动',
+} as const
+export const Purpose = z.enum(['service', 'care', 'survey', 'marketing'])
+export type Purpose = z.infer<typeof Purpose>
+
+export const kindPurposes: Readonly<Record<MessageKind, Purpose>> = {
+  ...({ booking_confirmed: 'service', booking_reminder: 'service', booking_rejected: 'service' } as const),
+  ...({ booking_cancelled: 'service', booking_moved: 'service', booking_delayed: 'service' } as const),
+  ...({ waitlist_offer: 'service', trip_update: 'service', quote_sent: 'service', addon_asked: 'service' } as const),
+  ...({ parts_waiting: 'service', car_ready: 'service', coupon_ending: 'marketing' } as const),
+}
+
+/** Outside the app nothing is sent between these minutes of the store's day, but what cannot wait. */
+export const QUIET_HOURS = { from: 1260, until: 480 } as const
 
 export const MessageView = z.object({
   id: Id,
@@ -88,15 +110,18 @@ export const readAll = endpoint({
 /** Subscribe messages (订阅消息) that WeChat lets us send once per consent. */
 export const TemplateKey = z.enum([
   ...(['booking_confirmed', 'booking_reminder', 'booking_changed', 'waitlist_offer'] as const),
-  ...(['quote_asked', 'service_progress', 'car_ready'] as const),
+  ...(['quote_asked', 'service_progress', 'car_ready', 'coupon_ending'] as const),
 ])
 export type TemplateKey = z.infer<typeof TemplateKey>
 
 /** As many as every version of WeChat asks for at once. */
 export const MAX_ASKED_AT_ONCE = 3
 
-/** When consent is asked for: after a booking, with a tap on 加入候补, with a tap on the page of a visit, or on the page that lists what was allowed. */
-export const ConsentMoment = z.enum(['booking', 'waitlist', 'visit', 'ledger'])
+/**
+ * When consent is asked for: after a booking, with a tap on 加入候补, with a tap on the page of a visit (a quote is agreed to), after
+ * a payment, or on the page that lists what was allowed.
+ */
+export const ConsentMoment = z.enum(['booking', 'waitlist', 'visit', 'payment', 'ledger'])
 export type ConsentMoment = z.infer<typeof ConsentMoment>
 
 export const subscribeTemplates = endpoint({

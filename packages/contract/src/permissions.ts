@@ -8,6 +8,8 @@ export const permissions = {
   'booking.cancel': '代客取消预约',
   'customer.reveal': '查看完整联系方式',
   'care.call': '处理电话待办',
+  'message.read': '查看消息日志',
+  'message.manage': '维护消息文案',
   'mobility.dispatch': '安排取送车和代步车',
   'store.manage_calendar': '维护营业日历',
   'store.manage_resources': '维护工位与人员',

@@ -30,6 +30,12 @@ const SubscribeTemplate = z
   })
   .optional()
 
+/** `login_code=SMS_1;booking_moved=SMS_2`: the vendor's name of each of our templates. */
+const SmsTemplates = z
+  .string()
+  .regex(/^[a-z_]+=\w+(;[a-z_]+=\w+)*$/, 'SMS_TEMPLATES is a list of name=template, parted by ;')
+  .transform((text) => Object.fromEntries(new URLSearchParams(text.replaceAll(';', '&'))))
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const isAllOrNone = (...values: unknown[]): boolean => new Set(values.map((value) => value === undefined)).size === 1
@@ -78,7 +84,16 @@ const Env = z
     WECHAT_TEMPLATE_QUOTE_ASKED: SubscribeTemplate,
     WECHAT_TEMPLATE_SERVICE_PROGRESS: SubscribeTemplate,
     WECHAT_TEMPLATE_CAR_READY: SubscribeTemplate,
-    SMS_ADAPTER: z.string().regex(/^log$/, 'SMS_ADAPTER can only be log').default('log'),
+    WECHAT_TEMPLATE_COUPON_ENDING: SubscribeTemplate,
+    SMS_ADAPTER: z.enum(['log', 'aliyun', 'tencent']).default('log'),
+    SMS_BASE_URL: z.url({ protocol: /^https?$/, error: 'SMS_BASE_URL is an http or https address' }).optional(),
+    SMS_ACCESS_ID: z.string().optional(),
+    SMS_ACCESS_SECRET: z.string().optional(),
+    SMS_SIGN_NAME: z.string().optional(),
+    SMS_TEMPLATES: SmsTemplates.optional(),
+    SMS_SDK_APP_ID: z.string().regex(/^\d+$/, 'SMS_SDK_APP_ID is a number').optional(),
+    SMS_REGION: z.string().default('ap-guangzhou'),
+    SMS_REPORT_KEY: z.string().min(24, 'SMS_REPORT_KEY needs at least 24 characters').optional(),
   })
   .refine((env) => !(env.NODE_ENV === 'production' && env.DATABASE_URL.startsWith('sqlite:') && env.REDIS_URL), {
     message: 'SQLite serves one process; several processes (REDIS_URL) need MySQL or MariaDB',
@@ -87,6 +102,19 @@ const Env = z
   .refine((env) => !(env.NODE_ENV === 'production' && env.SMS_ADAPTER === 'log'), {
     message: 'SMS_ADAPTER=log writes log-in codes to the log: not in production',
     path: ['SMS_ADAPTER'],
+  })
+  .refine(
+    (env) =>
+      env.SMS_ADAPTER === 'log' ||
+      Boolean(env.SMS_ACCESS_ID && env.SMS_ACCESS_SECRET && env.SMS_SIGN_NAME && env.SMS_TEMPLATES?.['login_code']),
+    {
+      message: 'SMS needs SMS_ACCESS_ID, SMS_ACCESS_SECRET, SMS_SIGN_NAME and SMS_TEMPLATES with at least login_code',
+      path: ['SMS_ADAPTER'],
+    },
+  )
+  .refine((env) => env.SMS_ADAPTER !== 'tencent' || Boolean(env.SMS_SDK_APP_ID), {
+    message: 'SMS_ADAPTER=tencent needs SMS_SDK_APP_ID',
+    path: ['SMS_SDK_APP_ID'],
   })
   .refine(
     (env) => isAllOrNone(env.FILES_S3_ENDPOINT, env.FILES_S3_BUCKET, env.FILES_S3_ACCESS_KEY, env.FILES_S3_SECRET),

@@ -13,21 +13,49 @@ export interface WechatPort {
   }): Promise<void>
 }
 
-/** What a text message says: a template that the vendor has approved, with its own wording. */
-export type SmsTemplate =
-  | 'login_code'
-  | 'booking_confirmed'
-  | 'booking_reminder'
-  | 'booking_rejected'
-  | 'booking_cancelled'
-  | 'booking_moved'
-  | 'booking_delayed'
-  | 'booking_on_time'
-  | 'waitlist_offer'
+/** What each text message says. A vendor has approved a template like it and fills in the values itself. */
+export const smsTexts = {
+  login_code: '登录验证码 {code}',
+  booking_confirmed: '您预约的{time}到店服务已确认，门店：{store}，改约请打开小程序。',
+  booking_reminder: '提醒您：您预约了{time}到店，门店：{store}，如不能到店请提前取消或致电{phone}。',
+  booking_rejected: '很抱歉，您预约的{time}未能安排，原因：{reason}。您可以打开小程序另选时间。',
+  booking_cancelled: '您预约的{time}已由门店取消，原因：{reason}。如有疑问请致电{phone}。',
+  booking_delayed:
+    '非常抱歉，您预约的{time}将推迟约{minutes}分钟，预计{next}开始。可晚到或改约，不影响信用，咨询{phone}。',
+  booking_on_time: '您预约的{time}可以按原时间开始，请按原时间到店，门店：{store}。',
+  waitlist_offer: '您候补的时间有空位了：{time}，{store}，为您保留{minutes}分钟，请到“我的预约”接受。',
+  booking_moved: '您的预约已改到{time}，门店：{store}，如不方便请致电{phone}。',
+} as const
+export type SmsTemplate = keyof typeof smsTexts
 
-/** What the server needs from an SMS vendor. Values have 1 to 35 characters. A repeat sends another message. Throws {@link VendorError}. */
+/** The names of the values in a text, in their order, each once. */
+export const namesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')),
+]
+
+export interface SmsMessage {
+  /** A mainland number without country code. */
+  readonly phone: string
+  readonly template: SmsTemplate
+  readonly variables: Readonly<Record<string, string>>
+  /** A wording of the sender's own, with the vendor's name of the template that says it; else the one of {@link smsTexts}. */
+  readonly own?: { readonly vendorTemplate: string; readonly text: string }
+}
+
+/** What became of a message, as the vendor reports it later. */
+export interface SmsReport {
+  readonly receiptId: string
+  readonly isDelivered: boolean
+  /** The vendor's own word for it. */
+  readonly code: string
+}
+
+/** What the server needs from an SMS vendor. Values have 1 to 35 characters. Throws {@link VendorError}. */
 export interface SmsPort {
-  send(message: { phone: string; template: SmsTemplate; variables: Record<string, string> }): Promise<void>
+  /** A repeat sends another message. The receipt is what reports name; null where there are none. */
+  send(message: SmsMessage): Promise<{ readonly receiptId: string | null }>
+  /** Reads the delivery reports that the vendor has posted. `bad_request` for what is no report of this vendor. */
+  readReports(body: unknown): SmsReport[]
 }
 
 /**

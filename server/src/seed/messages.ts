@@ -59,6 +59,7 @@ function messageOf(today: Today, row: Booking, { kind, body, dedupe, at }: Told)
     {
       ...{ id: diceOf(dedupe).id(at), dedupe, customerId, storeId, bookingId, kind, body },
       ...{ title: messaging.messageKinds[kind], planSealed: null, createdAt: at },
+      ...{ purpose: messaging.kindPurposes[kind], wordingVersion: 1, heldUntil: null, withheld: null, isShown: true },
       link: `/packages/booking/pages/detail/index?bookingId=${bookingId}`,
       readAt: isRead ? new Date(at.getTime() + ANSWER_MS) : null,
     },

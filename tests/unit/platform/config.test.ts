@@ -38,6 +38,9 @@ describe('readConfig', () => {
     ['WECHAT_BASE_URL', 'not a url'],
     ['WECHAT_TEMPLATE_BOOKING_REMINDER', 'id?time'],
     ['SMS_ADAPTER', 'pigeon'],
+    ['SMS_ADAPTER', 'aliyun'],
+    ['SMS_TEMPLATES', 'login_code:SMS_1'],
+    ['SMS_REPORT_KEY', 'short'],
     ['FILES_S3_ENDPOINT', 'ftp://store.example.com'],
     ['FILES_S3_BUCKET', '../bucket'],
     ['FILES_S3_ENDPOINT', 'https://alone.example.com'],
@@ -55,6 +58,19 @@ describe('readConfig', () => {
       WECHAT_TEMPLATE_BOOKING_CONFIRMED: { id: 'Zx3_9-a', fields: undefined },
       WECHAT_TEMPLATE_BOOKING_REMINDER: { id: 'Zx3', fields: { time: 'time7', phone: 'phone_number2' } },
     })
+  })
+
+  it('takes an SMS vendor with its account, and Tencent with its application', () => {
+    const account = { SMS_ACCESS_ID: 'id', SMS_ACCESS_SECRET: 'very-secret', SMS_SIGN_NAME: '修程' }
+    const env = { ...good, ...account, SMS_TEMPLATES: 'login_code=SMS_1;booking_moved=SMS_2' }
+    expect(readConfig({ ...env, SMS_ADAPTER: 'aliyun' }).SMS_TEMPLATES).toEqual({
+      ...{ login_code: 'SMS_1', booking_moved: 'SMS_2' },
+    })
+    expect(() => readConfig({ ...env, SMS_ADAPTER: 'tencent' })).toThrow('SMS_SDK_APP_ID')
+    expect(readConfig({ ...env, SMS_ADAPTER: 'tencent', SMS_SDK_APP_ID: '1400006666' }).SMS_ADAPTER).toBe('tencent')
+    const without = () => readConfig({ ...env, SMS_ADAPTER: 'aliyun', SMS_TEMPLATES: 'booking_moved=SMS_2' })
+    expect(without).toThrow('login_code')
+    expect(without).not.toThrow('very-secret')
   })
 
   it('takes a bucket for files with all it needs', () => {

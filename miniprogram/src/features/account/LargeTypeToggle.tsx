@@ -1,6 +1,6 @@
 import { useLargeType } from '../../lib/large-type'
 import { accountText } from './account.text'
-import { Toggle } from './Toggle'
+import { Toggle } from '../../ui/Toggle'
 
 const text = accountText.me
 

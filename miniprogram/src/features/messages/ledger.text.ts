@@ -12,6 +12,7 @@ export const words = {
     quote_asked: { title: '待您确认', what: '报价或增项需要您确认时通知您' },
     service_progress: { title: '维修进度', what: '等待备件等进展会影响取车时间时通知您' },
     car_ready: { title: '完工取车', what: '车辆可以取走时通知您' },
+    coupon_ending: { title: '卡券到期', what: '同意接收优惠活动后，卡券快到期时通知您' },
   },
   left: (count: number) => `还可发 ${count} 条`,
   none: '未授权',

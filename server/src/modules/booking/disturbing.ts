@@ -2,7 +2,7 @@ import { formatMinute } from '@pitlane/kernel'
 import type { NewMessage } from '../messaging'
 import { sayTime, type VisitFacts } from './reminding'
 
-type Telling = Pick<NewMessage, 'dedupe' | 'kind' | 'body' | 'plan'>
+type Telling = Pick<NewMessage, 'dedupe' | 'kind' | 'body' | 'values' | 'plan'>
 
 /** `11月24日（周二）10:30` → when the work begins now. */
 const expected = (v: VisitFacts, minutes: number): string => sayTime({ day: v.day, minute: v.minute + minutes })
@@ -29,6 +29,7 @@ export function tellDelayed(v: VisitFacts, minutes: number, version: number): Te
   const variables = { time: was, minutes: String(minutes), next, phone: v.storePhone }
   return {
     ...{ dedupe, kind: 'booking_delayed' },
+    values: { ...variables, service: v.serviceName },
     body:
       `非常抱歉，因车间作业安排变化，您预约的${was}${v.serviceName}要推迟约 ${minutes} 分钟，预计${next}开始。` +
       `您可以晚些到店，也可以改约其他时间，都不会影响您的信用。如需帮助请致电 ${v.storePhone}。`,

@@ -52,7 +52,7 @@ export type VisitFacts = Pick<
 > &
   Partial<Pick<contract.BookingView, 'proposals'>>
 
-type Telling = Pick<NewMessage, 'dedupe' | 'kind' | 'body' | 'plan'>
+type Telling = Pick<NewMessage, 'dedupe' | 'kind' | 'body' | 'values' | 'plan'>
 
 const WEEKDAYS = '日一二三四五六'
 
@@ -69,6 +69,11 @@ export const sayTime = ({ day, minute }: Moment): string =>
 const wechatTime = ({ day, minute }: Moment): string =>
   `${day.slice(0, 4)}年${day.slice(5, 7)}月${day.slice(8)}日 ${formatMinute(minute)}`
 
+/** The parts of a message that every wording may use. */
+const partsOf = (v: VisitFacts) => ({
+  ...{ time: sayTime(v), store: v.storeName, service: v.serviceName, address: v.storeAddress, phone: v.storePhone },
+})
+
 const keyOf = (kind: string, v: VisitFacts): string => `${kind}:${v.id}:${v.day}:${v.minute}`
 
 const callFor = (v: VisitFacts, title: string, reason: string): NonNullable<Plan['call']> => ({
@@ -84,6 +89,7 @@ export function tellConfirmed(v: VisitFacts, isByItself: boolean): Telling {
   }
   return {
     ...{ dedupe: keyOf('booking_confirmed', v), kind: 'booking_confirmed' },
+    values: partsOf(v),
     body: `您预约的${sayTime(v)}到店已确认。门店：${v.storeName}，服务：${v.serviceName}。请按时到店。`,
     plan: { wechat: { template: 'booking_confirmed', values }, ...(isByItself ? {} : { sms }) },
   }
@@ -93,7 +99,7 @@ export function tellReminder(v: VisitFacts, which: ReminderKind): Telling {
   const when = sayTime(v)
   const values = { time: wechatTime(v), address: v.storeAddress, advisor: '门店前台', phone: v.storePhone }
   return {
-    ...{ dedupe: keyOf(`booking_reminder:${which}`, v), kind: 'booking_reminder' },
+    ...{ dedupe: keyOf(`booking_reminder:${which}`, v), kind: 'booking_reminder', values: partsOf(v) },
     body:
       `您预约了${when}到${v.storeName}做${v.serviceName}。地址：${v.storeAddress}。` +
       `请带上行驶证；不能到店请提前取消，或致电 ${v.storePhone}。`,
@@ -122,6 +128,7 @@ export function tellClosed(v: VisitFacts, kind: 'booking_rejected' | 'booking_ca
   const what = isRejected ? '很抱歉，门店没能接受您的预约' : '很抱歉，门店取消了您的预约'
   return {
     ...{ dedupe: keyOf(kind, v), kind },
+    values: { ...partsOf(v), reason, proposals: sayProposals(v), way: wayOn(v) },
     body: `${what}：${when}，${v.serviceName}。原因：${reason}。${sayProposals(v)}${wayOn(v)}，或致电 ${v.storePhone}。`,
     plan: {
       wechat: { template: 'booking_changed', values },
@@ -148,6 +155,7 @@ export function tellMoved(v: VisitFacts, from: Moment, isByOwner: boolean): Tell
   return {
     // Moved there, away and there again is told each time.
     ...{ dedupe: `booking_moved:${v.id}:${v.version}`, kind: 'booking_moved' },
+    values: { ...partsOf(v), from: sayTime(from) },
     body: `您的预约已从${sayTime(from)}改到${when}。门店：${v.storeName}，服务：${v.serviceName}。如不方便请致电 ${v.storePhone}。`,
     plan: { wechat: { template: 'booking_changed', values }, ...(isByOwner ? {} : { sms, call }) },
   }
@@ -164,7 +172,7 @@ export function tellOffer(
   const values = { time: wechatTime(at), store, note: `请在${minutes}分钟内接受，过时让给下一位` }
   const variables = { time: when, store, minutes: String(minutes) }
   return {
-    ...{ dedupe: `waitlist_offer:${held.id}`, kind: 'waitlist_offer' },
+    ...{ dedupe: `waitlist_offer:${held.id}`, kind: 'waitlist_offer', values: variables },
     body: `您候补的时间有空位了：${when}，${store}。为您保留 ${minutes} 分钟，请到“我的预约”接受。`,
     plan: { wechat: { template: 'waitlist_offer', values }, sms: { template: 'waitlist_offer', variables } },
   }

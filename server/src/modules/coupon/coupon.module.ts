@@ -2,6 +2,7 @@ import type { Module } from '../../platform/module'
 import * as tables from './coupon.entity'
 import { endCoupons, freeLocks } from './coupon.jobs'
 import { couponRoutes } from './coupon.routes'
+import { tellEnding } from './ending-telling.service'
 import { adoptCoupons } from './merge.service'
 
 export const couponModule: Module = {
@@ -14,6 +15,11 @@ export const couponModule: Module = {
       name: 'coupon.follow_merged_customer',
       on: 'customer.merged',
       inTx: (_app, tx, event) => adoptCoupons(tx, String(event['from']), String(event['to'])),
+    },
+    {
+      name: 'coupon.tell_ending',
+      on: 'coupon.ending',
+      inTx: (app, tx, event) => tellEnding(app, tx, event['couponIds'] as string[]),
     },
   ],
 }

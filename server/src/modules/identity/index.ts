@@ -4,6 +4,14 @@
  */
 export { recordConsent, requireConsent } from './consent.service'
 export { findStaff, findStaffNames, listColleagues, listIdsByRole } from './identity.queries'
+export {
+  findAllowed,
+  followChoices,
+  PURPOSE_VERSION,
+  purposeTexts,
+  recordChoice,
+  type ConsentPurpose,
+} from './purpose-consent.service'
 export { hashPassword } from './password.service'
 export { endSessions, extendSession, openSession, tokensOf, type OpenSession } from './session.service'
 export { consumeSmsCode, issueSmsCode } from './sms-code.service'

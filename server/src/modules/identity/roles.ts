@@ -10,6 +10,7 @@ const everyday = [
   'booking.move',
   'customer.reveal',
   'care.call',
+  'message.read',
   'mobility.dispatch',
   'process.read',
 ] as const
@@ -38,6 +39,7 @@ const permissionsByRole = {
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
     ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read', 'coupon.read', 'coupon.manage'],
+    'message.manage',
   ],
   /** 集团运营 */
   group_ops: ['booking.read', 'workorder.read', 'coupon.read'],
@@ -55,7 +57,7 @@ const permissionsByRole = {
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
   cs_agent: [
     ...['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
-    ...['coupon.read', 'coupon.issue'],
+    ...['message.read', 'coupon.read', 'coupon.issue'],
   ],
   /** 车间主任 */
   dispatch: [

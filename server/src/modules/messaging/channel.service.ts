@@ -18,6 +18,7 @@ export function findTemplate(config: Config, key: messaging.TemplateKey) {
     quote_asked: config.WECHAT_TEMPLATE_QUOTE_ASKED,
     service_progress: config.WECHAT_TEMPLATE_SERVICE_PROGRESS,
     car_ready: config.WECHAT_TEMPLATE_CAR_READY,
+    coupon_ending: config.WECHAT_TEMPLATE_COUPON_ENDING,
   }
   const found = templates[key]
   return found && { id: found.id, fields: found.fields ?? libraryFields[key] }
@@ -70,8 +71,9 @@ export async function sendBySms(app: App, message: Message, plan: NonNullable<Pl
     Object.entries(plan.variables).map(([name, value]) => [name, cut(value, SMS_VALUE) || '无']),
   )
   try {
-    await app.ports.sms.send({ phone, template: plan.template, variables })
-    return { state: 'sent' }
+    const own = plan.own ? { own: plan.own } : {}
+    const { receiptId } = await app.ports.sms.send({ phone, template: plan.template, variables, ...own })
+    return { state: 'sent', receiptId }
   } catch (e) {
     if (!(e instanceof VendorError)) throw e
     return outcomeOf(e.reason)

@@ -3,5 +3,6 @@
  * store until something arrives. Whoever has something to say hands it over in its own transaction; the sending comes later.
  */
 export type { Plan } from './ladder'
-export { send, type NewMessage } from './message.service'
+export { send } from './message.service'
+export type { NewMessage } from './new-message'
 export { addTodo, dropTodos } from './todo.service'

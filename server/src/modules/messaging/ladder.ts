@@ -6,8 +6,19 @@ import type { SmsTemplate } from '../../platform/ports'
  * message, so that what is sent is what was true when it was written.
  */
 export interface Plan {
-  readonly wechat?: { readonly template: messaging.TemplateKey; readonly values: Readonly<Record<string, string>> }
-  readonly sms?: { readonly template: SmsTemplate; readonly variables: Readonly<Record<string, string>> }
+  readonly wechat?: {
+    readonly template: messaging.TemplateKey
+    readonly values: Readonly<Record<string, string>>
+    /** Of the wording; the shipped one when left out. */
+    readonly version?: number
+  }
+  readonly sms?: {
+    readonly template: SmsTemplate
+    readonly variables: Readonly<Record<string, string>>
+    /** The group's own words, with the vendor's template that says them. */
+    readonly own?: { readonly vendorTemplate: string; readonly text: string }
+    readonly version?: number
+  }
   /** When nothing arrives, somebody calls. */
   readonly call?: { readonly title: string; readonly reason: string; readonly dueAt: string }
 }
@@ -20,6 +31,8 @@ export type VendorChannel = (typeof VENDOR_CHANNELS)[number]
 export interface Outcome {
   readonly state: 'sent' | 'waiting' | 'failed' | 'skipped'
   readonly error?: string
+  /** The vendor's name of it in reports. */
+  readonly receiptId?: string | null
 }
 
 export const skipped = (error: string): Outcome => ({ state: 'skipped', error })

@@ -11,6 +11,7 @@ const askedAt: Readonly<Record<messaging.ConsentMoment, readonly messaging.Templ
   booking: ['booking_confirmed', 'booking_reminder', 'booking_changed'],
   waitlist: ['waitlist_offer'],
   visit: ['quote_asked', 'service_progress', 'car_ready'],
+  payment: ['coupon_ending'],
   ledger: messaging.TemplateKey.options,
 }
 

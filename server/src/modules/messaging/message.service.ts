@@ -5,43 +5,44 @@ import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { sqlInstant } from '../../platform/sql'
 import { survivorOf } from '../customer'
-import type { Plan } from './ladder'
+import type { NewMessage } from './new-message'
 import { Message, PhoneTodo, SubscribeCredit } from './messaging.entity'
 import { countUnread } from './messaging.queries'
 import { MESSAGE_PLAN } from './sealing'
-import { cut } from './template-fields'
-
-const MAX_BODY = 300
-
-export interface NewMessage {
-  /** Names the occasion; a second message of the same occasion is not sent. */
-  readonly dedupe: string
-  readonly customerId: string
-  readonly storeId: string
-  readonly bookingId: string | null
-  readonly kind: messaging.MessageKind
-  /** Cut at 300 characters. Nothing that identifies a person: it stands in the database as it is. */
-  readonly body: string
-  readonly link: string | null
-  readonly plan: Plan
-}
+import { adoptPreferences, wishesOf } from './preference.service'
+import { wordMessage } from './worded.service'
 
 /**
- * Puts a message into the owner's inbox and, after the commit, takes it up the ladder of channels. An occasion that was told
- * before is left alone. Of two at the same moment one transaction fails on the unique key: call it from a job or listener,
- * which then runs again and finds it told.
+ * Puts a message into the owner's inbox and, after the commit, takes it up the ladder of channels. What an owner has not agreed to is
+ * only written down, with that reason. An occasion that was told before is left alone. Of two at the same moment one transaction
+ * fails on the unique key: call it from a job or listener, which then runs again and finds it told.
  */
 export async function send(app: App, tx: Tx, message: NewMessage): Promise<void> {
-  const { plan, body, ...columns } = message
   if (await tx.findOne(Message, { dedupe: message.dedupe })) return
+  const { plan: _plan, body: _body, values: _values, ...columns } = message
+  const { plan, ...worded } = await wordMessage(tx, message)
+  const purpose = messaging.kindPurposes[message.kind]
+  const { isAllowed } = await wishesOf(tx, message.customerId, purpose)
   const now = app.clock.now()
   const id = newId()
   await tx.insert(Message, {
-    ...{ id, ...columns, body: cut(body, MAX_BODY), title: messaging.messageKinds[message.kind] },
-    ...{ planSealed: app.vault.seal(MESSAGE_PLAN, JSON.stringify(plan)), createdAt: now, readAt: null },
+    ...{ id, ...columns, ...worded, purpose, title: messaging.messageKinds[message.kind], isShown: isAllowed },
+    ...{ planSealed: isAllowed ? app.vault.seal(MESSAGE_PLAN, JSON.stringify(plan)) : null, heldUntil: null },
+    ...{ withheld: isAllowed ? null : 'no_consent', createdAt: now, readAt: null },
   })
+  if (!isAllowed) return
   tx.enqueue({ kind: 'messaging.deliver', payload: { messageId: id }, runAt: now })
   announceInbox(tx, message.customerId)
+}
+
+/** What was to be told in the morning is not true any more: it stays in the inbox and is not sent. */
+export async function dropHeld(tx: Tx, bookingId: string): Promise<void> {
+  await tx.run(
+    `update message set withheld = 'superseded', plan_sealed = null
+      where booking_id = ? and kind in ('booking_confirmed', 'booking_reminder')
+        and held_until is not null and plan_sealed is not null`,
+    [bookingId],
+  )
 }
 
 function announceInbox(tx: Tx, customerId: string): void {
@@ -75,10 +76,11 @@ async function markUnread(app: App, where: string, parameters: readonly string[]
   })
 }
 
-/** Two customers turned out to be one: messages, consents and calls follow. */
-export async function adoptMessages(tx: Tx, from: string, to: string): Promise<void> {
+/** Two customers turned out to be one: messages, consents, wishes and calls follow. */
+export async function adoptMessages(app: App, tx: Tx, from: string, to: string): Promise<void> {
   const customerId = await survivorOf(tx, to)
   await tx.update(Message, { customerId: from }, { customerId })
   await tx.update(SubscribeCredit, { customerId: from }, { customerId })
   await tx.update(PhoneTodo, { customerId: from }, { customerId })
+  await adoptPreferences(tx, app.clock.now(), from, customerId)
 }

@@ -1,4 +1,5 @@
-import { at, id, int, oneOf, table, text, type Row } from '../../platform/table'
+import type { messageWordings } from '@pitlane/contract'
+import { at, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
 
 /** 消息: what a customer reads in the app. */
 export const Message = table('message', {
@@ -21,13 +22,23 @@ export const Message = table('message', {
     'addon_asked',
     'parts_waiting',
     'car_ready',
+    'coupon_ending',
   ),
+  purpose: oneOf('service', 'care', 'survey', 'marketing'),
   title: text(40),
   body: text(300),
   /** A page of the owner app. */
   link: text(120).nullable(),
   /** What is sent outside the app, sealed: it may name a plate. Null once nothing is left to send. */
   planSealed: text(4000).nullable(),
+  /** Of the wording of {@link body}; 1 is the shipped one. */
+  wordingVersion: int(),
+  /** Outside the app it waited until then. */
+  heldUntil: at().nullable(),
+  /** Why nothing was sent outside the app. */
+  withheld: oneOf('no_consent', 'do_not_disturb', 'turned_off', 'superseded').nullable(),
+  /** False of a message that was withheld from the inbox as well. */
+  isShown: flag(),
   createdAt: at(),
   readAt: at().nullable(),
 })
@@ -41,6 +52,13 @@ export const MessageDelivery = table('message_delivery', {
   attempts: int(),
   errorCode: text(40).nullable(),
   at: at(),
+  wordingVersion: int(),
+  /** The vendor's name of it in reports. */
+  receiptId: text(64).nullable(),
+  /** What the vendor reported later; null while it has not. */
+  isDelivered: flag().nullable(),
+  reportCode: text(40).nullable(),
+  reportedAt: at().nullable(),
 })
 export type MessageDelivery = Row<typeof MessageDelivery>
 
@@ -76,3 +94,30 @@ export const PhoneTodo = table('phone_todo', {
   createdAt: at(),
 })
 export type PhoneTodo = Row<typeof PhoneTodo>
+
+/** 消息文案: what a group says instead of the shipped wording, which is version 1. At most one draft; published versions stay. */
+export const MessageWording = table('message_wording', {
+  id: id().key(),
+  groupId: id(),
+  kind: text(17),
+  channel: oneOf('inbox', 'wechat', 'sms'),
+  version: int(),
+  state: oneOf('draft', 'published'),
+  content: json<messageWordings.WordingContent>(),
+  revision: int(),
+  writtenBy: id(),
+  writtenAt: at(),
+  publishedBy: id().nullable(),
+  publishedAt: at().nullable(),
+})
+export type MessageWording = Row<typeof MessageWording>
+
+/** 通知设置: where an owner wants no messages. */
+export const MessagePreference = table('message_preference', {
+  customerId: id().key(),
+  isDoNotDisturb: flag(),
+  /** `purpose:channel`. */
+  muted: json<readonly string[]>(),
+  updatedAt: at(),
+})
+export type MessagePreference = Row<typeof MessagePreference>

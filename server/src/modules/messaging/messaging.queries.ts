@@ -12,7 +12,7 @@ const INBOX_PAGE = 20
 const TODO_PAGE = 50
 
 /** One page of rows read with one more than fits. */
-function pageOf<R extends { id: string }>(rows: readonly R[], size: number): { page: R[]; next: string | null } {
+export function pageOf<R extends { id: string }>(rows: readonly R[], size: number): { page: R[]; next: string | null } {
   const page = rows.slice(0, size)
   return { page, next: rows.length > size ? (page.at(-1)?.id ?? null) : null }
 }
@@ -20,7 +20,7 @@ function pageOf<R extends { id: string }>(rows: readonly R[], size: number): { p
 /** An owner's messages, latest first. */
 export async function listInbox(db: Reader, customerId: string, after: string | undefined) {
   const rows = await db.find(Message, {
-    where: { customerId, ...(after ? { id: LessThan(after) } : {}) },
+    where: { customerId, isShown: true, ...(after ? { id: LessThan(after) } : {}) },
     order: { id: 'DESC' },
     take: INBOX_PAGE + 1,
   })
@@ -34,7 +34,7 @@ const messageView = (row: Message): messaging.MessageView => ({
 })
 
 export const countUnread = (db: Reader, customerId: string): Promise<number> =>
-  db.count(Message, { customerId, readAt: IsNull() })
+  db.count(Message, { customerId, isShown: true, readAt: IsNull() })
 
 /** A call by id, in whatever store. Throws `messaging.todo_not_found`. */
 export async function requireTodo(db: Reader, id: string): Promise<PhoneTodo> {
@@ -92,7 +92,8 @@ export async function todoViews(app: App, todos: readonly PhoneTodo[]): Promise<
   })
 }
 
-async function eachOf<T>(ids: readonly string[], read: (id: string) => Promise<T>): Promise<Map<string, T>> {
+/** What belongs to each of these ids, read once. */
+export async function eachOf<T>(ids: readonly string[], read: (id: string) => Promise<T>): Promise<Map<string, T>> {
   const distinct = [...new Set(ids)]
   return new Map(await Promise.all(distinct.map(async (id) => [id, await read(id)] as const)))
 }

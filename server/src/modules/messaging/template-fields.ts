@@ -11,6 +11,7 @@ export const libraryFields: Readonly<Record<messaging.TemplateKey, Fields>> = {
   quote_asked: { plate: 'car_number1', what: 'thing2', amount: 'amount3', until: 'time4' },
   service_progress: { plate: 'car_number1', state: 'phrase2', promised: 'time3', note: 'thing4' },
   car_ready: { plate: 'car_number1', amount: 'amount2', address: 'thing3', time: 'time4' },
+  coupon_ending: { coupon: 'thing1', time: 'time2' },
 }
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
@@ -41,7 +42,7 @@ const limits: Readonly<Record<string, (text: string) => string>> = {
 }
 
 /** A value as its field takes it; an empty one would be refused. */
-function fit(field: string, text: string): string {
+export function fit(field: string, text: string): string {
   const limit = limits[field.replace(/\d+$/, '')]
   return (limit ? limit(oneLine(text)) : oneLine(text)) || '无'
 }

@@ -1,5 +1,6 @@
 import { ConsentLedger } from '../../../../features/messages/ConsentLedger'
 import { words } from '../../../../features/messages/ledger.text'
+import { NotificationSettings } from '../../../../features/messages/NotificationSettings'
 import { text } from '../../../../features/messages/messages.text'
 import { LoginDismissed, requireLogin, useProfile } from '../../../../lib/session'
 import { Empty } from '../../../../ui/Empty'
@@ -16,7 +17,10 @@ export default function RemindersPage() {
   return (
     <Page>
       {profile ? (
-        <ConsentLedger />
+        <>
+          <NotificationSettings />
+          <ConsentLedger />
+        </>
       ) : (
         <Empty title={words.login} action={{ label: text.loginAction, onClick: askLogin }} />
       )}

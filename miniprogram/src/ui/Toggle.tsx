@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { decorative } from '../../lib/a11y'
-import { classes } from '../../ui/classes'
-import { Tappable } from '../../ui/Tappable'
+import { decorative } from '../lib/a11y'
+import { classes } from './classes'
+import { Tappable } from './Tappable'
 import styles from './Toggle.module.scss'
 
 interface Props {
