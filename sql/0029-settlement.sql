@@ -44,6 +44,8 @@ create table money_entry (
   -- Fen; below 0 for what went back.
   amount_fen bigint not null,
   refund_of varchar(26) null,
+  -- Of a refund: what was given back of which line, by its price before coupons.
+  goods json null,
   -- What it comes from, once: a request of a person, a payment or a refund in WeChat.
   cause varchar(80) not null,
   note varchar(100) not null,
@@ -99,8 +101,9 @@ create table pay_refund (
   order_id varchar(26) not null,
   receipt_id varchar(26) not null,
   amount_fen bigint not null,
+  goods json null,
   reason varchar(80) not null,
-  state varchar(7) not null,
+  state varchar(6) not null,
   by_id varchar(26) null,
   created_at datetime(3) not null,
   done_at datetime(3) null,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { workorder } from '@pitlane/contract'
+import { settlement, workorder } from '@pitlane/contract'
 import { fireDueTimers } from '../../server/src/modules/process/timer.service'
 import { extendCalendar } from '../../server/src/modules/store'
 import { Store } from '../../server/src/modules/store/store.entity'
@@ -30,23 +30,22 @@ async function readyScene() {
   const judged = { ...(await seen()), items, hasRoadTest: true, photoIds: [], reason: '' }
   await t.ok(workorder.judgeQc, { params, body: judged }, s.inspector.token)
   await t.ok(workorder.finishWash, { params, body: { ...(await seen()), isWashed: true } }, s.advisor.token)
-  const settle = async () => ({ params, body: { ...(await seen()), note: '微信 560.00' } })
   const handOver = async (mileageKm = 23_460) => ({
     params,
     body: { ...(await seen()), mileageKm, oldParts: 'customer' as const, nextHint: '5000 公里或 6 个月后保养' },
   })
-  return { ...s, id, params, settle, handOver }
+  return { ...s, id, params, handOver }
 }
 
 describe('a car that goes back to its owner', () => {
   it('is settled once, handed over once, and closed after seven days', async () => {
     const s = await readyScene()
     await t.refused(workorder.handOver, await s.handOver(), s.advisor.token, 'workorder.wrong_state')
-    await t.refused(workorder.settle, await s.settle(), s.advisor.token, 'auth.forbidden')
-    const paid = await s.settle()
-    const settled = await t.ok(workorder.settle, paid, s.cashier.token)
-    expect(settled.state).toBe('settled')
-    expect(await t.ok(workorder.settle, paid, s.cashier.token)).toEqual(settled)
+    const { call, bill } = await s.paid(s.id)
+    expect(bill.state).toBe('paid')
+    expect((await s.stands(s.id)).state).toBe('settled')
+    expect(await t.ok(settlement.receive, call, s.cashier.token)).toEqual(bill)
+    await t.refused(settlement.receive, call, s.advisor.token, 'auth.forbidden')
     await t.refused(workorder.handOver, await s.handOver(23_455), s.advisor.token, 'workorder.mileage_lower')
     const keys = await s.handOver()
     expect(await t.ok(workorder.handOver, keys, s.advisor.token)).toMatchObject({ state: 'delivered' })

@@ -25,6 +25,8 @@ const BillLine = z.object({
   couponFen: FenField,
   /** amount − discount − coupons. */
   payableFen: FenField,
+  /** What was given back of it, by its price before coupons. */
+  returnedFen: FenField,
   payer: Payer,
 })
 
@@ -102,7 +104,9 @@ export const save = endpoint({
   params,
   body: z.object({
     ...seen,
-    discounts: z.array(z.object({ key: z.string(), discountFen: FenField.check(z.minimum(1)) })).check(z.maxLength(200)),
+    discounts: z
+      .array(z.object({ key: z.string(), discountFen: FenField.check(z.minimum(1)) }))
+      .check(z.maxLength(200)),
     payers: z.array(z.object({ key: z.string(), payer: Payer })).check(z.maxLength(200)),
     /** Null chooses the best combination. */
     couponIds: z.nullable(z.array(Id).check(z.maxLength(10))),
@@ -126,7 +130,16 @@ export const receive = endpoint({
     note: freeText(100),
   }),
   response: SettlementView,
-  errors: [...errors, 'settlement.too_much', 'settlement.nothing_due', 'settlement.coupon_unfit', 'settlement.method_unfit'],
+  errors: [
+    ...errors,
+    ...([
+      'settlement.too_much',
+      'settlement.nothing_due',
+      'settlement.coupon_unfit',
+      'settlement.method_unfit',
+    ] as const),
+    'coupon.own_hands',
+  ],
 })
 
 export const refund = endpoint({
@@ -139,11 +152,26 @@ export const refund = endpoint({
     ...once,
     amountFen: FenField.check(z.minimum(1)),
     reason: freeText(80).check(z.minLength(2)),
+    /** Work or goods that are given back, by their price before coupons; the amount is what was paid for it. Empty where it is only money. */
+    goods: z._default(
+      z.array(z.object({ key: z.string(), amountFen: FenField.check(z.minimum(1)) })).check(z.maxLength(100)),
+      [],
+    ),
+    /** The store's fault: coupons whose threshold the rest does not reach any more come back (DOMAIN §6.6). */
+    isOurFault: z._default(z.boolean(), false),
     /** The way it came, or another where that does not work. */
     via: z._default(z.enum(['original', 'cash', 'transfer']), 'original'),
   }),
   response: SettlementView,
-  errors: ['settlement.not_found', 'settlement.too_much', 'settlement.own_receipt', 'settlement.refund_too_late'],
+  errors: [
+    ...([
+      'settlement.not_found',
+      'settlement.too_much',
+      'settlement.own_receipt',
+      'settlement.refund_too_late',
+    ] as const),
+    ...(['settlement.changed', 'settlement.line_unknown'] as const),
+  ],
 })
 
 export const reverse = endpoint({
@@ -223,7 +251,13 @@ export const pay = endpoint({
     via: z.enum(['wechat', 'browser']),
   }),
   response: z.object({ isSettled: z.boolean(), way: z.nullable(PayWay) }),
-  errors: [...errors, 'settlement.amount_changed', 'settlement.coupon_unfit', 'settlement.unavailable', 'settlement.order_open'],
+  errors: [
+    ...errors,
+    'settlement.amount_changed',
+    'settlement.coupon_unfit',
+    'settlement.unavailable',
+    'settlement.order_open',
+  ],
 })
 
 export const checkPayment = endpoint({
@@ -252,7 +286,8 @@ export const requestInvoice = endpoint({
 export const notice = endpoint({
   method: 'POST',
   path: '/api/payments/wechat/notices',
-  summary: 'WeChat Pay tells of a payment or refund; signed and sealed by it. The same notice again is answered and changes nothing.',
+  summary:
+    'WeChat Pay tells of a payment or refund; signed and sealed by it. The same notice again is answered and changes nothing.',
   access: 'public',
   signed: true,
   response: z.object({}),

@@ -5,7 +5,12 @@ import type { BillLine } from '../../../server/src/platform/pay-port'
 
 const at = new Date('2026-07-01T02:00:00Z')
 const paid = (number: string, amountFen: number): Booked => ({ number, isRefund: false, amountFen, isDone: true })
-const back = (number: string, amountFen: number, isDone = true): Booked => ({ number, isRefund: true, amountFen, isDone })
+const back = (number: string, amountFen: number, isDone = true): Booked => ({
+  number,
+  isRefund: true,
+  amountFen,
+  isDone,
+})
 const payment = (outTradeNo: string, amountFen: number): BillLine => ({
   ...{ kind: 'payment', at, outTradeNo, transactionId: '42', amountFen, feeMilliFen: 0, status: 'SUCCESS' },
 })
@@ -19,10 +24,25 @@ describe('our books beside the bill of WeChat', () => {
   })
 
   it.each([
-    ['money that we do not know', [], [payment('P9', 5)], { kind: 'missing_here', number: 'P9', hereFen: null, thereFen: 5 }],
-    ['money that did not come', [paid('P1', 7)], [], { kind: 'missing_there', number: 'P1', hereFen: 7, thereFen: null }],
+    [
+      'money that we do not know',
+      [],
+      [payment('P9', 5)],
+      { kind: 'missing_here', number: 'P9', hereFen: null, thereFen: 5 },
+    ],
+    [
+      'money that did not come',
+      [paid('P1', 7)],
+      [],
+      { kind: 'missing_there', number: 'P1', hereFen: 7, thereFen: null },
+    ],
     ['another amount', [paid('P1', 7)], [payment('P1', 8)], { kind: 'amount', number: 'P1', hereFen: 7, thereFen: 8 }],
-    ['a payment that we closed', [{ ...paid('P1', 7), isDone: false }], [payment('P1', 7)], { kind: 'state', number: 'P1' }],
+    [
+      'a payment that we closed',
+      [{ ...paid('P1', 7), isDone: false }],
+      [payment('P1', 7)],
+      { kind: 'state', number: 'P1' },
+    ],
     ['a refund that failed there', [back('R1', 7)], [refund('R1', 7, 'FAIL')], { kind: 'state', isRefund: true }],
     ['a refund done there and not here', [back('R1', 7, false)], [refund('R1', 7)], { kind: 'state', isRefund: true }],
   ])('%s', (_what, booked, bill, expected) => {

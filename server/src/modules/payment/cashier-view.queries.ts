@@ -11,7 +11,7 @@ import { findReadyWorkorders, type Workorder } from '../workorder'
 import { dueOf, partsOf } from './computing'
 import { ReconciliationDay, ReconciliationDifference, type TillClose } from './payment.entity'
 import { findEntries, findSettlement } from './settlement.queries'
-import { standingOf } from './standing.service'
+import { standingOf } from './standing.queries'
 import { readTill } from './till.queries'
 
 type Till = View<typeof contract.till>

@@ -43,7 +43,9 @@ export function compare(booked: readonly Booked[], bill: readonly BillLine[]): D
     if (!one) return [differenceOf('missing_here', { isRefund, number }, null, line.amountFen)]
     if (one.amountFen !== line.amountFen)
       return [differenceOf('amount', { isRefund, number }, one.amountFen, line.amountFen)]
-    return one.isDone === isDoneThere(line) ? [] : [differenceOf('state', { isRefund, number }, one.amountFen, line.amountFen)]
+    return one.isDone === isDoneThere(line)
+      ? []
+      : [differenceOf('state', { isRefund, number }, one.amountFen, line.amountFen)]
   })
   return [...missing, ...strange]
 }

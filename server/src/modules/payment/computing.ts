@@ -1,4 +1,5 @@
 import type { settlement as contract } from '@pitlane/contract'
+import { refundShare } from '../coupon'
 
 /** Fen by the key of a line. */
 export type Fens = Readonly<Record<string, number>>
@@ -70,7 +71,11 @@ export function agreedOf(lines: readonly PricedLine[], coupons: readonly CouponS
     coupons,
     lines: lines.map(({ key, kind, name, amountFen, discountFen, payer }) => {
       const couponFen = sum(coupons.map(({ shares }) => shares[key] ?? 0))
-      return { ...{ key, kind, name, amountFen, discountFen, couponFen, payer }, payableFen: amountFen - discountFen - couponFen }
+      return {
+        ...{ key, kind, name, amountFen, discountFen, couponFen, payer },
+        payableFen: amountFen - discountFen - couponFen,
+        returnedFen: 0,
+      }
     }),
   }
 }
@@ -121,4 +126,29 @@ export function refundableFen(
   const gone = sum(refunds.filter(({ refundOf }) => refundOf === receipt.id).map(({ amountFen }) => -amountFen))
   const going = sum(pending.filter(({ receiptId }) => receiptId === receipt.id).map(({ amountFen }) => amountFen))
   return receipt.amountFen - gone - going
+}
+
+/** Fen by the key of a line, added up. */
+export function sumGoods(rows: readonly { readonly goods: Fens | null }[]): Record<string, number> {
+  const total: Record<string, number> = {}
+  for (const { goods } of rows)
+    for (const [key, fen] of Object.entries(goods ?? {})) total[key] = (total[key] ?? 0) + fen
+  return total
+}
+
+/**
+ * What was paid for goods or work that are given back: of each line its share net of coupons, so that the parts add up to the whole
+ * (DOMAIN §6.4). In fen.
+ */
+export function paidShare(lines: Agreed['lines'], returned: Fens, goods: Fens): number | 'unknown' | 'too_much' {
+  let fen = 0
+  for (const [key, back] of Object.entries(goods)) {
+    const line = lines.find((one) => one.key === key)
+    if (!line) return 'unknown'
+    const amountFen = line.amountFen - line.discountFen
+    const before = returned[key] ?? 0
+    if (before + back > amountFen) return 'too_much'
+    fen += refundShare({ amountFen, allocatedFen: line.couponFen }, before, back)
+  }
+  return fen
 }

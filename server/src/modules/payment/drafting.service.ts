@@ -7,7 +7,7 @@ import { placeOf, requireStore } from '../store'
 import { findAgreedLines, isRepeat, requireReachableWorkorder, type Workorder } from '../workorder'
 import { isWithin, TIERS, type AgreedLine } from './computing'
 import { assertSeen, changeSettlement, holdSettlement, type Held } from './settling.service'
-import { standingOf } from './standing.service'
+import { standingOf } from './standing.queries'
 
 type Draft = Body<typeof contract.save>
 
@@ -42,7 +42,12 @@ function assertLines(lines: readonly AgreedLine[], { discounts, payers }: Draft)
 }
 
 /** What somebody with more rights gave may stay; more than that needs them. */
-function assertLimit(lines: readonly AgreedLine[], { settlement }: Held, discounts: Record<string, number>, percent: number) {
+function assertLimit(
+  lines: readonly AgreedLine[],
+  { settlement }: Held,
+  discounts: Record<string, number>,
+  percent: number,
+) {
   const isKept = Object.entries(discounts).every(([key, fen]) => fen <= (settlement.discounts[key] ?? 0))
   if (!isKept && !isWithin(lines, discounts, percent)) throw new AppError('settlement.discount_too_high')
   if (!isWithin(lines, discounts, 100)) throw new AppError('settlement.discount_too_high')

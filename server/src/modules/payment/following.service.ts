@@ -6,7 +6,13 @@ import type { Tx } from '../../platform/database'
 import type { Payment } from '../../platform/pay-port'
 import { VendorError } from '../../platform/ports'
 import { addTodo } from '../store'
-import { announceWorkorder, lockWorkorder, requireReachableWorkorder, requireWorkorder, type Workorder } from '../workorder'
+import {
+  announceWorkorder,
+  lockWorkorder,
+  requireReachableWorkorder,
+  requireWorkorder,
+  type Workorder,
+} from '../workorder'
 import { enter, finishIfPaid, noteMoney } from './entering.service'
 import { PayOrder } from './payment.entity'
 import { findOpenOrder, findSettlement, requireSettlement } from './settlement.queries'
@@ -33,7 +39,13 @@ export async function markPaid(app: App, payment: Paid): Promise<PayOrder | unde
     await tx.update(PayOrder, { id: order.id }, paid)
     const settlement = await requireSettlement(tx, order.settlementId)
     const entry = { kind: 'receipt', payer: 'owner', method: 'wechat', amountFen: payment.amountFen } as const
-    await enter(app, tx, settlement, { ...entry, refundOf: null, cause: `pay:${order.number}`, note: transactionId }, WECHAT)
+    await enter(
+      app,
+      tx,
+      settlement,
+      { ...entry, refundOf: null, cause: `pay:${order.number}`, note: transactionId },
+      WECHAT,
+    )
     await noteMoney(app, tx, workorder, WECHAT, { what: '已通过微信支付', fen: payment.amountFen })
     const isExpected = order.state === 'open' && settlement.state === 'agreed' && payment.amountFen === order.amountFen
     if (isExpected) await finishIfPaid(app, { tx, workorder, settlement }, WECHAT)
@@ -62,7 +74,7 @@ async function markClosed(app: App, order: PayOrder): Promise<PayOrder> {
     if (now?.state !== 'open') return now ?? order
     const closed: PayOrder = { ...now, state: 'closed', openKey: null, closedAt: app.clock.now() }
     await tx.update(PayOrder, { id: order.id }, closed)
-    await reopenUnpaid(app, tx, await requireSettlement(tx, order.settlementId))
+    await reopenUnpaid(app, tx, await requireSettlement(tx, order.settlementId), WECHAT)
     announceWorkorder(tx, workorder, 'payment_closed')
     return closed
   })
@@ -74,16 +86,23 @@ async function markClosed(app: App, order: PayOrder): Promise<PayOrder> {
  */
 export async function follow(app: App, order: PayOrder, isGivenUp: boolean): Promise<PayOrder> {
   if (order.state !== 'open') return order
-  const pay = requirePay(app)
-  const payment = await pay.query(order.number)
-  if (payment?.state === 'paid' || payment?.state === 'refunded') return (await markPaid(app, payment)) ?? order
-  const isOver = isGivenUp || order.expiresAt <= app.clock.now() || payment?.state === 'closed'
-  if (!isOver) return order
+  const payment = await requirePay(app).query(order.number)
+  if (payment && isPaid(payment)) return (await markPaid(app, payment)) ?? order
+  if (payment?.state === 'closed') return markClosed(app, order)
+  return isGivenUp || order.expiresAt <= app.clock.now() ? closeOrder(app, order) : order
+}
+
+const isPaid = (payment: Payment): payment is Paid => payment.state === 'paid' || payment.state === 'refunded'
+
+/** Closes it at WeChat, which may have taken the money at the last moment. */
+async function closeOrder(app: App, order: PayOrder): Promise<PayOrder> {
   try {
-    if (payment?.state !== 'closed') await pay.close(order.number)
+    await requirePay(app).close(order.number)
   } catch (e) {
-    if (e instanceof VendorError && e.reason === 'already_paid') return follow(app, order, false)
-    if (!(e instanceof VendorError && e.reason === 'not_found')) throw e
+    if (!(e instanceof VendorError)) throw e
+    if (e.reason === 'already_paid') return follow(app, order, false)
+    // Nobody has ever seen it there.
+    if (e.reason !== 'not_found') throw e
   }
   return markClosed(app, order)
 }

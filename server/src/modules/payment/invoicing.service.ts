@@ -1,7 +1,6 @@
 import type { settlement as contract } from '@pitlane/contract'
 import { AppError, type CustomerActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import type { Reader } from '../../platform/database'
 import { requireOwnWorkorder } from '../workorder'
 import { InvoiceRequest } from './payment.entity'
 import { INVOICE_EMAIL, INVOICE_TITLE } from './sealing'
@@ -9,7 +8,12 @@ import { INVOICE_EMAIL, INVOICE_TITLE } from './sealing'
 type Wanted = contract.InvoiceRequest
 
 /** For whom the invoice shall be made out; a later request replaces the one before. Throws `settlement.tax_number_missing`. */
-export async function requestInvoice(app: App, by: CustomerActor, workorderId: string, wanted: Wanted): Promise<Wanted> {
+export async function requestInvoice(
+  app: App,
+  by: CustomerActor,
+  workorderId: string,
+  wanted: Wanted,
+): Promise<Wanted> {
   await requireOwnWorkorder(app.db.read, by.customerId, workorderId)
   const { kind, title, email } = wanted
   const taxNumber = kind === 'company' ? wanted.taxNumber : null
@@ -22,12 +26,4 @@ export async function requestInvoice(app: App, by: CustomerActor, workorderId: s
     })
   })
   return { kind, title, taxNumber, email }
-}
-
-export async function readInvoiceRequest(app: App, db: Reader, workorderId: string): Promise<Wanted | null> {
-  const row = await db.findOne(InvoiceRequest, { workorderId })
-  if (!row) return null
-  const { kind, taxNumber, titleSealed, emailSealed } = row
-  const email = emailSealed === null ? null : app.vault.open(INVOICE_EMAIL, emailSealed)
-  return { kind, title: app.vault.open(INVOICE_TITLE, titleSealed), taxNumber, email }
 }

@@ -36,7 +36,7 @@ export async function beginPayment(app: App, by: CustomerActor, workorderId: str
     const open = await findOpenOrder(tx, held.settlement.id)
     if (open) return continued(open, order)
     if (held.settlement.state === 'paid') return undefined
-    const settlement = await agree(app, held, order.couponIds)
+    const settlement = await agree(app, held, by, order.couponIds)
     return place(app, { ...held, settlement }, by, order)
   })
   if (!opened) return { isSettled: true, way: null }

@@ -40,6 +40,8 @@ export const MoneyEntry = table('money_entry', {
   /** Below 0 for what went back. */
   amountFen: big(),
   refundOf: id().nullable(),
+  /** Of a refund: what was given back of which line, by its price before coupons. */
+  goods: json<Fens>().nullable(),
   /** What it comes from, once. */
   cause: text(80),
   note: text(100),
@@ -80,6 +82,8 @@ export const PayRefund = table('pay_refund', {
   orderId: id(),
   receiptId: id(),
   amountFen: big(),
+  /** What was given back of which line, by its price before coupons. */
+  goods: json<Fens>().nullable(),
   reason: text(80),
   state: oneOf('asked', 'done', 'failed'),
   byId: id().nullable(),

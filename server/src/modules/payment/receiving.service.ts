@@ -22,7 +22,7 @@ export async function receive(app: App, by: StaffActor, workorderId: string, ord
     if (await isRepeat(app, tx, { workorderId, requestId, command: 'receive' })) return
     assertSeen(held.settlement, version)
     if (!canPayBy(order.payer, order.method)) throw new AppError('settlement.method_unfit')
-    const settlement = await agree(app, held)
+    const settlement = await agree(app, held, by)
     await take(app, { ...held, settlement }, by, order)
   })
   return reached

@@ -4,7 +4,7 @@ import type { App } from '../../platform/app'
 import { audit } from '../../platform/audit'
 import { isRepeat, requireReachableWorkorder, unsettleVisit, type Workorder } from '../workorder'
 import { refundableFen } from './computing'
-import { returnCoupons } from './couponing.service'
+import { takeCouponsBack } from './couponing.service'
 import type { MoneyEntry } from './payment.entity'
 import { giveBack } from './refunding.service'
 import { findEntries, findPendingRefunds } from './settlement.queries'
@@ -22,7 +22,8 @@ export async function reverse(app: App, by: StaffActor, workorderId: string, ord
     const held = await holdSettlement(app, tx, workorderId)
     if (await isRepeat(app, tx, { workorderId, requestId: order.requestId, command: 'reverse' })) return
     assertSeen(held.settlement, order.version)
-    if (held.settlement.state !== 'paid' || held.workorder.state !== 'settled') throw new AppError('settlement.wrong_state')
+    if (held.settlement.state !== 'paid' || held.workorder.state !== 'settled')
+      throw new AppError('settlement.wrong_state')
     await undo(app, held, by, order)
   })
   return reached
@@ -37,9 +38,16 @@ async function undo(app: App, { tx, workorder, settlement }: Held, by: StaffActo
   )
   for (const receipt of receipts) {
     const amountFen = refundableFen(receipt, entries, pending)
-    if (amountFen > 0) await giveBack(app, tx, receipt satisfies MoneyEntry, by, { amountFen, reason, requestId, via: 'original' })
+    if (amountFen > 0)
+      await giveBack(app, tx, receipt satisfies MoneyEntry, by, {
+        amountFen,
+        reason,
+        requestId,
+        goods: {},
+        via: 'original',
+      })
   }
-  await returnCoupons(app, tx, settlement, settlement.agreed?.coupons ?? [])
+  await takeCouponsBack(app, tx, settlement, by)
   const at = app.clock.now()
   await changeSettlement(tx, settlement, { state: 'reversed', reversedAt: at, reversedBy: by.staffId, reason })
   await unsettleVisit(app, tx, workorder, by, reason)

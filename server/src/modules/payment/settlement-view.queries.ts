@@ -5,11 +5,11 @@ import { permissionsAt } from '../../platform/scope'
 import { findStaffNames } from '../identity'
 import { placeOf, requireStore } from '../store'
 import type { Workorder } from '../workorder'
-import { dueOf, partsOf, refundableFen, totalsOf } from './computing'
-import { readInvoiceRequest } from './invoicing.service'
+import { dueOf, partsOf, refundableFen, sumGoods, totalsOf } from './computing'
+import { readInvoiceRequest } from './invoice.queries'
 import type { MoneyEntry, PayRefund } from './payment.entity'
 import { findEntries, findOpenOrder, findPendingRefunds, findSettlement } from './settlement.queries'
-import { standingOf } from './standing.service'
+import { standingOf } from './standing.queries'
 
 type View = contract.SettlementView
 type Shown = Omit<View, 'may'>
@@ -24,9 +24,16 @@ async function shownOf(app: App, workorder: Workorder, wanted?: readonly string[
   )
   const open = settlement && (await findOpenOrder(db, settlement.id))
   const { agreed, losers, isBest } = await standingOf(app, db, workorder, settlement, wanted)
+  const returned = sumGoods([...entries, ...pending])
   return {
     ...{ workorderId: workorder.id, version: settlement?.version ?? 0, state: settlement?.state ?? 'open' },
-    ...{ lines: [...agreed.lines], losers: [...losers], isBest, ...totalsOf(agreed), parts: partsOf(agreed, entries) },
+    ...{
+      lines: agreed.lines.map((line) => ({ ...line, returnedFen: returned[line.key] ?? 0 })),
+      losers: [...losers],
+      isBest,
+      ...totalsOf(agreed),
+      parts: partsOf(agreed, entries),
+    },
     coupons: agreed.coupons.map(({ id, name, valueFen, text }) => ({ id, name, valueFen, text })),
     receipts: await receiptsOf(app, entries, pending),
     pendingRefunds: pending.map(pendingView),
@@ -47,7 +54,10 @@ async function receiptsOf(app: App, entries: readonly MoneyEntry[], pending: rea
   return entries.map((entry): View['receipts'][number] => ({
     ...{ id: entry.id, kind: entry.kind, method: entry.method, amountFen: entry.amountFen, at: entry.at.toISOString() },
     ...{ byName: entry.byId === null ? null : (names.get(entry.byId) ?? null), note: entry.note },
-    ...{ refundOf: entry.refundOf, refundableFen: entry.kind === 'receipt' ? refundableFen(entry, entries, pending) : 0 },
+    ...{
+      refundOf: entry.refundOf,
+      refundableFen: entry.kind === 'receipt' ? refundableFen(entry, entries, pending) : 0,
+    },
   }))
 }
 
@@ -80,4 +90,3 @@ export async function ownerBill(
   const canPay = workorder.state === 'ready' && shown.state !== 'paid' && app.ports.pay !== undefined
   return { ...shown, receipts: shown.receipts.map((one) => ({ ...one, byName: null, note: '' })), dueFen, canPay }
 }
-

@@ -1,12 +1,12 @@
-import { AppError } from '@pitlane/kernel'
+import { AppError, type AuditActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { lockWorkorder, type Workorder } from '../workorder'
-import { lockCoupons, releaseCoupons } from './couponing.service'
+import { freeCoupons, holdCoupons } from './couponing.service'
 import { Settlement } from './payment.entity'
 import { findEntries, findOpenOrder, findSettlement } from './settlement.queries'
-import { standingOf } from './standing.service'
+import { pricedLines, standingOf } from './standing.queries'
 
 type Patch = Partial<Omit<Settlement, 'id' | 'workorderId' | 'version'>>
 
@@ -24,7 +24,11 @@ export async function holdSettlement(app: App, tx: Tx, workorderId: string): Pro
   return { tx, workorder, settlement: known ?? (await open(app, tx, workorder)) }
 }
 
-async function open(app: App, tx: Tx, { id: workorderId, storeId, customerId, vehicleId }: Workorder): Promise<Settlement> {
+async function open(
+  app: App,
+  tx: Tx,
+  { id: workorderId, storeId, customerId, vehicleId }: Workorder,
+): Promise<Settlement> {
   const settlement: Settlement = {
     ...{ id: newId(), workorderId, storeId, customerId, vehicleId, state: 'open', version: 1 },
     ordinal: (await tx.count(Settlement, { workorderId })) + 1,
@@ -52,21 +56,27 @@ export async function changeSettlement(tx: Tx, settlement: Settlement, patch: Pa
  * Money comes: what is to be paid is written down with its coupons locked, and nothing changes it any more. A settlement that was
  * agreed stays as it is. Throws `settlement.wrong_state` before the car is ready, and `settlement.coupon_unfit`.
  */
-export async function agree(app: App, held: Held, wanted?: readonly string[] | null): Promise<Settlement> {
+export async function agree(
+  app: App,
+  held: Held,
+  by: AuditActor,
+  wanted?: readonly string[] | null,
+): Promise<Settlement> {
   const { tx, workorder, settlement } = held
   if (settlement.state === 'agreed') return settlement
   if (settlement.state !== 'open' || workorder.state !== 'ready') throw new AppError('settlement.wrong_state')
   const couponIds = wanted === undefined ? settlement.couponIds : wanted
   const { agreed } = await standingOf(app, tx, workorder, settlement, couponIds)
-  await lockCoupons(app, tx, settlement.id, agreed.coupons)
+  const lines = await pricedLines(tx, workorder.id, settlement)
+  await holdCoupons(app, tx, held, { lines, coupons: agreed.coupons, by })
   return changeSettlement(tx, settlement, { state: 'agreed', agreed, couponIds, agreedAt: app.clock.now() })
 }
 
 /** Nobody has paid and nobody is paying: coupons are free again, and it is computed anew. */
-export async function reopenUnpaid(app: App, tx: Tx, settlement: Settlement): Promise<Settlement> {
+export async function reopenUnpaid(app: App, tx: Tx, settlement: Settlement, by: AuditActor): Promise<Settlement> {
   if (settlement.state !== 'agreed') return settlement
   const isTouched = (await findEntries(tx, settlement.id)).length > 0 || (await findOpenOrder(tx, settlement.id))
   if (isTouched) return settlement
-  await releaseCoupons(app, tx, settlement.id, settlement.agreed?.coupons ?? [])
+  await freeCoupons(app, tx, settlement, by)
   return changeSettlement(tx, settlement, { state: 'open', agreed: null, agreedAt: null })
 }

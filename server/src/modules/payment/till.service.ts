@@ -44,7 +44,13 @@ function write(app: App, by: StaffActor, storeId: string, body: Body<typeof cont
     }
     await tx.insert(TillClose, close)
     await audit(tx, app.clock.now(), {
-      ...{ actor: by, action: 'settlement.close_till', subject: { type: 'till_close', id: close.id }, storeId, requestId },
+      ...{
+        actor: by,
+        action: 'settlement.close_till',
+        subject: { type: 'till_close', id: close.id },
+        storeId,
+        requestId,
+      },
       after: { expectedCashFen, countedFen, differenceFen },
     })
     return close

@@ -2,7 +2,7 @@ import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { findAgreedLines, type Workorder } from '../workorder'
 import { agreedOf, priceLines, type Agreed, type PricedLine } from './computing'
-import { chooseCoupons, type Choice } from './couponing.service'
+import { chooseCoupons, type Choice } from './coupon-choice.queries'
 import type { Settlement } from './payment.entity'
 
 export interface Standing {
@@ -34,6 +34,7 @@ export async function standingOf(
 ): Promise<Standing> {
   if (settlement?.agreed) return { agreed: settlement.agreed, losers: [], isBest: settlement.couponIds === null }
   const lines = await pricedLines(db, workorder.id, settlement ?? NO_TERMS)
-  const { coupons, losers } = await chooseCoupons(app, db, workorder, lines, wanted)
+  const choice = { lines, wanted, ...(settlement && { lockRef: settlement.id }) }
+  const { coupons, losers } = await chooseCoupons(app, db, workorder, choice)
   return { agreed: agreedOf(lines, coupons), losers, isBest: wanted === null }
 }
