@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../support/app'
 import { floorScene, minutes } from '../support/floor-scene'
 import { given } from '../support/given'
 import { follow } from '../support/live-follower'
+import { readyScene } from '../support/ready-scene'
 import { once, workshopScene } from '../support/workorder-scene'
 
 let t: TestApp
@@ -19,27 +20,9 @@ afterEach(() => t.stop())
 
 const WEEK = minutes(7 * 24 * 60)
 
-/** A car that is washed and waits for its owner. */
-async function readyScene() {
-  const s = await floorScene(t)
-  const { id } = await s.done()
-  const params = { workorderId: id }
-  const seen = async () => ({ ...once(), version: (await s.stands(id)).version })
-  const sheet = await t.ok(workorder.qcSheet, { params }, s.inspector.token)
-  const items = sheet.items.map(({ key, title, jobId }) => ({ key, title, jobId, isPassed: true, note: '' }))
-  const judged = { ...(await seen()), items, hasRoadTest: true, photoIds: [], reason: '' }
-  await t.ok(workorder.judgeQc, { params, body: judged }, s.inspector.token)
-  await t.ok(workorder.finishWash, { params, body: { ...(await seen()), isWashed: true } }, s.advisor.token)
-  const handOver = async (mileageKm = 23_460) => ({
-    params,
-    body: { ...(await seen()), mileageKm, oldParts: 'customer' as const, nextHint: '5000 公里或 6 个月后保养' },
-  })
-  return { ...s, id, params, handOver }
-}
-
 describe('a car that goes back to its owner', () => {
   it('is settled once, handed over once, and closed after seven days', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     await t.refused(workorder.handOver, await s.handOver(), s.advisor.token, 'workorder.wrong_state')
     const { call, bill } = await s.paid(s.id)
     expect(bill.state).toBe('paid')
@@ -69,7 +52,7 @@ describe('a car that goes back to its owner', () => {
   })
 
   it('goes with a paper that prints what its store says of itself', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     const legal = { creditCode: '91350100M000100Y43', warrantyDays: 180, warrantyKm: 10_000 }
     await t.world.app.db.tx((tx) => tx.update(Store, { id: s.store.id }, legal))
     expect(await t.ok(workorder.sheet, { params: s.params }, s.cashier.token)).toMatchObject({
@@ -78,7 +61,7 @@ describe('a car that goes back to its owner', () => {
   })
 
   it('stays in the shop no longer, whatever time passes', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     t.clock.pass(WEEK)
     await s.refresh()
     const detail = await t.ok(workorder.read, { params: s.params }, s.advisor.token)
