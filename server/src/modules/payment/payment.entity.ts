@@ -131,6 +131,12 @@ export const TillClose = table('till_close', {
 })
 export type TillClose = Row<typeof TillClose>
 
+/** What a close counted: each receipt and refund once. */
+export const TillCloseEntry = table('till_close_entry', {
+  entryId: id().key(),
+  closeId: id(),
+})
+
 /** A day that was compared with the bill of WeChat Pay. */
 export const ReconciliationDay = table('reconciliation_day', {
   day: day().key(),

@@ -9,6 +9,7 @@ import {
   ReconciliationDifference,
   Settlement,
   TillClose,
+  TillCloseEntry,
 } from './payment.entity'
 import { checkJob, reconcileJob, refundJob } from './payment.jobs'
 import { paymentRoutes } from './payment.routes'
@@ -17,7 +18,7 @@ export const paymentModule: Module = {
   name: 'payment',
   tables: [
     ...[Settlement, MoneyEntry, PayOrder, PayRefund, PayNotice, InvoiceRequest],
-    ...[TillClose, ReconciliationDay, ReconciliationDifference],
+    ...[TillClose, TillCloseEntry, ReconciliationDay, ReconciliationDifference],
   ] as never,
   routes: paymentRoutes,
   jobs: [checkJob, refundJob, reconcileJob],

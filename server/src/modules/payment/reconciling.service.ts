@@ -4,7 +4,8 @@ import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { toInstant, toLocal } from '../../platform/local-time'
-import type { BillLine } from '../../platform/pay-port'
+import type { BillLine, PayPort } from '../../platform/pay-port'
+import { VendorError } from '../../platform/ports'
 import { compare, type Booked } from './comparing'
 import { PayOrder, PayRefund, ReconciliationDay, ReconciliationDifference } from './payment.entity'
 
@@ -23,10 +24,21 @@ export async function reconcile(app: App): Promise<void> {
   const days = Array.from({ length: LOOK_BACK }, (_, i) => addDays(last, i + 1 - LOOK_BACK))
   const known = await app.db.read.find(ReconciliationDay, { where: { day: In(days) } })
   for (const day of days.filter((one) => !known.some((row) => row.day === one)))
-    await compareDay(app, day, await pay.tradeBill(day))
+    await compareDay(app, day, await billOf(pay, day))
 }
 
-async function compareDay(app: App, day: Day, bill: readonly BillLine[]): Promise<void> {
+/** Undefined while WeChat has not made it. */
+async function billOf(pay: PayPort, day: Day): Promise<readonly BillLine[] | undefined> {
+  try {
+    return await pay.tradeBill(day)
+  } catch (e) {
+    if (e instanceof VendorError && e.reason === 'not_ready') return undefined
+    throw e
+  }
+}
+
+async function compareDay(app: App, day: Day, bill: readonly BillLine[] | undefined): Promise<void> {
+  if (!bill) return
   const booked = await bookedOn(app.db.read, day, bill)
   const differences = compare(booked, bill)
   const refunds = bill.filter(({ kind }) => kind === 'refund').length

@@ -6,7 +6,7 @@ import { newId } from '../../platform/id'
 import { scopeTo } from '../../platform/scope'
 import { isDuplicate } from '../../platform/sql'
 import { placeOf, requireStore } from '../store'
-import { TillClose } from './payment.entity'
+import { TillClose, TillCloseEntry } from './payment.entity'
 import { readTill } from './till.queries'
 
 /**
@@ -43,6 +43,10 @@ function write(app: App, by: StaffActor, storeId: string, body: Body<typeof cont
       ...{ untilAt: app.clock.now(), sums: till.sums, countedFen, differenceFen, note, byId: by.staffId },
     }
     await tx.insert(TillClose, close)
+    await tx.insert(
+      TillCloseEntry,
+      till.entries.map(({ id: entryId }) => ({ entryId, closeId: close.id })),
+    )
     await audit(tx, app.clock.now(), {
       ...{
         actor: by,

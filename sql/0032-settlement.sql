@@ -158,6 +158,16 @@ create table till_close (
   constraint uk_till_close_chain unique (chain_key)
 );
 
+-- What a close counted, each receipt and refund once: one that is written at the same moment is in the next.
+create table till_close_entry (
+  entry_id varchar(26) not null,
+  close_id varchar(26) not null,
+  constraint pk_till_close_entry primary key (entry_id),
+  constraint fk_till_close_entry_entry foreign key (entry_id) references money_entry (id),
+  constraint fk_till_close_entry_close foreign key (close_id) references till_close (id)
+);
+create index ix_till_close_entry_close on till_close_entry (close_id);
+
 -- 对账
 create table reconciliation_day (
   day varchar(10) not null,
