@@ -63,21 +63,30 @@ describe('the bill', () => {
     expect(queries()).toEqual(['', '?coupons=', `?coupons=${CASH}`, ''])
   })
 
-  test('a coupon that does not go says why, and the choice stays', async () => {
+  const unfit = () => refusal('settlement.coupon_unfit', { couponId: CASH, because: '不能与其他所选的券同时使用' })
+
+  test('a coupon that does not go beside another takes its place', async () => {
+    const alone = { ...bill, isBest: false, coupons: [{ id: CASH, name: '新客代金券', valueFen: 5000, text: '抵¥50' }] }
+    const answers = [bill, unfit(), { ...alone, dueFen: 81_000 }]
+    server({ [BILL]: () => answers.shift() })
+    page = render(<BillPage />)
+    await screen.findByText('秋季保养券')
+    await tap(/^未使用的卡券/)
+    await tap('改用 新客代金券')
+    expect(await screen.findByRole('button', { name: '微信支付 ¥810' })).toBeTruthy()
+    expect(screen.queryByText(/没有用上/)).toBeNull()
+    expect(queries()).toEqual(['', `?coupons=${encodeURIComponent(`${CUT},${CASH}`)}`, `?coupons=${CASH}`])
+  })
+
+  test('a coupon that does not go at all says why, and the choice stays', async () => {
     let tries = 0
-    server({
-      [BILL]: () =>
-        tries++ === 1
-          ? refusal('settlement.coupon_unfit', { couponId: CASH, because: '不能与其他所选的券同时使用' })
-          : bill,
-    })
+    server({ [BILL]: () => (tries++ === 0 ? bill : unfit()) })
     page = render(<BillPage />)
     await screen.findByText('秋季保养券')
     await tap(/^未使用的卡券/)
     await tap('改用 新客代金券')
     expect(await screen.findByText('没有用上：不能与其他所选的券同时使用')).toBeTruthy()
     expect(screen.getByRole('button', { name: '微信支付 ¥780' })).toBeTruthy()
-    expect(queries()[1]).toBe(`?coupons=${encodeURIComponent(`${CUT},${CASH}`)}`)
   })
 
   test('what others pay is said', async () => {

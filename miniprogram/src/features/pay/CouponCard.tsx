@@ -7,7 +7,7 @@ import type { Handler } from '../../lib/handler'
 import { Card } from '../../ui/Card'
 import { Cell } from '../../ui/Cell'
 import { Tappable } from '../../ui/Tappable'
-import { canChoose } from './bill-words'
+import { canChoose, waysIn } from './bill-words'
 import type { Bill, Wanted } from './pay.api'
 import styles from './pay.module.scss'
 import { text } from './pay.text'
@@ -21,7 +21,7 @@ const sayProblem = ({ title, data }: ApiProblem): string =>
 
 interface ChoiceProps {
   readonly bill: Bill
-  readonly onChoose?: (next: Wanted) => Promise<void>
+  readonly onChoose?: (...choices: Wanted[]) => Promise<void>
 }
 
 /** The coupons in use, each with what it is worth here. */
@@ -59,7 +59,8 @@ function Used({ bill, onChoose }: ChoiceProps) {
 /** The coupons that are not in use, folded, each with why. */
 function Unused({ bill, onChoose }: ChoiceProps) {
   const [isOpen, setOpen] = useState(false)
-  const { losers, coupons } = bill
+  const { losers } = bill
+  const ids = bill.coupons.map(({ id }) => id)
   if (losers.length === 0) return null
   return (
     <>
@@ -79,7 +80,7 @@ function Unused({ bill, onChoose }: ChoiceProps) {
                 <Tappable
                   className={styles.way}
                   label={`${words.use} ${name}`}
-                  onClick={() => onChoose([...coupons.map((one) => one.id), id])}
+                  onClick={() => onChoose(...waysIn(ids, id))}
                 >
                   {words.use}
                 </Tappable>

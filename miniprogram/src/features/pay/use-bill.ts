@@ -11,6 +11,22 @@ import { readBill, type Bill, type Wanted } from './pay.api'
 const isUnfit = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.code === 'settlement.coupon_unfit'
 
+/**
+ * Tries one choice of coupons after the other.
+ * @throws {ApiError} as the last one was refused.
+ */
+async function firstFit(
+  workorderId: string,
+  [next = null, ...others]: readonly Wanted[],
+): Promise<{ readonly next: Wanted; readonly bill: Bill }> {
+  try {
+    return { next, bill: await readBill(workorderId, next) }
+  } catch (error) {
+    if (others.length === 0 || !isUnfit(error)) throw error
+    return firstFit(workorderId, others)
+  }
+}
+
 /** The bill of a visit, once it is named, kept true while it is looked at, with the coupons that the owner tries on it. */
 export function useBill(workorderId: string | undefined) {
   const owner = useProfile()?.id
@@ -37,8 +53,9 @@ export function useBill(workorderId: string | undefined) {
   useEffect(() => {
     latest.current = remote.data
   })
-  const choose = useAction(async (next: Wanted) => {
-    const bill = await readBill(workorderId ?? '', next)
+  /** The first of these choices that fits. */
+  const choose = useAction(async (...choices: Wanted[]) => {
+    const { next, bill } = await firstFit(workorderId ?? '', choices)
     wanted.current = next
     setTried({ on: latest.current, bill })
   })
