@@ -19,7 +19,7 @@ const uses = {
     ...['booking', 'store', 'customer', 'vehicle', 'catalog', 'coupon', 'process'],
     ...['messaging', 'files', 'identity'],
   ],
-  payment: ['workorder', 'customer', 'coupon'],
+  payment: ['workorder', 'booking', 'customer', 'coupon', 'store', 'catalog', 'vehicle', 'identity'],
   survey: ['customer', 'workorder', 'form'],
   complaint: ['customer', 'workorder', 'process'],
   care: ['customer', 'vehicle', 'coupon', 'messaging', 'process'],

@@ -3,8 +3,10 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import { tokensAsScss } from './tokens'
 
 const root = path.resolve(__dirname, '..')
-// Workspace packages are raw TypeScript, and zod ships newer syntax than the oldest WeChat engines read.
-const include = ['packages', 'engines', 'node_modules/zod'].map((folder) => path.resolve(root, '..', folder))
+// Workspace packages are raw TypeScript, and zod and uqr ship newer syntax than the oldest WeChat engines read.
+const include = ['packages', 'engines', 'node_modules/zod', 'node_modules/uqr'].map((folder) =>
+  path.resolve(root, '..', folder),
+)
 const postcss = {
   // The design is in px for every width (UI.md); scaling it with the screen would blow it up on tablets and desktops.
   pxtransform: { enable: false, config: {} },

@@ -36,6 +36,12 @@ export default defineAppConfig({
     },
     { root: 'packages/garage', name: 'garage', pages: ['pages/list/index', 'pages/edit/index'] },
     { root: 'packages/visit', name: 'visit', pages: ['pages/progress/index', 'pages/history/index'] },
+    { root: 'packages/pay', name: 'pay', pages: ['pages/bill/index', 'pages/receipt/index'] },
+    {
+      root: 'packages/coupon',
+      name: 'coupon',
+      pages: ['pages/wallet/index', 'pages/coupon/index', 'pages/claim/index'],
+    },
     {
       root: 'packages/staff',
       name: 'staff',
@@ -45,6 +51,7 @@ export default defineAppConfig({
         'pages/addon/index',
         'pages/check/index',
         'pages/qc/index',
+        'pages/scan/index',
         'pages/sync/index',
         'pages/login/index',
       ],
@@ -64,6 +71,7 @@ export default defineAppConfig({
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['booking'] },
     'pages/progress/index': { network: 'all', packages: ['visit'] },
+    'packages/visit/pages/progress/index': { network: 'all', packages: ['pay'] },
     'packages/booking/pages/slot/index': { network: 'all', packages: ['account', 'garage'] },
   },
   lazyCodeLoading: 'requiredComponents',

@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import Koa from 'koa'
 import type { App } from './platform/app'
-import { mount } from './platform/bind'
+import { isSigned, mount } from './platform/bind'
 import { documentsPage } from './platform/documents'
 import { fastLanes, identify, observe } from './platform/edge'
 import { health, type Readiness } from './platform/health'
@@ -27,6 +27,12 @@ export function createHttp(app: App, modules: readonly Module[], readiness: Read
   koa.use(observe(app))
   koa.use(answerProblems(app))
   koa.use(health(app, readiness))
+  const bindings = modules.flatMap((m) => m.routes ?? [])
+  const signed = new Set<string>(bindings.filter(isSigned).map(({ endpoint }) => endpoint.path))
+  koa.use((ctx, next) => {
+    ctx.disableBodyParser = signed.has(ctx.path)
+    return next()
+  })
   koa.use(
     bodyParser({
       enableTypes: ['json'],
@@ -37,7 +43,7 @@ export function createHttp(app: App, modules: readonly Module[], readiness: Read
     }),
   )
   const router = new Router()
-  modules.flatMap((m) => m.routes ?? []).forEach((binding) => mount(router, app, binding))
+  bindings.forEach((binding) => mount(router, app, binding))
   let document: string | undefined
   router.get('/openapi.json', (ctx) => {
     ctx.type = 'application/json'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { systemClock } from '@pitlane/kernel'
 import { createFilesDisk } from './adapters/files-disk'
@@ -6,6 +7,7 @@ import { createAliyunSms } from './adapters/sms-aliyun'
 import { createSmsLog } from './adapters/sms-log'
 import { createTencentSms } from './adapters/sms-tencent'
 import { createWechat } from './adapters/wechat'
+import { createWechatPay } from './adapters/wechat-pay'
 import type { Ports } from './platform/app'
 import { readConfig, type Config } from './platform/config'
 import { dialectOf } from './platform/connection'
@@ -38,6 +40,26 @@ function smsOf(config: Config, log: Logger): SmsPort {
   return createTencentSms({ ...account, appId, region, baseUrl: url ?? 'https://sms.tencentcloudapi.com' })
 }
 
+const pem = (file: string): string => readFileSync(path.resolve(file), 'utf8')
+
+/** Nothing where no merchant account is named: nobody pays by WeChat. */
+function payOf(config: Config): Pick<Ports, 'pay'> {
+  const { WECHAT_PAY_MCHID: mchid, WECHAT_PAY_SERIAL: serial, WECHAT_PAY_APIV3_KEY: apiV3Key } = config
+  const { WECHAT_PAY_PRIVATE_KEY: keyFile, WECHAT_PAY_NOTIFY_URL: notifyUrl } = config
+  if (!mchid || !serial || !apiV3Key || !keyFile || !notifyUrl) return {}
+  const { WECHAT_PAY_PUBLIC_KEY_ID: id, WECHAT_PAY_PUBLIC_KEY: publicFile } = config
+  const account = {
+    baseUrl: config.WECHAT_PAY_BASE_URL,
+    appid: config.WECHAT_APPID,
+    mchid,
+    serial,
+    apiV3Key,
+    notifyUrl,
+  }
+  const publicKey = id && publicFile ? { publicKey: { id, pem: pem(publicFile) } } : {}
+  return { pay: createWechatPay({ ...account, privateKey: pem(keyFile), ...publicKey, clock: systemClock }) }
+}
+
 /** Each port with its adapter: the one place where vendors are chosen. */
 function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; log: Logger }): Ports {
   return {
@@ -50,6 +72,7 @@ function portsOf({ config, cache, log }: { config: Config; cache: SharedCache; l
     }),
     sms: smsOf(config, log),
     files: filesOf(config),
+    ...payOf(config),
   }
 }
 

@@ -6,6 +6,7 @@ import { filesModule } from './modules/files/files.module'
 import { identityModule } from './modules/identity/identity.module'
 import { messagingModule } from './modules/messaging/messaging.module'
 import { mobilityModule } from './modules/mobility/mobility.module'
+import { paymentModule } from './modules/payment/payment.module'
 import { processModule } from './modules/process/process.module'
 import { storeModule } from './modules/store/store.module'
 import { vehicleModule } from './modules/vehicle/vehicle.module'
@@ -63,6 +64,7 @@ export const modules: readonly Module[] = [
   processModule,
   bookingModule,
   workorderModule,
+  paymentModule,
   views,
 ]
 

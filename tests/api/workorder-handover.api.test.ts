@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { workorder } from '@pitlane/contract'
+import { settlement, workorder } from '@pitlane/contract'
 import { fireDueTimers } from '../../server/src/modules/process/timer.service'
 import { extendCalendar } from '../../server/src/modules/store'
 import { Store } from '../../server/src/modules/store/store.entity'
@@ -9,6 +9,7 @@ import { startTestApp, type TestApp } from '../support/app'
 import { floorScene, minutes } from '../support/floor-scene'
 import { given } from '../support/given'
 import { follow } from '../support/live-follower'
+import { readyScene } from '../support/ready-scene'
 import { once, workshopScene } from '../support/workorder-scene'
 
 let t: TestApp
@@ -19,34 +20,15 @@ afterEach(() => t.stop())
 
 const WEEK = minutes(7 * 24 * 60)
 
-/** A car that is washed and waits for its owner. */
-async function readyScene() {
-  const s = await floorScene(t)
-  const { id } = await s.done()
-  const params = { workorderId: id }
-  const seen = async () => ({ ...once(), version: (await s.stands(id)).version })
-  const sheet = await t.ok(workorder.qcSheet, { params }, s.inspector.token)
-  const items = sheet.items.map(({ key, title, jobId }) => ({ key, title, jobId, isPassed: true, note: '' }))
-  const judged = { ...(await seen()), items, hasRoadTest: true, photoIds: [], reason: '' }
-  await t.ok(workorder.judgeQc, { params, body: judged }, s.inspector.token)
-  await t.ok(workorder.finishWash, { params, body: { ...(await seen()), isWashed: true } }, s.advisor.token)
-  const settle = async () => ({ params, body: { ...(await seen()), note: '微信 560.00' } })
-  const handOver = async (mileageKm = 23_460) => ({
-    params,
-    body: { ...(await seen()), mileageKm, oldParts: 'customer' as const, nextHint: '5000 公里或 6 个月后保养' },
-  })
-  return { ...s, id, params, settle, handOver }
-}
-
 describe('a car that goes back to its owner', () => {
   it('is settled once, handed over once, and closed after seven days', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     await t.refused(workorder.handOver, await s.handOver(), s.advisor.token, 'workorder.wrong_state')
-    await t.refused(workorder.settle, await s.settle(), s.advisor.token, 'auth.forbidden')
-    const paid = await s.settle()
-    const settled = await t.ok(workorder.settle, paid, s.cashier.token)
-    expect(settled.state).toBe('settled')
-    expect(await t.ok(workorder.settle, paid, s.cashier.token)).toEqual(settled)
+    const { call, bill } = await s.paid(s.id)
+    expect(bill.state).toBe('paid')
+    expect((await s.stands(s.id)).state).toBe('settled')
+    expect(await t.ok(settlement.receive, call, s.cashier.token)).toEqual(bill)
+    await t.refused(settlement.receive, call, s.advisor.token, 'auth.forbidden')
     await t.refused(workorder.handOver, await s.handOver(23_455), s.advisor.token, 'workorder.mileage_lower')
     const keys = await s.handOver()
     expect(await t.ok(workorder.handOver, keys, s.advisor.token)).toMatchObject({ state: 'delivered' })
@@ -70,7 +52,7 @@ describe('a car that goes back to its owner', () => {
   })
 
   it('goes with a paper that prints what its store says of itself', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     const legal = { creditCode: '91350100M000100Y43', warrantyDays: 180, warrantyKm: 10_000 }
     await t.world.app.db.tx((tx) => tx.update(Store, { id: s.store.id }, legal))
     expect(await t.ok(workorder.sheet, { params: s.params }, s.cashier.token)).toMatchObject({
@@ -79,7 +61,7 @@ describe('a car that goes back to its owner', () => {
   })
 
   it('stays in the shop no longer, whatever time passes', async () => {
-    const s = await readyScene()
+    const s = await readyScene(t)
     t.clock.pass(WEEK)
     await s.refresh()
     const detail = await t.ok(workorder.read, { params: s.params }, s.advisor.token)

@@ -12,7 +12,7 @@ import { openRealServers, type RealServers } from '../support/real-servers'
 import { until } from '../support/until'
 
 /** So long servers are killed, and until so many are; a machine with much to do needs longer to start them. */
-const CHAOS_MS = 25_000
+const CHAOS_MS = 30_000
 const KILLS = 4
 const CLIENTS = 8
 const TICKS = 20

@@ -16,6 +16,7 @@ export function firstEdition(): Flow {
     ...only('repair'),
     ...only('ready', 'settle'),
     ...only('settle', 'handover'),
+    ...only('handover', 'rest'),
   }
   return { ...afterSales, version: 1, nodes: { ...nodes, ...changed } }
 }

@@ -6,6 +6,7 @@ import { runDueJobs } from '../../server/src/platform/jobs'
 import { readConfig, type Config } from '../../server/src/platform/config'
 import { dialectOf } from '../../server/src/platform/connection'
 import { createLog } from '../../server/src/platform/log'
+import type { PayPort } from '../../server/src/platform/pay-port'
 import { migrate } from '../../server/src/platform/migrate'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from './clock'
@@ -13,7 +14,7 @@ import { emptyDatabase, isMysql, SQL_DIR } from './databases'
 import { TestFiles, TestSms, TestWechat } from './ports'
 
 /** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
-const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
+export const MONDAY_MORNING = '2026-11-23T01:00:00.000Z'
 
 interface Answer<E extends Endpoint> {
   readonly status: number
@@ -77,14 +78,29 @@ export const testConfig = (databaseUrl: string, over: Record<string, string> = {
 
 /** A whole server on a fresh, migrated database, with a clock that stands still and ports that remember. */
 export async function startTestApp(
-  options: { at?: string; env?: Record<string, string>; databaseUrl?: string; config?: Config } = {},
+  options: {
+    at?: string
+    env?: Record<string, string>
+    databaseUrl?: string
+    config?: Config
+    /** A merchant account of WeChat Pay; none when left out. */
+    pay?: PayPort
+    /** One that others read as well. */
+    clock?: TestClock
+  } = {},
 ): Promise<TestApp> {
   const fresh = options.databaseUrl ? undefined : await emptyDatabase()
   const config =
     options.config ?? testConfig(options.databaseUrl ?? fresh?.url ?? '', { ...(await ownRedis()), ...options.env })
-  const clock = new TestClock(new Date(options.at ?? MONDAY_MORNING))
+  const clock = options.clock ?? new TestClock(new Date(options.at ?? MONDAY_MORNING))
   const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
-  const world = await openWorld({ config, log: createLog(config.LOG_LEVEL), clock, ports: () => ports })
+  const pay = options.pay && { pay: options.pay }
+  const world = await openWorld({
+    config,
+    log: createLog(config.LOG_LEVEL),
+    clock,
+    ports: () => ({ ...ports, ...pay }),
+  })
   await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
   await fresh?.migrated()
   const url = `http://127.0.0.1:${await world.listen(0)}`

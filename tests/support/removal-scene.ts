@@ -81,7 +81,7 @@ export async function removalScene(t: TestApp) {
     const seen = async () => ({ ...once(), version: (await s.stands(workorderId)).version })
     await passQc(workorderId)
     await t.ok(workorder.finishWash, { ...at, body: { ...(await seen()), isWashed: true } }, s.advisor.token)
-    await t.ok(workorder.settle, { ...at, body: { ...(await seen()), note: '' } }, s.cashier.token)
+    await s.paid(workorderId)
     const body = { ...(await seen()), mileageKm: 23_460, oldParts: 'none' as const, nextHint: '' }
     await t.ok(workorder.handOver, { ...at, body }, s.advisor.token)
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { board, booking, workorder, type Body } from '@pitlane/contract'
+import { board, booking, settlement, workorder, type Body } from '@pitlane/contract'
 import { Workorder } from '../../server/src/modules/workorder/workorder.entity'
 import type { TestApp } from './app'
 import { TODAY, wish } from './booking-scene'
@@ -114,8 +114,17 @@ export async function workshopScene(t: TestApp) {
     return stands(id)
   }
 
+  /** The cashier takes all that is due, in cash. */
+  const paid = async (workorderId: string) => {
+    const bill = await t.ok(settlement.read, { params: { workorderId } }, cashier.token)
+    const due = bill.parts.find(({ payer }) => payer === 'owner')?.dueFen ?? 0
+    const cash = { payer: 'owner' as const, method: 'cash' as const, amountFen: due, note: '' }
+    const call = { params: { workorderId }, body: { ...once(), version: bill.version, ...cash } }
+    return { call, bill: await t.ok(settlement.receive, call, cashier.token) }
+  }
+
   return {
     ...{ store, service, desk, advisor, dispatcher, inspector, cashier, manager, driver, stands, photos },
-    ...{ received, inspected, quoted, authorised },
+    ...{ received, inspected, quoted, authorised, paid },
   }
 }

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runChild, startChild } from './children.mjs'
-import { inRoot, root, shown } from './paths.mjs'
+import { keepMerchant } from './merchant.mjs'
+import { inRoot, inVar, root, shown } from './paths.mjs'
 import { untilReady } from './reach.mjs'
 import { say, SetupError, tailOf } from './say.mjs'
 
@@ -41,7 +42,7 @@ const KEPT_LOG_BYTES = 20 * 1024 * 1024
 export async function startStack({ env, port, simPort, logs, loginsFile }) {
   const log = path.join(logs, 'server.log')
   rotate(log)
-  const sim = env['WECHAT_APPID'] ? undefined : startSimulator(env, simPort, logs)
+  const sim = env['WECHAT_APPID'] ? undefined : startSimulator(env, simPort, port, logs)
   const serverEnv = { ...env, ...sim?.serverEnv, PORT: String(port) }
   if (sim) await untilAnswers('微信模拟器', `${sim.url}/`, sim.child, sim.log)
 
@@ -79,16 +80,18 @@ const serverCommand = (...args) => ({
 /**
  * @param {Plan['env']} env
  * @param {number} port
+ * @param {number} serverPort
  * @param {string} logs
  */
-function startSimulator(env, port, logs) {
+function startSimulator(env, port, serverPort, logs) {
   const url = `http://localhost:${port}`
   const account = { WECHAT_APPID: env['WECHAT_SIM_APPID'], WECHAT_SECRET: env['WECHAT_SIM_SECRET'] }
   const log = path.join(logs, 'wechat-sim.log')
+  const merchant = keepMerchant(inVar('wechat-pay-sim'))
   const child = startChild({
     command: process.execPath,
     args: ['--enable-source-maps', inRoot('tools/wechat-sim/dist/main.js')],
-    env: { ...env, ...account, WECHAT_SIM_PORT: String(port) },
+    env: { ...env, ...account, ...merchant.simulator, WECHAT_SIM_PORT: String(port) },
     log,
   })
   const templates = {
@@ -100,7 +103,13 @@ function startSimulator(env, port, logs) {
     WECHAT_TEMPLATE_SERVICE_PROGRESS: 'sim-progress',
     WECHAT_TEMPLATE_CAR_READY: 'sim-ready-for-pickup',
   }
-  return { child, url, log, serverEnv: { ...account, ...templates, WECHAT_BASE_URL: `http://127.0.0.1:${port}` } }
+  const pay = {
+    ...merchant.server,
+    WECHAT_PAY_BASE_URL: url,
+    WECHAT_PAY_NOTIFY_URL: `http://127.0.0.1:${serverPort}/api/payments/wechat/notices`,
+  }
+  const serverEnv = { ...account, ...templates, ...pay, WECHAT_BASE_URL: `http://127.0.0.1:${port}` }
+  return { child, url, log, serverEnv }
 }
 
 /**

@@ -41,6 +41,14 @@ export const routes = {
   /** A car in the house, or what was done to it. */
   visit: (workorderId: string) => withQuery('/packages/visit/pages/progress/index', { workorderId }),
   history: (vehicleId: string) => withQuery('/packages/visit/pages/history/index', { vehicleId }),
+  /** What a visit costs, and paying it. With an order the payment in it has just been left. */
+  bill: (workorderId: string, orderId?: string) =>
+    withQuery('/packages/pay/pages/bill/index', { workorderId, orderId }),
+  receipt: (workorderId: string) => withQuery('/packages/pay/pages/receipt/index', { workorderId }),
+  coupons: '/packages/coupon/pages/wallet/index',
+  coupon: (couponId: string) => withQuery('/packages/coupon/pages/coupon/index', { couponId }),
+  /** What a friend is sent, and what a store hands out. */
+  couponLink: (token: string) => withQuery('/packages/coupon/pages/claim/index', { token }),
   staff: '/packages/staff/pages/work/index',
   staffLogin: '/packages/staff/pages/login/index',
   staffSync: '/packages/staff/pages/sync/index',
@@ -48,6 +56,7 @@ export const routes = {
   staffAddon: (jobId: string) => withQuery('/packages/staff/pages/addon/index', { jobId }),
   staffCheck: (jobId: string) => withQuery('/packages/staff/pages/check/index', { jobId }),
   staffQc: (workorderId: string) => withQuery('/packages/staff/pages/qc/index', { workorderId }),
+  staffScan: '/packages/staff/pages/scan/index',
   garage: '/packages/garage/pages/list/index',
   /** Without an id the page adds a car. */
   vehicle: (vehicleId?: string) => withQuery('/packages/garage/pages/edit/index', { vehicleId }),

@@ -27,6 +27,8 @@ export interface Endpoint {
   readonly body?: $ZodType
   /** The body is one file of at most so many bytes: as it is, or as the one file part of multipart/form-data. */
   readonly upload?: { readonly maxBytes: number; readonly tooLarge: ErrorCode }
+  /** Whoever calls has signed the bytes: the handler gets them as they came, with the headers. */
+  readonly signed?: true
   readonly response: $ZodType
   /** The answer is a file; `response` only says so. */
   readonly download?: true

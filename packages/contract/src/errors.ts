@@ -1,3 +1,4 @@
+import { moneyErrors } from './errors-money'
 import { saidByClients } from './errors-client'
 
 /**
@@ -193,30 +194,7 @@ export const errors = {
   'workorder.check_own_work': { status: 403, zh: '这个项目由您施工，互检请交给同事。' },
   'workorder.due_past': { status: 422, zh: '预计取回时间已经过去，请重新填写。' },
   'workorder.reason_missing': { status: 422, zh: '退回需要写明原因并附照片。' },
-  'coupon.not_found': { status: 404, zh: '没有找到这张券。' },
-  'coupon.template_not_found': { status: 404, zh: '没有找到这个卡券模板。' },
-  'coupon.template_changed': { status: 409, zh: '这个卡券模板刚在别处修改过，已为您刷新，请核对后再保存。' },
-  'coupon.stores_of_groups': { status: 422, zh: '一个卡券模板只能用于同一集团的门店。' },
-  'coupon.stock_too_low': { status: 422, zh: '库存不能少于已经发放的数量。' },
-  'coupon.customer_not_found': { status: 404, zh: '没有找到这位客户。' },
-  'coupon.own_hands': { status: 403, zh: '这位客户的手机号在您的亲属名单中，请由其他同事办理。' },
-  'coupon.not_active': { status: 409, zh: '这种券已停止发放。' },
-  'coupon.sold_out': { status: 409, zh: '这种券已经领完了。' },
-  'coupon.limit_reached': { status: 409, zh: '已达到每人或每车可领取的数量。' },
-  'coupon.daily_limit_reached': { status: 409, zh: '今天的数量已经领完，请明天再来。' },
-  'coupon.budget_spent': { status: 409, zh: '这种券的预算已经用完，不能再发放。' },
-  'coupon.validity_over': { status: 422, zh: '这种券的有效期已过，请先修改有效期。' },
-  'coupon.link_over': { status: 404, zh: '这个链接已失效。' },
-  'coupon.not_usable': { status: 409, zh: '这张券现在不能使用，可能已使用、过期、作废或正在支付，请刷新后再看。' },
-  'coupon.not_giftable': { status: 422, zh: '这张券不能转赠。' },
-  'coupon.gift_own': { status: 422, zh: '这是您自己发出的链接，请分享给朋友。' },
-  'coupon.no_referral': { status: 404, zh: '这家门店现在没有邀请好友的活动。' },
-  'coupon.already_invited': { status: 409, zh: '您已经接受过邀请，不能再接受另一个。' },
-  'coupon.qr_invalid': { status: 422, zh: '这不是卡券的核销码，请让车主打开卡券重新出示。' },
-  'coupon.qr_over': { status: 422, zh: '核销码已过期，请让车主刷新后重新出示。' },
-  'coupon.qr_used': { status: 409, zh: '这个核销码已被扫过，请让车主刷新后重新出示。' },
-  'coupon.code_wrong': { status: 422, zh: '券码不正确，请与车主核对 12 位数字。' },
-  'coupon.code_locked': { status: 423, zh: '今天输错券码的次数过多，请明天再试，或扫描车主的核销码。' },
+  ...moneyErrors,
 
   // What the process engine refuses: its own words (engines/process/src/refusals.ts); a test compares them.
   'process.no_start': { status: 409, zh: '流程没有可用的起点。' },

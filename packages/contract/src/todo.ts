@@ -3,16 +3,23 @@ import { endpoint } from './endpoint'
 import { Id, Instant } from './fields'
 import type { Permission } from './permissions'
 
-export const todoKinds = { certificate: '证书到期', help: '技术支援', promise: '交期预警', plan: '待排计划' } as const
-export const TodoKind = z.enum(['certificate', 'help', 'promise', 'plan'])
+export const todoKinds = {
+  certificate: '证书到期',
+  help: '技术支援',
+  promise: '交期预警',
+  plan: '待排计划',
+  payment: '款项核对',
+} as const
+export const TodoKind = z.enum(['certificate', 'help', 'promise', 'plan', 'payment'])
 export type TodoKind = z.infer<typeof TodoKind>
 
-/** Whose each of them is: those who keep people, the foreman, the advisors. */
+/** Whose each of them is: those who keep people, the foreman, the advisors, the till. */
 export const todoPermissions = {
   certificate: 'store.manage_resources',
   help: 'workorder.dispatch',
   promise: 'workorder.quote',
   plan: 'workorder.dispatch',
+  payment: 'settlement.refund',
 } as const satisfies Readonly<Record<TodoKind, Permission>>
 
 export const Todo = z.object({

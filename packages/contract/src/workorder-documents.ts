@@ -178,17 +178,6 @@ export const ownerAuthorise = endpoint({
   errors: ['workorder.not_found', 'workorder.wrong_state', 'workorder.quote_changed'],
 })
 
-export const settle = endpoint({
-  method: 'POST',
-  path: '/api/workorders/:workorderId/settlement',
-  summary: 'The settlement sheet is agreed and paid at the desk.',
-  access: { staff: 'workorder.settle' },
-  params,
-  body: z.object({ ...seen, note: freeText(100) }),
-  response: Standing,
-  errors: ['workorder.not_found', 'workorder.changed', 'workorder.wrong_state'],
-})
-
 export const handOver = endpoint({
   method: 'POST',
   path: '/api/workorders/:workorderId/handover',

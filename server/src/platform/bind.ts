@@ -9,6 +9,7 @@ import {
   type View,
 } from '@pitlane/contract'
 import { AppError, isAppError, type Actor, type CustomerActor, type StaffActor } from '@pitlane/kernel'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from 'koa'
 import * as z from 'zod'
 import type { $ZodType } from 'zod/v4/core'
@@ -33,6 +34,12 @@ export interface RequestFacts {
   readonly userAgent: string
 }
 
+/** What came, before any parser, for whoever checks its signature. */
+export interface SignedRequest {
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
 export interface Input<E extends Endpoint> {
   readonly actor: ActorOf<E>
   readonly params: Params<E>
@@ -40,6 +47,7 @@ export interface Input<E extends Endpoint> {
   readonly body: Body<E>
   /** The bytes that were sent to an endpoint that takes a file. */
   readonly file: E extends { readonly upload: object } ? Buffer : undefined
+  readonly signed: E extends { readonly signed: true } ? SignedRequest : undefined
   readonly request: RequestFacts
 }
 
@@ -73,13 +81,24 @@ export function mount(router: Router, app: App, { endpoint, handle }: Binding): 
     }
     try {
       const file = endpoint.upload && (await readUpload(ctx.req, endpoint.upload))
-      answer(ctx, endpoint, await handle(app, { actor, request, ...parts, file } as never))
+      const signed = endpoint.signed && (await readSigned(ctx))
+      answer(ctx, endpoint, await handle(app, { actor, request, ...parts, file, signed } as never))
     } catch (e) {
       if (isAppError(e)) reportUndeclared(app, endpoint, e.code)
       throw e
     }
   })
 }
+
+/** The body parser leaves these alone. */
+export const isSigned = ({ endpoint }: Binding): boolean => endpoint.signed === true
+
+const SIGNED_LIMITS = { maxBytes: 64 * 1024, tooLarge: 'request.too_large' } as const
+
+const readSigned = async (ctx: Context): Promise<SignedRequest> => ({
+  headers: ctx.headers,
+  body: (await readUpload(ctx.req, SIGNED_LIMITS)).toString('utf8'),
+})
 
 function answer(ctx: Context, endpoint: Endpoint, view: unknown): void {
   // `bind` has seen to it that the handler of a download makes one.

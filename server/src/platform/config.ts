@@ -84,6 +84,23 @@ const Env = z
     WECHAT_TEMPLATE_QUOTE_ASKED: SubscribeTemplate,
     WECHAT_TEMPLATE_SERVICE_PROGRESS: SubscribeTemplate,
     WECHAT_TEMPLATE_CAR_READY: SubscribeTemplate,
+    WECHAT_PAY_BASE_URL: z.url().default('https://api.mch.weixin.qq.com'),
+    WECHAT_PAY_MCHID: z
+      .string()
+      .regex(/^\d{8,32}$/, 'WECHAT_PAY_MCHID is a merchant number')
+      .optional(),
+    WECHAT_PAY_SERIAL: z
+      .string()
+      .regex(/^[0-9A-F]{20,64}$/i, 'WECHAT_PAY_SERIAL is the serial number of the merchant certificate')
+      .optional(),
+    WECHAT_PAY_APIV3_KEY: z.string().length(32, 'WECHAT_PAY_APIV3_KEY has 32 characters').optional(),
+    WECHAT_PAY_PRIVATE_KEY: z.string().optional(),
+    WECHAT_PAY_PUBLIC_KEY_ID: z
+      .string()
+      .regex(/^PUB_KEY_ID_\w+$/, 'WECHAT_PAY_PUBLIC_KEY_ID begins with PUB_KEY_ID_')
+      .optional(),
+    WECHAT_PAY_PUBLIC_KEY: z.string().optional(),
+    WECHAT_PAY_NOTIFY_URL: z.url().optional(),
     WECHAT_TEMPLATE_COUPON_ENDING: SubscribeTemplate,
     SMS_ADAPTER: z.enum(['log', 'aliyun', 'tencent']).default('log'),
     SMS_BASE_URL: z.url({ protocol: /^https?$/, error: 'SMS_BASE_URL is an http or https address' }).optional(),
@@ -123,6 +140,22 @@ const Env = z
       path: ['FILES_S3_ENDPOINT'],
     },
   )
+  .refine(
+    (env) =>
+      isAllOrNone(
+        ...[env.WECHAT_PAY_MCHID, env.WECHAT_PAY_SERIAL, env.WECHAT_PAY_APIV3_KEY],
+        ...[env.WECHAT_PAY_PRIVATE_KEY, env.WECHAT_PAY_NOTIFY_URL],
+      ),
+    {
+      message:
+        'WECHAT_PAY_MCHID, WECHAT_PAY_SERIAL, WECHAT_PAY_APIV3_KEY, WECHAT_PAY_PRIVATE_KEY and WECHAT_PAY_NOTIFY_URL go together',
+      path: ['WECHAT_PAY_MCHID'],
+    },
+  )
+  .refine((env) => isAllOrNone(env.WECHAT_PAY_PUBLIC_KEY_ID, env.WECHAT_PAY_PUBLIC_KEY), {
+    message: 'WECHAT_PAY_PUBLIC_KEY_ID and WECHAT_PAY_PUBLIC_KEY go together',
+    path: ['WECHAT_PAY_PUBLIC_KEY_ID'],
+  })
 
 export type Config = Readonly<z.infer<typeof Env>>
 

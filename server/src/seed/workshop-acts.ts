@@ -2,7 +2,7 @@ import { MINUTE_MS } from '@pitlane/kernel'
 import { priceAddon, proposeAddon } from '../modules/workorder/addon.service'
 import { authorise, ownerAuthorise } from '../modules/workorder/authorisation.service'
 import { checkJob } from '../modules/workorder/checking.service'
-import { handOver, settle } from '../modules/workorder/delivery.service'
+import { handOver } from '../modules/workorder/delivery.service'
 import { dispatch } from '../modules/workorder/dispatch.service'
 import { inspect } from '../modules/workorder/inspection.service'
 import { JobLine, PartLine } from '../modules/workorder/job.entity'
@@ -17,6 +17,8 @@ import { finishWash } from '../modules/workorder/wash.service'
 import { Quote, Workorder } from '../modules/workorder/workorder.entity'
 import { followBooking } from '../modules/workorder/workorder.service'
 import { finishJob, pauseJob, startJob } from '../modules/workorder/working.service'
+import { receive } from '../modules/payment/receiving.service'
+import { settlementView } from '../modules/payment/settlement-view.queries'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import type { Dice } from './dice'
 import type { Act, Timed } from './workshop-course'
@@ -58,7 +60,7 @@ export class Driver {
     check: (car) => this.check(car),
     reject: (car, at) => this.reject(car, at),
     wash: async (car) => finishWash(...(await this.by(car, 'advisor')), { ...(await this.seen(car)), isWashed: true }),
-    settle: async (car) => settle(...(await this.by(car, 'cashier')), { ...(await this.seen(car)), note: '微信支付' }),
+    settle: (car) => this.settle(car),
     handOver: (car) => this.handOver(car),
   }
 
@@ -74,6 +76,18 @@ export class Driver {
 
   private async seen(car: Car) {
     return { requestId: this.dice.uuid(), version: (await this.stands(car)).version }
+  }
+
+  /** All of it at once, with the best coupons; cash is rare. */
+  private async settle(car: Car): Promise<unknown> {
+    const { app } = this.past
+    const { cashier } = car.crew
+    const bill = await settlementView(app, cashier, await this.stands(car))
+    const amountFen = bill.parts.find(({ payer }) => payer === 'owner')?.dueFen ?? 0
+    const method = this.dice.pick(['pos', 'pos', 'pos', 'transfer', 'cash'] as const)
+    const requestId = this.dice.uuid()
+    const order = { requestId, version: bill.version, payer: 'owner' as const, method, amountFen, note: '' }
+    return receive(app, cashier, car.workorderId, order)
   }
 
   private async inspect(car: Car, at: Date): Promise<unknown> {

@@ -44,7 +44,7 @@ interface Reading {
   readonly seesContact: boolean
 }
 
-const PRICED = ['workorder.quote', 'workorder.settle', 'workorder.handover']
+const PRICED = ['workorder.quote', 'settlement.read', 'workorder.handover']
 
 /** Technicians, inspectors and dispatchers see neither prices nor who to call. */
 export async function readingOf(app: App, actor: StaffActor, storeId: string): Promise<Reading> {

@@ -12,15 +12,25 @@ const advising = [
   'workorder.read',
 ]
 const coupons = ['coupon.issue', 'coupon.manage', 'coupon.read']
+const money = ['settlement.draft', 'settlement.read', 'settlement.refund', 'settlement.reverse']
 const sorted = (...lists: readonly (readonly string[])[]) => lists.flat().sort()
 
 describe('what a role may do', () => {
   it.each([
     ['reception', sorted(everyday, ['workorder.read'])],
-    ['advisor', sorted(everyday, advising, ['coupon.issue', 'coupon.read', 'coupon.redeem'])],
+    [
+      'advisor',
+      sorted(
+        everyday,
+        advising,
+        ['coupon.issue', 'coupon.read', 'coupon.redeem'],
+        [...['discount.small', 'settlement.draft', 'settlement.read']],
+      ),
+    ],
     [
       'svc_mgr',
-      sorted(everyday, store, advising, coupons, [
+      sorted(everyday, store, advising, coupons, money, [
+        'discount.medium',
         'process.manage',
         'workorder.check',
         'workorder.dispatch',
@@ -29,7 +39,8 @@ describe('what a role may do', () => {
     ],
     [
       'store_gm',
-      sorted(everyday, store, advising, coupons, [
+      sorted(everyday, store, advising, coupons, money, [
+        'discount.large',
         'process.manage',
         'store.manage',
         'workorder.check',
@@ -37,13 +48,13 @@ describe('what a role may do', () => {
         'workorder.reinspect',
       ]),
     ],
-    ['group_ops', ['booking.read', 'coupon.read', 'workorder.read']],
+    ['group_ops', ['booking.read', 'coupon.read', 'settlement.reconcile', 'workorder.read']],
     [
       'group_admin',
       [
         ...['audit.read', 'booking.read', 'catalog.manage', 'coupon.manage', 'coupon.read', 'leave.request'],
         ...['ops.jobs', 'process.manage'],
-        ...['process.read', 'store.manage', ...store],
+        ...['process.read', 'settlement.reconcile', 'store.manage', ...store],
       ],
     ],
     [
@@ -67,7 +78,10 @@ describe('what a role may do', () => {
     ['qc', ['booking.read', 'leave.request', 'workorder.propose', 'workorder.qc', 'workorder.read']],
     [
       'cashier',
-      sorted(['booking.read', 'leave.request', 'workorder.read', 'workorder.settle'], ['coupon.read', 'coupon.redeem']),
+      sorted(
+        ['booking.read', 'leave.request', 'workorder.read', 'coupon.read', 'coupon.redeem'],
+        [...['settlement.draft', 'settlement.read', 'settlement.receive', 'settlement.refund']],
+      ),
     ],
     ['auditor', ['audit.read']],
   ])('%s', (role, expected) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { workorder } from '@pitlane/contract'
+import { settlement, workorder } from '@pitlane/contract'
 import { flowSchema, validate } from '@pitlane/process'
 import { afterSales } from '../../../server/src/modules/workorder/after-sales.flow'
 
@@ -24,7 +24,10 @@ describe('the after-sales flow', () => {
   it('names for every task the endpoint whose command does it', () => {
     const commands = nodes.flatMap(([, node]) => (node.t === 'task' ? [String(node.data?.['command'])] : []))
     expect(commands.length).toBeGreaterThan(0)
-    const known = Object.keys(workorder).map((name) => `workorder.${name}`)
+    const known = [
+      ...Object.keys(workorder).map((name) => `workorder.${name}`),
+      ...Object.keys(settlement).map((name) => `settlement.${name}`),
+    ]
     expect(commands.filter((command) => !known.includes(command))).toEqual([])
   })
 

@@ -56,7 +56,6 @@ describe('what may be done', () => {
     ['work', ['dispatched', 'in_progress']],
     ['judgeQc', ['work_done']],
     ['finishWash', ['qc_passed']],
-    ['settle', ['ready']],
     ['handOver', ['settled']],
   ])('%s in %j', (command, expected) => {
     expect(states.filter((state) => canDo(command, state))).toEqual(expected)

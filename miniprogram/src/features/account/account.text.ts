@@ -54,6 +54,8 @@ export const accountText = {
     bindPhone: '绑定手机号',
     rename: '修改称呼',
     setName: '填写称呼',
+    coupons: '卡券',
+    couponsNote: '优惠券、次卡',
     garage: '我的车库',
     garageNote: '车辆资料、默认车辆',
     bookings: '我的预约',

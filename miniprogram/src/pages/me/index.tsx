@@ -18,6 +18,7 @@ export default function Me() {
       <ProfileCard />
       <Card>
         <MessageCell />
+        <Cell title={text.coupons} note={text.couponsNote} onClick={open(routes.coupons)} />
         <Cell title={text.garage} note={text.garageNote} onClick={open(routes.garage)} />
         <Cell
           title={text.bookings}

@@ -3,17 +3,12 @@ import { In } from 'typeorm'
 import type { Tx } from '../../platform/database'
 import { sqlInstant } from '../../platform/sql'
 import { carFacts } from '../vehicle'
-import { price, type Saving } from './applying'
-import type { Candidate } from './bill'
-import { clashOf } from './combining'
+import type { Saving } from './applying'
 import { Coupon } from './coupon.entity'
-import { candidateOf } from './coupon.queries'
 import { assertOtherHands, staffAround } from './employee.service'
-import { sayMisfit } from './explaining'
-import { misfitOf } from './fitting'
 import { moveFunds, type FundsMove } from './funds.service'
 import { note } from './history.service'
-import { isFree, occasionOf, requireForBill, type BillAt } from './offers.queries'
+import { notUsable, priceFor, type BillAt } from './offers.queries'
 import { paidLines, type PaidLine } from './offering'
 import { USABLE } from './standing'
 
@@ -21,9 +16,6 @@ const LOCK_MS = 30 * MINUTE_MS
 /** More than so many coupons on one VIN in 30 days is worth a look (DOMAIN §6.8). */
 const VIN_USES = 2
 const VIN_WINDOW_MS = 30 * DAY_MS
-
-const notUsable = (couponId: string, because?: string): AppError =>
-  new AppError('coupon.not_usable', because ? { couponId, because } : { couponId })
 
 const usable = USABLE.map((state) => `'${state}'`).join(', ')
 
@@ -42,33 +34,13 @@ export interface LockOrder extends BillAt {
   readonly actor: AuditActor
 }
 
-/** Throws `coupon.not_usable` with the first coupon that cannot be used here, now, or beside the others. */
-async function assertFit(tx: Tx, order: LockOrder, coupons: readonly Coupon[]): Promise<readonly Candidate[]> {
-  const occasion = await occasionOf(tx, order)
-  const candidates = coupons.map(candidateOf)
-  coupons.forEach((coupon, i) => {
-    if (!isFree(coupon, order.at, order.lockRef)) throw notUsable(coupon.id)
-    const candidate = candidateOf(coupon)
-    const misfit = misfitOf(candidate, occasion)
-    if (misfit) throw notUsable(coupon.id, sayMisfit(misfit))
-    if (candidates.slice(0, i).some((other) => clashOf(candidate, other)))
-      throw notUsable(coupon.id, '不能与其他所选的券同时使用')
-  })
-  return candidates
-}
-
 /**
  * Holds exactly these coupons for one bill, for thirty minutes, and says what they take off. A repeat holds them anew. Throws
  * `coupon.not_found`, and `coupon.not_usable` with `couponId` and, where known, `because` when one is used, held by another
  * bill, does not fit, or takes nothing off.
  */
 export async function lockCoupons(tx: Tx, order: LockOrder): Promise<Held> {
-  const coupons = await requireForBill(tx, order, order.couponIds)
-  const priced = price(order.bill, await assertFit(tx, order, coupons))
-  for (const { id, face } of coupons) {
-    const saving = priced.savings.find(({ couponId }) => couponId === id)
-    if (face.benefit.kind !== 'gift' && !saving?.savingFen) throw notUsable(id, '账单中没有可以抵扣的金额')
-  }
+  const { coupons, priced } = await priceFor(tx, order, order.couponIds, order.lockRef)
   await letGo(tx, order, coupons)
   for (const coupon of coupons) await hold(tx, order, coupon)
   const { savings, savingFen, payableFen } = priced

@@ -27,6 +27,12 @@ const reception = [
 /** Who answers for the whole workshop. The final check and the till are other people's (DOMAIN §1.2, §1.3). */
 const workshop = [...reception, ...(['workorder.dispatch', 'workorder.check', 'workorder.reinspect'] as const)] as const
 
+/** Whoever stands before the owner agrees what a visit costs, with a little off (DOMAIN §1.2). */
+const bills = ['settlement.read', 'settlement.draft', 'discount.small'] as const
+
+/** Who answers for the money of a store takes none in: what was taken by one is given back by another (DOMAIN §1.2). */
+const money = ['settlement.read', 'settlement.draft', 'settlement.refund', 'settlement.reverse'] as const
+
 /** Who answers for coupons makes them and gives them; redeeming is for those at the till and the counter. */
 const coupons = ['coupon.read', 'coupon.manage', 'coupon.issue'] as const
 
@@ -39,21 +45,24 @@ const permissionsByRole = {
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
     ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read', 'coupon.read', 'coupon.manage'],
-    'message.manage',
+    ...['message.manage', 'settlement.reconcile'],
   ],
   /** 集团运营 */
-  group_ops: ['booking.read', 'workorder.read', 'coupon.read'],
+  group_ops: ['booking.read', 'workorder.read', 'coupon.read', 'settlement.reconcile'],
   /** 店总 */
   store_gm: [
-    ...[...everyday, ...workshop, ...capacity, ...coupons],
-    ...['process.manage', 'store.manage', 'store.manage_calendar'],
+    ...[...everyday, ...workshop, ...capacity, ...coupons, ...money],
+    ...['discount.large', 'process.manage', 'store.manage', 'store.manage_calendar'],
   ],
   /** 服务经理 */
-  svc_mgr: [...everyday, ...workshop, ...capacity, ...coupons, 'process.manage', 'store.manage_calendar'],
+  svc_mgr: [
+    ...[...everyday, ...workshop, ...capacity, ...coupons, ...money],
+    ...['discount.medium', 'process.manage', 'store.manage_calendar'],
+  ],
   /** 前台 */
   reception: [...everyday, 'workorder.read'],
   /** 服务顾问 */
-  advisor: [...everyday, ...reception, 'coupon.read', 'coupon.issue', 'coupon.redeem'],
+  advisor: [...everyday, ...reception, ...bills, 'coupon.read', 'coupon.issue', 'coupon.redeem'],
   /** 客服: books and cancels by phone, but does not decide for the front desk. */
   cs_agent: [
     ...['booking.read', 'booking.create', 'booking.cancel', 'customer.reveal', 'care.call', 'leave.request'],
@@ -72,7 +81,10 @@ const permissionsByRole = {
   /** 质检员 */
   qc: ['booking.read', 'leave.request', 'workorder.read', 'workorder.qc', 'workorder.propose'],
   /** 收银 */
-  cashier: ['booking.read', 'leave.request', 'workorder.read', 'workorder.settle', 'coupon.read', 'coupon.redeem'],
+  cashier: [
+    ...['booking.read', 'leave.request', 'workorder.read', 'coupon.read', 'coupon.redeem'],
+    ...['settlement.read', 'settlement.draft', 'settlement.receive', 'settlement.refund'],
+  ],
   /** 审计 */
   auditor: ['audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

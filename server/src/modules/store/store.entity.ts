@@ -162,7 +162,7 @@ export const StaffTodo = table('staff_todo', {
   /** The occasion: it comes once. */
   dedupe: text(100),
   storeId: id(),
-  kind: oneOf('certificate', 'help', 'promise', 'plan'),
+  kind: oneOf('certificate', 'help', 'promise', 'plan', 'payment'),
   title: text(60),
   body: text(200),
   /** The technician whose certificate it is, else the work order. */

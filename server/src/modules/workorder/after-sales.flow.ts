@@ -90,13 +90,22 @@ const nodes = {
     ...{ outcomes: [...done('可交车'), again], reject: { to: 'qc', then: 'walk' } },
     milestone: { onDone: 'ready' },
   }),
-  settle: step('settle', {
-    ...{ title: '结算', lane: 'cashier', assign: pool, next: 'handover' },
+  settle: {
+    ...{
+      t: 'task',
+      data: { command: 'settlement.receive' },
+      title: '结算',
+      lane: 'cashier',
+      assign: pool,
+      next: 'handover',
+    },
     ...{ outcomes: [...done('已结算'), again], reject: { to: 'qc', then: 'walk' } },
     milestone: { onDone: 'settled' },
-  }),
+  },
   handover: step('handOver', {
-    ...{ title: '交车', lane: 'advisor', assign: named('advisor'), outcomes: done('已交车'), next: 'rest' },
+    ...{ title: '交车', lane: 'advisor', assign: named('advisor'), next: 'rest' },
+    outcomes: [...done('已交车'), { key: 'reversed', label: '反结算', to: 'reject' }],
+    reject: { to: 'settle', then: 'walk' },
     milestone: { onDone: 'delivered' },
   }),
   rest: { t: 'wait', title: '交车后观察', for: { duration: { n: REST_DAYS, unit: 'day' } }, next: 'closed' },

@@ -1,10 +1,11 @@
 import type { Body, workorder as contract } from '@pitlane/contract'
-import { AppError, type StaffActor } from '@pitlane/kernel'
+import { AppError, type AuditActor, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
+import type { Tx } from '../../platform/database'
 import { noteMileage } from '../vehicle'
-import { carryOut } from './changing.service'
+import { carryOut, changeWorkorder } from './changing.service'
 import { note } from './entry.service'
-import { cancelVisit, completeStep } from './flow.service'
+import { cancelVisit, completeStep, hasStep } from './flow.service'
 import { endHelp } from './help.service'
 import { findJobs } from './job.queries'
 import { sayKm } from './job-words'
@@ -13,21 +14,45 @@ import { endPlace } from './plan-todo.service'
 import { requireReachableWorkorder } from './reaching.service'
 import { Handover, type Workorder } from './workorder.entity'
 
-/** The settlement sheet is agreed and paid. */
-export async function settle(
+/** What staff and owner read of a payment. */
+interface Paid {
+  readonly staff: string
+  readonly owner: string
+}
+
+/** Everybody has paid: the car may go. Call it behind the lock, in the transaction of the last payment. Throws `workorder.wrong_state`. */
+export async function settleVisit(
   app: App,
-  actor: StaffActor,
-  workorderId: string,
-  body: Body<typeof contract.settle>,
+  tx: Tx,
+  workorder: Workorder,
+  by: AuditActor,
+  { staff, owner }: Paid,
 ): Promise<Workorder> {
-  await requireReachableWorkorder(app, actor, 'workorder.settle', workorderId)
-  const { requestId, version: seen } = body
-  return carryOut(app, { workorderId, command: 'settle', actor, requestId, seen }, async (tx, before) => {
-    await completeStep(app, tx, before, { node: 'settle', outcome: 'done', actor })
-    const staff = `已结算收款${body.note ? `：${body.note}` : ''}`
-    await note(app, tx, workorderId, { kind: 'settled', by: actor, staff, owner: '已结算' })
-    return { state: 'settled', settledAt: app.clock.now() }
+  if (workorder.state !== 'ready') throw new AppError('workorder.wrong_state')
+  await completeStep(app, tx, workorder, { node: 'settle', outcome: 'done', actor: by })
+  await note(app, tx, workorder.id, { kind: 'settled', by, staff, owner })
+  return changeWorkorder(app, tx, workorder, { state: 'settled', settledAt: app.clock.now() })
+}
+
+/** 反结算: the visit waits to be settled anew. Call it behind the lock. Throws `workorder.wrong_state` once the car has left. */
+export async function unsettleVisit(
+  app: App,
+  tx: Tx,
+  workorder: Workorder,
+  by: StaffActor,
+  reason: string,
+): Promise<Workorder> {
+  const step = { node: 'handover', outcome: 'reversed' } as const
+  if (workorder.state !== 'settled' || !(await hasStep(app, tx, workorder, step)))
+    throw new AppError('workorder.wrong_state')
+  await completeStep(app, tx, workorder, { ...step, actor: by, reason })
+  await note(app, tx, workorder.id, {
+    kind: 'reversed',
+    by,
+    staff: `反结算：${reason}`,
+    owner: '结算已撤销，等待重新结算',
   })
+  return changeWorkorder(app, tx, workorder, { state: 'ready', settledAt: null })
 }
 
 const oldParts = {

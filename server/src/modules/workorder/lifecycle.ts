@@ -38,7 +38,6 @@ const rules = {
   judgeQc: { from: ['work_done'], permission: 'workorder.qc' },
   finishWash: { from: ['qc_passed'], permission: 'workorder.handover' },
   reinspect: { from: ['qc_passed', 'ready'], permission: 'workorder.reinspect' },
-  settle: { from: ['ready'], permission: 'workorder.settle' },
   handOver: { from: ['settled'], permission: 'workorder.handover' },
   // Nothing chargeable may have been begun.
   cancel: { from: between('received', 'dispatched'), permission: 'workorder.quote' },
@@ -70,7 +69,8 @@ const next: Readonly<Record<State, readonly State[]>> = {
   // Either may be checked once more before the car is paid.
   qc_passed: ['ready', 'work_done'],
   ready: ['settled', 'work_done'],
-  settled: ['delivered'],
+  // 反结算 before the car has left.
+  settled: ['delivered', 'ready'],
   delivered: ['closed'],
   closed: [],
   // A no-show that comes late the same day.

@@ -3,7 +3,7 @@ import { bind } from '../../platform/bind'
 import { correctArrival } from './arrival.service'
 import { authorise, ownerAuthorise } from './authorisation.service'
 import { standingOf } from './changing.service'
-import { cancel, handOver, settle } from './delivery.service'
+import { cancel, handOver } from './delivery.service'
 import { addAddendum, inspect } from './inspection.service'
 import { saveQuote } from './quote.service'
 import { decideRework } from './rework.service'
@@ -30,9 +30,6 @@ export const receptionRoutes = [
   ),
   bind(workorder.ownerAuthorise, async (app, { actor, params, body, request }) =>
     standingOf(await ownerAuthorise(app, actor, params.workorderId, { ...body, address: request.address })),
-  ),
-  bind(workorder.settle, async (app, { actor, params, body }) =>
-    standingOf(await settle(app, actor, params.workorderId, body)),
   ),
   bind(workorder.handOver, async (app, { actor, params, body }) =>
     standingOf(await handOver(app, actor, params.workorderId, body)),

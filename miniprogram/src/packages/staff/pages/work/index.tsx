@@ -1,4 +1,5 @@
 import { PlateFinder } from '../../../../features/garage/PlateFinder'
+import { CouponScanCell } from '../../../../features/staff/CouponScanCell'
 import { EndStaffLogin } from '../../../../features/staff/EndStaffLogin'
 import { StaffGate } from '../../../../features/staff/StaffGate'
 import { useWork } from '../../../../features/staff/work'
@@ -10,6 +11,7 @@ export default function WorkPage() {
   return (
     <StaffGate>
       <WorkScreen work={work} renderPlates={(how) => <PlateFinder {...how} />} />
+      <CouponScanCell />
       <EndStaffLogin />
     </StaffGate>
   )

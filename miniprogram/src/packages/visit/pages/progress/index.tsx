@@ -1,9 +1,11 @@
 import { useRouter } from '@tarojs/taro'
 import { useConsent } from '../../../../features/messages/use-consent'
 import { VisitNews } from '../../../../features/messages/VisitNews'
+import { BillCell, PayButton } from '../../../../features/pay/PayEntry'
+import { useBill } from '../../../../features/pay/use-bill'
 import { useProgress } from '../../../../features/progress/progress.api'
 import { text } from '../../../../features/progress/progress.text'
-import { isOver } from '../../../../features/progress/visits'
+import { isOver, isReady } from '../../../../features/progress/visits'
 import { AskFooter } from '../../../../features/progress/VisitCards'
 import { VisitScreen } from '../../../../features/progress/VisitScreen'
 import { requireLogin, useProfile } from '../../../../lib/session'
@@ -21,6 +23,8 @@ export default function VisitPage() {
   const workorderId = useRouter().params.workorderId ?? ''
   const isLoggedIn = useProfile() !== null
   const { data: visit, error, reload } = useProgress(workorderId)
+  const hasBill = visit !== undefined && visit.state !== 'cancelled' && (isReady(visit) || isOver(visit))
+  const { bill } = useBill(hasBill ? workorderId : undefined)
   const consent = useConsent('visit')
   const askConsent = async () => {
     if (consent.isOffered) await consent.ask.run()
@@ -28,7 +32,12 @@ export default function VisitPage() {
   const inside = () => {
     if (!isLoggedIn) return <Empty title={text.login} action={{ label: text.loginAction, onClick: login }} />
     if (visit) {
-      const news = !isOver(visit) && <VisitNews consent={consent} />
+      const news = (
+        <>
+          {bill && <BillCell bill={bill} />}
+          {!isOver(visit) && <VisitNews consent={consent} />}
+        </>
+      )
       return <VisitScreen visit={visit} news={news} askConsent={askConsent} onChanged={reload} />
     }
     if (error) return <ErrorState problem={error} onRetry={reload} />
@@ -38,5 +47,11 @@ export default function VisitPage() {
       </Card>
     )
   }
-  return <Page footer={visit && <AskFooter visit={visit} />}>{inside()}</Page>
+  const footer = visit && (
+    <>
+      {bill && <PayButton bill={bill} />}
+      <AskFooter visit={visit} />
+    </>
+  )
+  return <Page footer={footer}>{inside()}</Page>
 }

@@ -1,0 +1,80 @@
+import { AppError, isAppError } from '@pitlane/kernel'
+import type { App } from '../../platform/app'
+import type { Reader } from '../../platform/database'
+import { findServices } from '../catalog'
+import { offersFor, priceCoupons, type BillAt, type BillLine, type Saving } from '../coupon'
+import type { Workorder } from '../workorder'
+import type { CouponShare, PricedLine } from './computing'
+
+/** Coupons that were chosen, and those that were left out, each with why. */
+export interface Choice {
+  readonly coupons: readonly CouponShare[]
+  readonly losers: readonly { readonly id: string; readonly name: string; readonly reason: string }[]
+}
+
+/** What coupons may be used on: the owner's own lines after discounts, as far as anything is left of them. */
+export async function billOf(db: Reader, lines: readonly PricedLine[]): Promise<BillLine[]> {
+  const own = lines.filter(({ payer, amountFen, discountFen }) => payer === 'owner' && amountFen > discountFen)
+  const ids = [...new Set(own.flatMap(({ serviceId }) => serviceId ?? []))]
+  const services = ids.length === 0 ? [] : await findServices(db, ids)
+  return own.map(({ key, kind, serviceId, amountFen, discountFen }) => ({
+    ...{ id: key, kind, serviceId, amountFen: amountFen - discountFen },
+    category: services.find(({ id }) => id === serviceId)?.category ?? null,
+  }))
+}
+
+export async function billAt(
+  app: App,
+  db: Reader,
+  workorder: Workorder,
+  lines: readonly PricedLine[],
+): Promise<BillAt> {
+  const { customerId, vehicleId, storeId } = workorder
+  return { customerId, vehicleId, storeId, bill: await billOf(db, lines), at: app.clock.now() }
+}
+
+interface Named extends Saving {
+  readonly name: string
+  readonly says: string
+}
+
+const shareOf = ({ couponId, name, savingFen, allocations }: Named, text: string): CouponShare => ({
+  ...{ id: couponId, name, text, valueFen: savingFen },
+  shares: Object.fromEntries(allocations.map(({ lineId, fen }) => [lineId, fen])),
+})
+
+/** Says of a coupon that does not fit what the coupon itself says. */
+export async function fitting<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (e) {
+    if (isAppError(e) && (e.code === 'coupon.not_usable' || e.code === 'coupon.not_found'))
+      throw new AppError('settlement.coupon_unfit', e.data)
+    throw e
+  }
+}
+
+/**
+ * The coupons of a bill: those wanted, else the best combination. Whatever is not taken is answered with its reason. Reads only.
+ * Throws `settlement.coupon_unfit` where a wanted one does not fit.
+ */
+export async function chooseCoupons(
+  app: App,
+  db: Reader,
+  workorder: Workorder,
+  { lines, lockRef, wanted }: { lines: readonly PricedLine[]; lockRef?: string; wanted: readonly string[] | null },
+): Promise<Choice> {
+  const at = await billAt(app, db, workorder, lines)
+  const { chosen, refused } = await offersFor(db, at, lockRef)
+  const losers = refused.map(({ couponId: id, name, because: reason }) => ({ id, name, reason }))
+  if (wanted === null) return { coupons: chosen.map((one) => shareOf(one, one.because)), losers }
+  const savings = await fitting(() => priceCoupons(db, at, wanted, lockRef))
+  const left = chosen.filter(({ couponId }) => !wanted.includes(couponId))
+  return {
+    coupons: savings.map((one) => shareOf(one, one.says)),
+    losers: [
+      ...left.map(({ couponId: id, name, because }) => ({ id, name, reason: `未选用：${because}` })),
+      ...losers.filter(({ id }) => !wanted.includes(id)),
+    ],
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { request as send } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { MoneyEntry, PayNotice, PayOrder } from '../../server/src/modules/payment/payment.entity'
+import { paidScene, startPayApp, type PayApp } from '../support/pay-scene'
+
+const NOTICES = 10_000
+const AT_ONCE = 50
+
+let app: PayApp
+beforeAll(async () => {
+  app = await startPayApp()
+}, 60_000)
+afterAll(() => app.close())
+
+type Headers = Record<string, string>
+
+/** Posts bytes as they are; answers the status, or 0 where the server broke the connection. */
+function post(headers: Headers, body: Buffer): Promise<number> {
+  const url = new URL('/api/payments/wechat/notices', app.t.url)
+  return new Promise((resolve) => {
+    const sent = send(url, { method: 'POST', headers }, (answer) => {
+      answer.resume()
+      answer.once('end', () => resolve(answer.statusCode ?? 0))
+    })
+    sent.once('error', () => resolve(0))
+    sent.end(body)
+  })
+}
+
+/** Whole numbers below `n`, the same in every run. */
+function dice(seed: number) {
+  let state = seed
+  return (n: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * n)
+  }
+}
+
+/** A notice that would be true, with something wrong about it: a bit, a piece, a header, its time, another's signature. */
+function mutate(
+  pick: (n: number) => number,
+  notice: { headers: Headers; body: string },
+  other: { headers: Headers; body: string },
+) {
+  const headers = { ...notice.headers }
+  const body = Buffer.from(notice.body)
+  const names = Object.keys(headers)
+  const name = names[pick(names.length)] ?? ''
+  switch (pick(8)) {
+    case 0: {
+      const at = pick(body.length)
+      body[at] = (body[at] ?? 0) ^ (1 << pick(8))
+      return { headers, body }
+    }
+    case 1:
+      return { headers, body: body.subarray(0, pick(body.length)) }
+    case 2:
+      return { headers, body: Buffer.concat([body, Buffer.from([32 + pick(90)])]) }
+    case 3: {
+      const { [name]: _, ...rest } = headers
+      return name.startsWith('wechatpay') && name !== 'wechatpay-signature-type'
+        ? { headers: rest, body }
+        : { headers: rest, body: body.subarray(1) }
+    }
+    case 4:
+      return { headers: { ...headers, 'wechatpay-signature': randomBytes(256).toString('base64') }, body }
+    case 5:
+      return { headers: { ...headers, 'wechatpay-timestamp': String(pick(2 ** 31)) }, body }
+    case 6:
+      return { headers: { ...other.headers }, body }
+    default:
+      return { headers: { ...headers, 'wechatpay-nonce': randomBytes(8).toString('hex') }, body }
+  }
+}
+
+describe('the address of notices', () => {
+  it(`believes none of ${NOTICES} that were tampered with, breaks at none, and then takes the true one`, async () => {
+    const s = await paidScene(app)
+    app.pay.addFault({ on: 'payment_notice', kind: 'lost' })
+    const orderId = await s.pays()
+    const order = app.pay.order(s.numberOf(orderId))
+    if (!order) throw new Error('no order')
+    const paid = {
+      ...{ appid: 'wx0123456789abcdef', mchid: '1900000109', out_trade_no: order.outTradeNo, trade_type: 'JSAPI' },
+      ...{
+        transaction_id: order.transactionId,
+        trade_state: 'SUCCESS',
+        trade_state_desc: '支付成功',
+        bank_type: 'OTHERS',
+      },
+      ...{ success_time: app.t.clock.now().toISOString(), payer: { openid: order.openid }, attach: '' },
+      amount: { total: order.totalFen, payer_total: order.totalFen, currency: 'CNY', payer_currency: 'CNY' },
+    }
+    const written = () => app.pay.notice('TRANSACTION.SUCCESS', paid)
+    const [notice, other] = [written(), written()]
+    const lower = ({ headers, body }: { headers: Headers; body: string }) => ({
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+      body,
+    })
+    const pick = dice(20_261_130)
+    const tally = new Map<number, number>()
+    for (let done = 0; done < NOTICES; done += AT_ONCE) {
+      const statuses = await Promise.all(
+        Array.from({ length: AT_ONCE }, () => {
+          const { headers, body } = mutate(pick, lower(notice), lower(other))
+          return post({ ...headers, 'content-length': String(body.length) }, body)
+        }),
+      )
+      for (const status of statuses) tally.set(status, (tally.get(status) ?? 0) + 1)
+    }
+    expect([...tally.keys()].filter((status) => status !== 401)).toEqual([])
+    const { read } = app.t.world.app.db
+    expect(await read.count(MoneyEntry, {})).toBe(0)
+    expect(await read.count(PayNotice, {})).toBe(0)
+    expect(await read.count(PayOrder, { state: 'open' })).toBe(1)
+
+    const true_ = lower(notice)
+    const body = Buffer.from(true_.body)
+    const sent = () => post({ ...true_.headers, 'content-length': String(body.length) }, body)
+    expect(await Promise.all([sent(), sent(), sent()])).toEqual([200, 200, 200])
+    expect(await read.find(MoneyEntry)).toMatchObject([{ amountFen: 56_000 }])
+    expect(await sent()).toBe(200)
+    expect(await read.count(MoneyEntry, {})).toBe(1)
+  }, 240_000)
+})
