@@ -21,6 +21,7 @@ import './styles/order.css'
 import './styles/documents.css'
 import './styles/dispatch.css'
 import './styles/paper.css'
+import './styles/settlement.css'
 
 dayjs.locale('zh-cn')
 

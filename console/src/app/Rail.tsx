@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   CalendarOutlined,
   CarOutlined,
   CheckSquareOutlined,
@@ -7,9 +8,11 @@ import {
   ContainerOutlined,
   DeploymentUnitOutlined,
   PartitionOutlined,
+  PayCircleOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  TagsOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
@@ -26,6 +29,9 @@ const icons: Readonly<Record<string, ComponentType>> = {
   workorders: ContainerOutlined,
   dispatch: PartitionOutlined,
   qc: SafetyCertificateOutlined,
+  cashier: PayCircleOutlined,
+  coupons: TagsOutlined,
+  reconciliation: AccountBookOutlined,
   'phone-todos': PhoneOutlined,
   mobility: CarOutlined,
   'staff-todos': CheckSquareOutlined,

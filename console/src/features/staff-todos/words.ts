@@ -1,6 +1,6 @@
 export const words = {
   title: '店务待办',
-  intro: '证书到期、技术支援、交期预警会出现在这里。原因消除后，待办会自动完成。',
+  intro: '证书到期、技术支援、交期预警、款项核对会出现在这里。原因消除后，待办会自动完成。',
   filter: '筛选',
   states: { open: '待处理', done: '已处理' },
   openCount: (count: number) => (count > 0 ? `待处理 ${count}` : '待处理'),
