@@ -1,9 +1,9 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { formatFen } from '@pitlane/kernel'
+import { formatFen, formatMinute } from '@pitlane/kernel'
 import { Button } from 'antd'
 import { createPortal } from 'react-dom'
 import { useStore } from '../../lib/staff'
-import { sayInstant } from '../../lib/time'
+import { localTime, sayInstant } from '../../lib/time'
 import { Facts } from '../../ui/Facts'
 import { SidePanel } from '../../ui/SidePanel'
 import { sayDifference } from './say'
@@ -16,12 +16,17 @@ interface Props {
   readonly onClose: () => void
 }
 
-function useFacts({ fromAt, untilAt, byName, countedFen, differenceFen, note }: Close) {
-  const { today } = useStore()
+/** `2026-11-30 16:37`: paper is read on other days. */
+function onPaper(instant: string): string {
+  const { day, minute } = localTime(new Date(instant))
+  return `${day} ${formatMinute(minute)}`
+}
+
+function factsOf({ fromAt, untilAt, byName, countedFen, differenceFen, note }: Close, say: (at: string) => string) {
   const { facts } = words
-  const from = fromAt === null ? words.sinceEver : sayInstant(fromAt, today)
+  const from = fromAt === null ? words.sinceEver : say(fromAt)
   return [
-    { label: facts.span, value: words.span(from, sayInstant(untilAt, today)) },
+    { label: facts.span, value: words.span(from, say(untilAt)) },
     { label: facts.by, value: byName },
     { label: facts.counted, value: formatFen(countedFen) },
     { label: facts.difference, value: sayDifference(differenceFen) },
@@ -31,7 +36,8 @@ function useFacts({ fromAt, untilAt, byName, countedFen, differenceFen, note }: 
 
 /** One day close, and the way to have it on paper. */
 export function ClosePanel({ close, onClose }: Props) {
-  const facts = useFacts(close)
+  const { today } = useStore()
+  const facts = factsOf(close, (at) => sayInstant(at, today))
   return (
     <SidePanel
       label={words.panel}
@@ -53,7 +59,7 @@ export function ClosePanel({ close, onClose }: Props) {
 
 function CloseSheet({ close }: Pick<Props, 'close'>) {
   const { name } = useStore()
-  const facts = [{ label: words.facts.store, value: name }, ...useFacts(close)]
+  const facts = [{ label: words.facts.store, value: name }, ...factsOf(close, onPaper)]
   return (
     <section className="print-sheet paper-sheet" aria-hidden="true">
       <h1>{words.sheetTitle}</h1>
