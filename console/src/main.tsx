@@ -22,6 +22,7 @@ import './styles/documents.css'
 import './styles/dispatch.css'
 import './styles/paper.css'
 import './styles/messages.css'
+import './styles/settlement.css'
 
 dayjs.locale('zh-cn')
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { workorder } from '@pitlane/contract'
+import { settlement, workorder } from '@pitlane/contract'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import type { FakeApi } from './support/api'
+import { bill, receipt } from './support/money'
 import { row, rowId, STORE } from './support/people'
 import { closeBrowser, freshBrowser, openAt, openBoard } from './support/screen'
 import { addon, detail, inspection, openOrder, quote, quoteLines, serve, soon } from './support/workorders'
@@ -25,20 +26,17 @@ const partly = addon(1, {
 const done = { quote: agreed, addons: [partly], inspection: inspection(), totalFen: 96_000 }
 
 describe('settlement and handing over', () => {
-  it('lists what was agreed to, and takes the money', async () => {
-    serve(api, { orders: [detail({ state: 'ready', may: ['settle'], ...done })] })
-    api.on(workorder.settle, () => standing)
+  it('lists what was agreed to for those who may not see settlements', async () => {
+    serve(api, { orders: [detail({ state: 'ready', ...done })] }, ['workorder.read'])
     openOrder()
-    await screen.findByRole('form', { name: '结算收款' })
-    expect(screen.getAllByText('¥960')).toHaveLength(2)
+    await screen.findByRole('region', { name: '结算' })
+    expect(screen.getAllByText('¥960')).toHaveLength(1)
     expect(screen.getByText('更换刹车盘')).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: '确认已收款' }))
-    await waitFor(() => expect(api.calls(workorder.settle)).toHaveLength(1))
-    expect(api.calls(workorder.settle)[0]?.body).toMatchObject({ version: 4, note: '' })
   })
 
   it('hands the car over with its mileage and the old parts', async () => {
     serve(api, { orders: [detail({ state: 'settled', may: ['handOver'], ...done })] })
+    api.on(settlement.read, () => bill({ state: 'paid', may: [] }))
     api.on(workorder.handOver, () => ({ ...standing, state: 'delivered' }))
     openOrder()
     await screen.findByRole('form', { name: '交车' })
@@ -56,6 +54,7 @@ describe('settlement and handing over', () => {
 describe('paper', () => {
   it('has all fields that the law asks for', async () => {
     serve(api, {})
+    api.on(settlement.read, () => bill({ state: 'paid', receipts: [receipt()] }))
     api.on(workorder.sheet, () => ({
       ...{ detail: detail({ state: 'settled', ...done }), sentOn: '2026-11-29', leftOn: null },
       store: { name: '浦东旗舰店', address: '张江路 88 号', phone: '02150001000', creditCode: '91310115MA1K00000X' },
@@ -78,7 +77,7 @@ describe('paper', () => {
       ...['送修日期', '出厂日期', '维修类别', '送修里程', '出厂里程', '故障描述', '工时费', '结算工时', '工时单价'],
       ...['材料费', '配件编码', 'OIL-5W30', '品牌', '配件类型', '托修方自备', '其他费用', '总费用：¥960', '旧件处理'],
       ...['质量保证期', '10 日或行驶 2,000 公里', '新能源专用部件质量保证期', '托修方签名', '承修方签名', '评价二维码'],
-      ...['更换刹车盘（涉及安全，托修方已知晓风险）'],
+      ...['更换刹车盘（涉及安全，托修方已知晓风险）', '满减券 -¥60', '应付合计¥600', '现金 ¥600'],
     ]
     for (const field of fields) expect(paper.textContent).toContain(field)
     expect(document.querySelector('.print-sheet')).toBeNull()

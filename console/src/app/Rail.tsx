@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   CalendarOutlined,
   CarOutlined,
   CheckSquareOutlined,
@@ -8,9 +9,11 @@ import {
   DeploymentUnitOutlined,
   MessageOutlined,
   PartitionOutlined,
+  PayCircleOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  TagsOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
@@ -27,6 +30,9 @@ const icons: Readonly<Record<string, ComponentType>> = {
   workorders: ContainerOutlined,
   dispatch: PartitionOutlined,
   qc: SafetyCertificateOutlined,
+  cashier: PayCircleOutlined,
+  coupons: TagsOutlined,
+  reconciliation: AccountBookOutlined,
   'phone-todos': PhoneOutlined,
   mobility: CarOutlined,
   messages: MessageOutlined,

@@ -20,6 +20,9 @@ const LanesPage = lazy(() => import('../features/workorders').then((m) => ({ def
 const DispatchPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.DispatchPage })))
 const QcPage = lazy(() => import('../features/workorders').then((m) => ({ default: m.QcPage })))
 const WorkorderScreens = lazy(() => import('./WorkorderScreens').then((m) => ({ default: m.WorkorderScreens })))
+const CashierPage = lazy(() => import('../features/cashier').then((m) => ({ default: m.CashierPage })))
+const ReconciliationPage = lazy(() => import('../features/cashier').then((m) => ({ default: m.ReconciliationPage })))
+const CouponsPage = lazy(() => import('../features/coupons').then((m) => ({ default: m.CouponsPage })))
 const JobsPage = lazy(() => import('../features/jobs').then((m) => ({ default: m.JobsPage })))
 
 interface Props {
@@ -34,16 +37,20 @@ export function StoreRoutes({ text, onClearText }: Props) {
   const personPath = (technicianId: string) =>
     `${pathTo(store.id, 'settings/capacity')}?tab=people&edit=${technicianId}`
   const orderPath = (workorderId: string) => workorderPath(store.id, workorderId)
+  const closingPath = (workorderId: string) => `${orderPath(workorderId)}?tab=closing`
   const screens: Readonly<Record<MenuPath, ReactNode>> = {
     today: <TodayPage text={text} onClearText={onClearText} />,
     bookings: <BookingsPage text={text} onClearText={onClearText} />,
     workorders: <LanesPage pathOf={orderPath} />,
     dispatch: <DispatchPage pathOf={orderPath} />,
     qc: <QcPage pathOf={(workorderId) => `${orderPath(workorderId)}?tab=qc`} />,
+    cashier: <CashierPage orderPath={closingPath} />,
+    coupons: <CouponsPage />,
+    reconciliation: <ReconciliationPage />,
     'phone-todos': <PhoneTodosPage bookingsPath={bookingsPath} />,
     mobility: <MobilityPage bookingsPath={bookingsPath} />,
     messages: <MessagesPage />,
-    'staff-todos': <StaffTodosPage personPath={personPath} orderPath={orderPath} />,
+    'staff-todos': <StaffTodosPage {...{ personPath, orderPath, closingPath }} />,
     'my-leave': <MyLeavePage />,
     'settings/calendar': <CalendarPage bookingsPath={bookingsPath} />,
     'settings/capacity': <SettingsPage />,

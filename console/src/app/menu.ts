@@ -20,6 +20,9 @@ export const menu = [
   { path: 'workorders', label: words.workorders, permission: 'workorder.read', group: 'work' },
   { path: 'dispatch', label: words.dispatch, permission: 'workorder.dispatch', group: 'work' },
   { path: 'qc', label: words.qc, permission: 'workorder.qc', group: 'work' },
+  { path: 'cashier', label: words.cashier, permission: 'settlement.receive', group: 'work' },
+  { path: 'coupons', label: words.coupons, permission: 'coupon.read', or: ['coupon.redeem'], group: 'work' },
+  { path: 'reconciliation', label: words.reconciliation, permission: 'settlement.reconcile', group: 'work' },
   { path: 'phone-todos', label: words.phoneTodos, permission: 'care.call', group: 'work' },
   {
     ...{ path: 'staff-todos', label: words.staffTodos, permission: 'store.manage_resources', group: 'work' },

@@ -34,6 +34,7 @@ const BillLine = z.object({
 const Receipt = z.object({
   id: Id,
   kind: z.enum(['receipt', 'refund']),
+  payer: Payer,
   method: ReceiptMethod,
   /** Below 0 where it went back. */
   amountFen: FenField,
@@ -216,7 +217,7 @@ export const bill = endpoint({
     coupons: z.optional(z.string().check(z.maxLength(300))),
   }),
   response: OwnerBill,
-  errors: ['workorder.not_found'],
+  errors: ['workorder.not_found', 'settlement.coupon_unfit'],
 })
 
 /** How an open payment is paid: in WeChat by what `wx.requestPayment` takes, elsewhere by a code that WeChat scans (Native 支付). */

@@ -112,7 +112,7 @@ describe('a coupon at the counter', () => {
     const copied: string[] = []
     jest.spyOn(Taro, 'setClipboardData').mockImplementation(({ data }) => {
       copied.push(data)
-      return Promise.resolve({ errMsg: 'ok' })
+      return Promise.resolve({ errMsg: 'ok', data })
     })
     serve({ [`POST /api/me/coupons/${COUPON}/gifts`]: () => ({ token: 'T'.repeat(32), until: coupon.validUntil }) })
     page = render(<CouponPage />)

@@ -14,6 +14,8 @@ import { words } from './words'
 export interface TodoPaths {
   readonly personPath: (technicianId: string) => string
   readonly orderPath: (workorderId: string) => string
+  /** Where a work order is paid. */
+  readonly closingPath: (workorderId: string) => string
 }
 
 interface Props {
@@ -50,6 +52,11 @@ export function TodoTable({ todos, state, refresh, paths }: Props) {
 
 type LineProps = Omit<Props, 'todos' | 'state'> & { readonly one: todo.Todo }
 
+function pathOf({ kind, subjectId }: todo.Todo, { personPath, orderPath, closingPath }: TodoPaths): string {
+  if (kind === 'certificate') return personPath(subjectId)
+  return kind === 'payment' ? closingPath(subjectId) : orderPath(subjectId)
+}
+
 function Line({ one, refresh, paths }: LineProps) {
   const { today } = useStore()
   const isPerson = one.kind === 'certificate'
@@ -64,7 +71,7 @@ function Line({ one, refresh, paths }: LineProps) {
       <td className="number">{sayInstant(one.doneAt ?? one.createdAt, today)}</td>
       {one.state === 'done' && <td>{one.doneByName ?? words.byItself}</td>}
       <td className="list-action">
-        <Link className="todo-link" to={(isPerson ? paths.personPath : paths.orderPath)(one.subjectId)}>
+        <Link className="todo-link" to={pathOf(one, paths)}>
           {isPerson ? words.see : words.seeOrder}
         </Link>
         {one.state === 'open' && <Finish one={one} refresh={refresh} />}

@@ -13,7 +13,6 @@ export type Command =
   | 'noteDecision'
   | 'judgeQc'
   | 'finishWash'
-  | 'settle'
   | 'handOver'
   | 'cancel'
   | 'correctArrival'

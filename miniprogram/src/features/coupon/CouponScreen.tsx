@@ -6,7 +6,7 @@ import { Cell } from '../../ui/Cell'
 import { Tag } from '../../ui/Tag'
 import type { CouponDetail } from './coupon.api'
 import styles from './coupon.module.scss'
-import { isUsable, tagOf, whenOf } from './coupon-words'
+import { dayOf, isUsable, lastDayOf, tagOf, whenOf } from './coupon-words'
 import { text } from './coupon.text'
 import { RedeemCode } from './RedeemCode'
 
@@ -17,7 +17,7 @@ function Conditions({ detail }: { readonly detail: CouponDetail }) {
   const { limits, terms, stores, validFrom, validUntil } = detail
   return (
     <Card title={words.limits}>
-      <Cell title={words.period} note={words.periodOf(sayInstant(validFrom), sayInstant(validUntil))} />
+      <Cell title={words.period} note={words.periodOf(dayOf(validFrom), lastDayOf(validUntil))} />
       {limits.length > 0 && <Cell title={words.limit} note={limits.join('；')} />}
       <Cell title={words.stores} note={stores.map(({ name }) => name).join('、')} />
       {terms && <Cell title={words.terms} note={terms} />}

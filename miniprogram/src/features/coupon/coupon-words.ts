@@ -1,10 +1,15 @@
 import type { Tone } from '@pitlane/tokens'
 import { coupon } from '@pitlane/contract'
-import { sayInstant } from '../../lib/time'
+import { sayDay, sayInstant, storeTime } from '../../lib/time'
 import type { Coupon } from './coupon.api'
 import { text } from './coupon.text'
 
 const OVER: readonly string[] = ['expired', 'voided']
+
+export const dayOf = (instant: string): string => sayDay(storeTime(instant).day)
+
+/** The last day on which something is good that ends at this instant. */
+export const lastDayOf = (until: string): string => dayOf(new Date(Date.parse(until) - 1).toISOString())
 
 /** It can be held up to a camera. */
 export const isUsable = ({ state, hasBegun }: Pick<Coupon, 'state' | 'hasBegun'>): boolean =>
@@ -26,6 +31,6 @@ export function tagOf({
 /** The moment that matters about it. */
 export function whenOf({ state, hasBegun, validFrom, validUntil, usedAt }: Coupon): string {
   if (state === 'used' && usedAt) return text.usedAt(sayInstant(usedAt))
-  if (OVER.includes(state)) return text.endedAt(sayInstant(validUntil))
-  return hasBegun ? text.until(sayInstant(validUntil)) : text.from(sayInstant(validFrom))
+  if (OVER.includes(state)) return text.endedAt(lastDayOf(validUntil))
+  return hasBegun ? text.until(lastDayOf(validUntil)) : text.from(dayOf(validFrom))
 }

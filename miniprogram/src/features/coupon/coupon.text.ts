@@ -12,7 +12,7 @@ export const text = {
     inviteNote: '好友首次到店消费后，两人的券自动到账',
   },
 
-  until: (moment: string) => `${moment} 前有效`,
+  until: (day: string) => `有效期至${day}`,
   from: (moment: string) => `${moment} 起可用`,
   soon: '即将到期',
   notBegun: '未到使用时间',
@@ -80,6 +80,5 @@ export const text = {
     over: '这个链接已失效',
     overHint: '可能已过期，或已被别人领取。请向发给您的人再要一个。',
     home: '返回首页',
-    wallet: '看我的卡券',
   },
 } as const

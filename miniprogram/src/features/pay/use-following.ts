@@ -45,8 +45,8 @@ export function useFollowing(onPaid: () => void, onClosed: () => Promise<void>) 
     const state = await follow(orderId, isWanted)
     if (!isWanted()) return
     if (state === 'paid') return onPaid()
-    if (state === 'closed') return onClosed()
-    setPhase({ kind: 'unsure', orderId })
+    setPhase(state === 'closed' ? { kind: 'idle' } : { kind: 'unsure', orderId })
+    if (state === 'closed') await onClosed()
   }
   return { phase, show, confirm }
 }

@@ -43,18 +43,17 @@ export function usePayment(options: Options) {
   const { workorderId, flow, leftOrderId, onPaid } = options
   const begin = useBeginning(options)
   const closed = async () => {
-    following.show({ kind: 'idle' })
     toast(text.pay.closed)
     await flow.reload()
   }
-  const following = useFollowing(onPaid, closed)
-  const { phase, show, confirm } = following
+  const { phase, show, confirm } = useFollowing(onPaid, closed)
 
   /** WeChat is told that nobody will pay it; it may know better. */
   const close = async (orderId: string) => {
     const state = await checkPayment(orderId, true)
     if (state === 'paid') return onPaid()
-    return state === 'closed' ? closed() : show({ kind: 'unsure', orderId })
+    show(state === 'closed' ? { kind: 'idle' } : { kind: 'unsure', orderId })
+    if (state === 'closed') await closed()
   }
   /** Nothing that takes long is waited for: meanwhile the owner may go on or give up. */
   const handOver = async (way: PayWay) => {

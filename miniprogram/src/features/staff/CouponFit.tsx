@@ -4,11 +4,15 @@ import { a11y } from '../../lib/a11y'
 import { useAction } from '../../lib/use-action'
 import { Card } from '../../ui/Card'
 import { Cell } from '../../ui/Cell'
+import { Field } from '../../ui/Field'
 import { BigButton } from './BigButton'
 import { carsInHouse, sayFit, type Car, type Checked } from './coupon-scan.api'
 import { text } from './coupon-scan.text'
-import { sayPlate } from './find-jobs'
+import { isOf, sayPlate } from './find-jobs'
 import styles from './staff.module.scss'
+
+/** More cars than these are not looked through by eye. */
+const MANY = 5
 
 interface Props {
   readonly storeId: string
@@ -18,12 +22,14 @@ interface Props {
 /** Whether the coupon goes on the bill of a car in the house. */
 export function CouponFit({ storeId, checked }: Props) {
   const [cars, setCars] = useState<readonly Car[]>()
+  const [typed, setTyped] = useState('')
   const [said, setSaid] = useState<{ readonly id: string; readonly words: string }>()
   const list = useAction(async () => setCars(await carsInHouse(storeId)))
   const look = useAction(async (car: Car) => {
     setSaid(undefined)
     setSaid({ id: car.id, words: await sayFit(checked, car) })
   })
+  const shown = cars?.filter(({ plate }) => isOf({ plate, vinTail: null }, typed))
   const problem = list.problem ?? look.problem
   return (
     <Card title={text.fit}>
@@ -33,7 +39,8 @@ export function CouponFit({ storeId, checked }: Props) {
           {problem.title}
         </View>
       )}
-      {cars?.map((car) => (
+      {cars && cars.length > MANY && <Field label={text.find} value={typed} maxLength={10} onChange={setTyped} />}
+      {shown?.map((car) => (
         <Cell
           key={car.id}
           title={sayPlate(car.plate)}

@@ -19,6 +19,7 @@ export const text = {
   fit: '能用在哪张工单上',
   fitHint: '选车主在店的车，看这张券在结算单上怎么用。',
   show: '选在店的车',
+  find: '按车牌找',
   noCars: '现在没有在店的车。',
   notOwner: '这辆车不是这位车主的，这张券不能用在它上面。',
   chosen: (saving: string, why: string) => `可用，已选用，抵 ${saving}。${why}`,

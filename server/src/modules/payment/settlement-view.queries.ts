@@ -25,6 +25,9 @@ async function shownOf(app: App, workorder: Workorder, wanted?: readonly string[
   const open = settlement && (await findOpenOrder(db, settlement.id))
   const { agreed, losers, isBest } = await standingOf(app, db, workorder, settlement, wanted)
   const returned = sumGoods([...entries, ...pending])
+  // What went back after everything was paid is not owed again.
+  const isPaid = settlement?.state === 'paid'
+  const parts = partsOf(agreed, entries).map((part) => (isPaid ? { ...part, dueFen: 0 } : part))
   return {
     ...{ workorderId: workorder.id, version: settlement?.version ?? 0, state: settlement?.state ?? 'open' },
     ...{
@@ -32,7 +35,7 @@ async function shownOf(app: App, workorder: Workorder, wanted?: readonly string[
       losers: [...losers],
       isBest,
       ...totalsOf(agreed),
-      parts: partsOf(agreed, entries),
+      parts,
     },
     coupons: agreed.coupons.map(({ id, name, valueFen, text }) => ({ id, name, valueFen, text })),
     receipts: await receiptsOf(app, entries, pending),
@@ -52,7 +55,7 @@ async function receiptsOf(app: App, entries: readonly MoneyEntry[], pending: rea
     entries.flatMap(({ byId }) => byId ?? []),
   )
   return entries.map((entry): View['receipts'][number] => ({
-    ...{ id: entry.id, kind: entry.kind, method: entry.method, amountFen: entry.amountFen, at: entry.at.toISOString() },
+    ...{ id: entry.id, kind: entry.kind, payer: entry.payer, method: entry.method, amountFen: entry.amountFen, at: entry.at.toISOString() },
     ...{ byName: entry.byId === null ? null : (names.get(entry.byId) ?? null), note: entry.note },
     ...{
       refundOf: entry.refundOf,

@@ -1,11 +1,12 @@
 import { workorder } from '@pitlane/contract'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { useStore } from '../../../lib/staff'
+import { may, useStore } from '../../../lib/staff'
 import { sayInstant } from '../../../lib/time'
 import { Blank } from '../../../ui/Blank'
 import { Facts } from '../../../ui/Facts'
 import { FaultNote } from '../../../ui/FaultNote'
+import { SettlementPart } from '../../settlement'
 import { words as inspectionWords } from '../inspection/words'
 import { canDo } from '../may'
 import { Totals } from '../quote/LinesEditor'
@@ -14,7 +15,6 @@ import { useCommand } from '../use-command'
 import { billOf, declinedOf } from './bill'
 import { CancelForm } from './CancelForm'
 import { HandoverForm } from './HandoverForm'
-import { SettleForm } from './SettleForm'
 import { words } from './words'
 
 type Detail = workorder.WorkorderDetail
@@ -30,11 +30,10 @@ export function ClosingTab({ detail, paper }: Props) {
   return (
     <>
       <Wash detail={detail} />
-      <SettleForm detail={detail} />
       <HandoverForm detail={detail} />
       {detail.handover && <Handed handover={detail.handover} />}
       {detail.quote ? (
-        <Bill detail={detail} paper={paper} />
+        <Money detail={detail} paper={paper} />
       ) : (
         <Blank title={words.notYet}>
           <p>{words.notYetHint}</p>
@@ -87,10 +86,35 @@ function Handed({ handover }: { readonly handover: NonNullable<Detail['handover'
   )
 }
 
+/** Who may see settlements sees all of it; others see what was agreed to. */
+function Money({ detail, paper }: Props) {
+  const store = useStore()
+  if (!may(store, 'settlement.read')) return <Bill detail={detail} paper={paper} />
+  return (
+    <>
+      {declinedOf(detail).length > 0 && (
+        <div className="order-bar">
+          <Declined detail={detail} />
+        </div>
+      )}
+      <SettlementPart workorderId={detail.id} paper={paper} />
+    </>
+  )
+}
+
+function Declined({ detail }: { readonly detail: Detail }) {
+  const declined = declinedOf(detail)
+  if (declined.length === 0) return null
+  return (
+    <p>
+      <span className="tag tone-muted">{words.declined}</span> {declined.map(({ name }) => name).join('、')}
+    </p>
+  )
+}
+
 function Bill({ detail, paper }: Props) {
   const { labour, material, labourFen, materialFen } = billOf(detail)
   const lines = [...labour, ...material].map(({ line, of }) => ({ ...line, of: null, forName: of }))
-  const declined = declinedOf(detail)
   return (
     <section className="order-section" aria-label={words.title}>
       <header className="order-section-head">
@@ -103,11 +127,7 @@ function Bill({ detail, paper }: Props) {
       ) : (
         <Totals labour={labourFen} material={materialFen} total={detail.totalFen} />
       )}
-      {declined.length > 0 && (
-        <p>
-          <span className="tag tone-muted">{words.declined}</span> {declined.map(({ name }) => name).join('、')}
-        </p>
-      )}
+      <Declined detail={detail} />
     </section>
   )
 }

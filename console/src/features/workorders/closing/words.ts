@@ -1,7 +1,6 @@
 /** Everything about washing, settlement and handing over. */
 export const words = {
   title: '结算',
-  bill: '应收合计',
   declined: '未采纳项目',
   noPrice: '您没有查看价格的权限',
   print: '打印结算清单',
@@ -9,11 +8,6 @@ export const words = {
   washText: '登记后通知客户可以取车。',
   washed: '已洗车，通知取车',
   notWashed: '客户不洗车，通知取车',
-  settle: '结算收款',
-  settleText: '客户核对结算清单并付款后登记。结算后不能修改。',
-  settleNote: '收款备注',
-  settleExample: '例如：微信收款；发票已开',
-  settleSubmit: '确认已收款',
   handover: '交车',
   handoverText: '交还钥匙和车辆后登记。',
   mileage: '出厂里程（公里）',

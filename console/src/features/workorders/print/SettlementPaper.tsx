@@ -2,9 +2,10 @@ import { workorder } from '@pitlane/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router-dom'
 import { call } from '../../../lib/api'
-import { useStore } from '../../../lib/staff'
+import { may, useStore } from '../../../lib/staff'
 import { LoadFailed } from '../../../ui/LoadFailed'
 import { RowsSkeleton } from '../../../ui/RowsSkeleton'
+import { useSettlement } from '../../settlement'
 import { workshopKey } from '../use-workorders'
 import { words as shared } from '../words'
 import { Paper } from './Paper'
@@ -23,12 +24,17 @@ export function SettlementPaper({ pathOf }: Props) {
     queryKey: [...workshopKey(store.id), 'sheet', workorderId],
     queryFn: ({ signal }) => call(workorder.sheet, { params: { workorderId } }, signal),
   })
+  // Who may not see settlements prints what was agreed to, without what was paid.
+  const canSee = may(store, 'settlement.read')
+  const money = useSettlement(workorderId, canSee)
   if (query.error)
     return <LoadFailed error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
-  if (!query.data) return <RowsSkeleton label={shared.loading} />
+  if (money.error)
+    return <LoadFailed error={money.error} onRetry={() => void money.refetch()} isRetrying={money.isFetching} />
+  if (!query.data || (canSee && !money.data)) return <RowsSkeleton label={shared.loading} />
   return (
     <Paper title={words.settlement} backTo={`${pathOf(workorderId)}?tab=closing`}>
-      <SettlementSheet sheet={query.data} />
+      <SettlementSheet sheet={query.data} money={money.data} />
     </Paper>
   )
 }

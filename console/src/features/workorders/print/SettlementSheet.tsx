@@ -1,14 +1,20 @@
-import { formatPhone, formatPlate, type View, type workorder } from '@pitlane/contract'
+import { formatPhone, formatPlate, type settlement, type View, type workorder } from '@pitlane/contract'
 import { billOf, declinedOf } from '../closing/bill'
 import { words as inspectionWords } from '../inspection/words'
 import { sayFen } from '../money'
 import { FormLine } from './Paper'
 import { LabourLines, MaterialLines } from './SettlementLines'
+import { SettlementMoney } from './SettlementMoney'
 import { words } from './words'
 
 type Sheet = View<typeof workorder.sheet>
 interface Props {
   readonly sheet: Sheet
+}
+
+interface SheetProps extends Props {
+  /** Undefined for those who may not see it. */
+  readonly money: settlement.SettlementView | undefined
 }
 
 const NEW_ENERGY = ['bev', 'phev', 'erev', 'fcev']
@@ -18,7 +24,7 @@ const phoneOf = (phone: string | null) =>
   phone === null ? words.blank : phone.includes('*') ? phone : formatPhone(phone)
 
 /** All legal fields (DOMAIN §2.10). What nobody has written down is left free for the pen. */
-export function SettlementSheet({ sheet }: Props) {
+export function SettlementSheet({ sheet, money }: SheetProps) {
   const { detail } = sheet
   const bill = billOf(detail)
   return (
@@ -35,6 +41,7 @@ export function SettlementSheet({ sheet }: Props) {
       <p className="paper-total">
         {words.total}：<b>{sayFen(detail.totalFen)}</b>
       </p>
+      {money && <SettlementMoney view={money} />}
       <Terms sheet={sheet} />
       <Signatures />
     </>

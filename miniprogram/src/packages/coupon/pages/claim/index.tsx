@@ -10,44 +10,41 @@ import { ErrorState } from '../../../../ui/ErrorState'
 import { Page } from '../../../../ui/Page'
 
 const words = text.claim
+/** The link has ended, or never was one. */
+const OVER: readonly (string | undefined)[] = ['coupon.link_over', 'request.invalid']
 
 const goHome = () => void Taro.switchTab({ url: routes.home })
+
+/** A coupon is in the wallet; after an invitation it will be. */
+function Taken({ couponId }: { readonly couponId: string | undefined }) {
+  const go = (url: string) => () => void Taro.redirectTo({ url })
+  return couponId ? (
+    <Empty title={words.taken} action={{ label: words.see, onClick: go(routes.coupon(couponId)) }} />
+  ) : (
+    <Empty
+      title={words.accepted}
+      hint={words.acceptedHint}
+      action={{ label: words.book, onClick: go(routes.service()) }}
+    />
+  )
+}
 
 /** What somebody was sent: a coupon of a store, a gift of a friend, or an invitation. */
 export default function ClaimPage() {
   const { token = '' } = useRouter().params
   const { offer, take, taken } = useClaim(token)
   const { data, error, reload } = offer
-  const isOver =
-    error?.code === 'coupon.link_over' || error?.code === 'request.invalid' || take.problem?.code === 'coupon.link_over'
-  if (taken) {
-    const { couponId } = taken
-    const see = () => void Taro.redirectTo({ url: couponId ? routes.coupon(couponId) : routes.service() })
-    return (
-      <Page>
-        <Empty
-          title={couponId ? words.taken : words.accepted}
-          {...(couponId ? {} : { hint: words.acceptedHint })}
-          action={{ label: couponId ? words.see : words.book, onClick: see }}
-        />
-      </Page>
-    )
+  const inside = () => {
+    if (taken) return <Taken couponId={taken.couponId} />
+    if (OVER.includes(error?.code) || OVER.includes(take.problem?.code))
+      return <Empty title={words.over} hint={words.overHint} action={{ label: words.home, onClick: goHome }} />
+    if (data) return <ClaimScreen offer={data} problem={take.problem?.title} />
+    return error ? <ErrorState problem={error} onRetry={reload} /> : <CardSkeletons />
   }
-  if (isOver)
-    return (
-      <Page>
-        <Empty title={words.over} hint={words.overHint} action={{ label: words.home, onClick: goHome }} />
-      </Page>
-    )
-  if (!data) return <Page>{error ? <ErrorState problem={error} onRetry={reload} /> : <CardSkeletons />}</Page>
-  const footer = (
+  const footer = data && !taken && (
     <ActionButton loading={take.busy} onClick={() => take.run(data.kind)}>
       {data.kind === 'invitation' ? words.accept : words.take}
     </ActionButton>
   )
-  return (
-    <Page footer={footer}>
-      <ClaimScreen offer={data} problem={take.problem?.title} />
-    </Page>
-  )
+  return <Page footer={footer}>{inside()}</Page>
 }

@@ -1,0 +1,2 @@
+export { SettlementPart } from './SettlementPart'
+export { useSettlement } from './use-settlement'
