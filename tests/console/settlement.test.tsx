@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { permissions, settlement, type Permission } from '@pitlane/contract'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { paidFen } from '../../console/src/features/settlement/money-back'
+import { paidFen } from '../../console/src/features/workorders/settlement/money-back'
 import { Refusal, type FakeApi } from './support/api'
 import { bill, receipt, serveBill } from './support/money'
 import { rowId } from './support/people'

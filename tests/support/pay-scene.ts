@@ -15,7 +15,7 @@ const MCHID = '1900000109'
 const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000001092026010100000001'
 
 /** Of one merchant and of WeChat, made once for a file of tests. */
-export const payKeys = { merchant: payKeyPair(), platform: payKeyPair(), serial: paySerial(), apiV3Key: payApiV3Key() }
+const payKeys = { merchant: payKeyPair(), platform: payKeyPair(), serial: paySerial(), apiV3Key: payApiV3Key() }
 
 /** Passes on what is posted to it, byte for byte, to a server that is not there yet when its address is needed. */
 async function relay() {

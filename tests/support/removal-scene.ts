@@ -8,7 +8,7 @@ export const labour = (name: string, over: object = {}) => ({
   ...{ kind: 'labour' as const, name, serviceId: null, partCode: null, quantityCenti: 100, unit: '小时' as const },
   ...{ unitFen: 9_000, minutes: 15, of: null, ...over },
 })
-export const material = (of: number, name: string, over: object = {}) => ({
+const material = (of: number, name: string, over: object = {}) => ({
   ...{ kind: 'material' as const, name, serviceId: null, partCode: 'P-1', quantityCenti: 100 },
   ...{ unit: '件' as const, unitFen: 7_001, minutes: null, of, ...over },
 })

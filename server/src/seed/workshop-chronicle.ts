@@ -1,4 +1,3 @@
-import { In } from 'typeorm'
 import type { BookingStep } from '../modules/booking/booking.entity'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
 import { Workorder } from '../modules/workorder/workorder.entity'
@@ -15,6 +14,7 @@ import {
   type Names,
   type Pattern,
 } from './workshop-history'
+import { dropWorkorders, workordersOf } from './workshop.queries'
 
 /** Rows that are written at a time. */
 const BATCH = 500
@@ -76,15 +76,15 @@ export class Chronicle {
 
   /** The work orders that were made with the bookings stand where those of the copies do. */
   private async replaceDrafts(): Promise<void> {
-    const where = { id: In(this.copies.map(({ workorder }) => workorder.id)) }
-    const drafts = new Map((await this.tx.find(Workorder, { where })).map((draft) => [draft.id, draft]))
+    const ids = this.copies.map(({ workorder }) => workorder.id)
+    const drafts = new Map((await workordersOf(this.tx, ids)).map((draft) => [draft.id, draft]))
     const rows = this.copies.flatMap(({ workorder }) => {
       const draft = drafts.get(workorder.id)
       if (!draft) return []
       const { number, bookingId, createdAt } = draft
       return [{ ...workorder, number, bookingId, createdAt }]
     })
-    await this.tx.delete(Workorder, where)
+    await dropWorkorders(this.tx, ids)
     await this.tx.insert(Workorder, rows)
   }
 }

@@ -1,5 +1,4 @@
 import { MINUTE_MS } from '@pitlane/kernel'
-import { In } from 'typeorm'
 import { Booking, BookingStep } from '../modules/booking/booking.entity'
 import { Trip } from '../modules/mobility/mobility.entity'
 import { Bay, Technician } from '../modules/store/store.entity'
@@ -20,6 +19,7 @@ import { crewOf, type Car, type Crew } from './workshop-crew'
 import type { Names } from './workshop-history'
 import { pastOf } from './workshop-past'
 import { PhotoShelf, type Album } from './workshop-photos'
+import { stepsOf } from './workshop.queries'
 import { Chronicle } from './workshop-chronicle'
 
 export interface WorkshopScene {
@@ -100,8 +100,10 @@ async function arrivalsOf(tx: Tx, { store }: House): Promise<Arrival[]> {
   const bookings = await tx.find(Booking, { where: { storeId: store.id, state: 'arrived' } })
   const workorders = await tx.find(Workorder, { where: { storeId: store.id } })
   const idOf = new Map(workorders.map(({ id, bookingId }) => [bookingId, id]))
-  const where = { bookingId: In(bookings.map(({ id }) => id)) }
-  const all = await tx.find(BookingStep, { where, order: { ordinal: 'ASC' } })
+  const all = await stepsOf(
+    tx,
+    bookings.map(({ id }) => id),
+  )
   const arrivals = bookings.map((booking): Arrival => ({
     ...{ booking, workorderId: idOf.get(booking.id) ?? '' },
     steps: all.filter(({ bookingId }) => bookingId === booking.id),

@@ -29,7 +29,7 @@ export const bill: settlement.OwnerBill = {
   ...{ receipts: [], pendingRefunds: [], openOrder: null, invoice: null },
 }
 
-export const soon = (): string => new Date(Date.now() + 30 * 60_000).toISOString()
+const soon = (): string => new Date(Date.now() + 30 * 60_000).toISOString()
 
 export const way = {
   isSettled: false,

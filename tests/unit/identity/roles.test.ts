@@ -4,7 +4,7 @@ import { permissionsOf } from '../../../server/src/modules/identity/roles'
 
 const everyday = [
   ...['booking.arrive', 'booking.cancel', 'booking.confirm', 'booking.create', 'booking.move', 'booking.read'],
-  ...['care.call', 'customer.reveal', 'leave.request', 'mobility.dispatch', 'process.read'],
+  ...['care.call', 'customer.reveal', 'leave.request', 'message.read', 'mobility.dispatch', 'process.read'],
 ]
 const store = ['store.manage_calendar', 'store.manage_policy', 'store.manage_resources']
 const advising = [
@@ -53,7 +53,7 @@ describe('what a role may do', () => {
       'group_admin',
       [
         ...['audit.read', 'booking.read', 'catalog.manage', 'coupon.manage', 'coupon.read', 'leave.request'],
-        ...['ops.jobs', 'process.manage'],
+        ...['message.manage', 'ops.jobs', 'process.manage'],
         ...['process.read', 'settlement.reconcile', 'store.manage', ...store],
       ],
     ],
@@ -61,7 +61,7 @@ describe('what a role may do', () => {
       'cs_agent',
       [
         ...['booking.cancel', 'booking.create', 'booking.read', 'care.call', 'coupon.issue', 'coupon.read'],
-        ...['customer.reveal', 'leave.request'],
+        ...['customer.reveal', 'leave.request', 'message.read'],
       ],
     ],
     [

@@ -8,11 +8,13 @@ import { useAction } from '../../lib/use-action'
 import { Facts } from '../../ui/Facts'
 import { FaultNote } from '../../ui/FaultNote'
 import { useToast } from '../../ui/use-toast'
-import type { Doing } from './TemplatePanel'
 import { useFreshly, useTemplate } from './use-coupons'
 import { fieldWords, words } from './words'
 
 type Template = couponDesk.TemplateView
+
+/** What is done to a template beside looking at it. */
+export type Doing = 'edit' | 'issue' | 'link'
 
 interface Props {
   readonly template: Template

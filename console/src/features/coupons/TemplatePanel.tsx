@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { SidePanel } from '../../ui/SidePanel'
 import { IssueForm } from './IssueForm'
 import { LinkForm } from './LinkForm'
-import { TemplateCard } from './TemplateCard'
+import { TemplateCard, type Doing } from './TemplateCard'
 import { TemplateForm } from './TemplateForm'
 import type { Place } from './use-place'
 import { fieldWords, words } from './words'
@@ -13,8 +13,6 @@ interface Props {
   readonly template: couponDesk.TemplateView | undefined
   readonly place: Place
 }
-
-export type Doing = 'edit' | 'issue' | 'link'
 
 /** One template: what it says and how it goes, or what somebody does with it. */
 export function TemplatePanel({ template, place }: Props) {

@@ -1,7 +1,7 @@
 import { coupon } from '@pitlane/contract'
 
 type Fields = coupon.TemplateFields
-export type BenefitKind = coupon.Benefit['kind']
+type BenefitKind = coupon.Benefit['kind']
 
 /** A template as it stands in the fields: amounts in fen and counts are null while they are empty. */
 export interface TemplateDraft {

@@ -59,7 +59,7 @@ export function useCarsInHouse() {
 }
 
 /** Reads all about coupons anew. */
-export function useRefreshCoupons() {
+function useRefreshCoupons() {
   const { id: storeId } = useStore()
   const client = useQueryClient()
   return () => void client.invalidateQueries({ queryKey: couponsKey(storeId) })

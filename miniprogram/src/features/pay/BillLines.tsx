@@ -27,7 +27,7 @@ interface SumProps {
   readonly isTotal?: boolean
 }
 
-export function Sum({ label, fen, isTotal }: SumProps) {
+function Sum({ label, fen, isTotal }: SumProps) {
   return (
     <View className={isTotal ? styles.total : styles.sum}>
       <View>{label}</View>

@@ -25,7 +25,7 @@ export interface BillAt {
 }
 
 /** The occasion as coupons ask for it. Throws `store.not_found`. */
-export async function occasionOf(
+async function occasionOf(
   db: Reader,
   { storeId, vehicleId, at }: Pick<BillAt, 'storeId' | 'vehicleId' | 'at'>,
 ): Promise<Occasion> {
@@ -53,7 +53,7 @@ export async function offersFor(db: Reader, asked: BillAt, lockRef?: string): Pr
 }
 
 /** True when this bill may take it: usable, or held by this very bill. */
-export const isFree = (coupon: Coupon, at: Date, lockRef: string | undefined): boolean => {
+const isFree = (coupon: Coupon, at: Date, lockRef: string | undefined): boolean => {
   const state = stateAt(coupon, at)
   return isUsable(state) || (state === 'locked' && lockRef !== undefined && coupon.lockRef === lockRef)
 }

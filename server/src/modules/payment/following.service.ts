@@ -84,7 +84,7 @@ async function markClosed(app: App, order: PayOrder): Promise<PayOrder> {
  * Asks WeChat what became of an order: paid is written down, and one that ran out or is given up is closed there first, so that it
  * cannot be paid behind our back.
  */
-export async function follow(app: App, order: PayOrder, isGivenUp: boolean): Promise<PayOrder> {
+async function follow(app: App, order: PayOrder, isGivenUp: boolean): Promise<PayOrder> {
   if (order.state !== 'open') return order
   const payment = await requirePay(app).query(order.number)
   if (payment && isPaid(payment)) return (await markPaid(app, payment)) ?? order

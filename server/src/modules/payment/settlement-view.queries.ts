@@ -55,7 +55,14 @@ async function receiptsOf(app: App, entries: readonly MoneyEntry[], pending: rea
     entries.flatMap(({ byId }) => byId ?? []),
   )
   return entries.map((entry): View['receipts'][number] => ({
-    ...{ id: entry.id, kind: entry.kind, payer: entry.payer, method: entry.method, amountFen: entry.amountFen, at: entry.at.toISOString() },
+    ...{
+      id: entry.id,
+      kind: entry.kind,
+      payer: entry.payer,
+      method: entry.method,
+      amountFen: entry.amountFen,
+      at: entry.at.toISOString(),
+    },
     ...{ byName: entry.byId === null ? null : (names.get(entry.byId) ?? null), note: entry.note },
     ...{
       refundOf: entry.refundOf,

@@ -6,7 +6,7 @@ import { sumsOf } from './till'
 const CLOSES = 30
 
 /** The day closes of a store, latest first. */
-export const findCloses = (db: Reader, storeId: string): Promise<TillClose[]> =>
+const findCloses = (db: Reader, storeId: string): Promise<TillClose[]> =>
   db.find(TillClose, { where: { storeId }, order: { untilAt: 'DESC', id: 'DESC' }, take: CLOSES })
 
 /** By left join: a close says by ids what it counted, because clocks cannot say what was written while it was read. */

@@ -2,7 +2,7 @@
  * Work order (工单): a car in the house, from the gate to its keys. Screens that join it with others find here how its documents are
  * shown and what may be done; whatever changes it is inside this module.
  */
-export { findAgreedLines, type AgreedLine } from './agreed-lines.queries'
+export { findAgreedLines } from './agreed-lines.queries'
 export { announceWorkorder } from './announcing'
 export { bookedServices } from './booked-services'
 export { isRepeat, lockWorkorder } from './changing.service'

@@ -3,7 +3,7 @@ import { formatFen } from '@pitlane/kernel'
 import { Select } from 'antd'
 import { discountOf, payerOf, type BillLine, type Edits } from './edits'
 import { words } from './words'
-import { YuanField } from '../../ui/YuanField'
+import { YuanField } from '../../../ui/YuanField'
 
 interface Props {
   readonly lines: readonly BillLine[]

@@ -1,10 +1,10 @@
 import { settlement } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { Alert, Button } from 'antd'
-import { useStore } from '../../lib/staff'
-import { sayInstant } from '../../lib/time'
-import { FaultNote } from '../../ui/FaultNote'
-import { useCommand } from '../workorders/use-command'
+import { useStore } from '../../../lib/staff'
+import { sayInstant } from '../../../lib/time'
+import { FaultNote } from '../../../ui/FaultNote'
+import { useCommand } from '../use-command'
 import { words } from './words'
 
 interface Props {

@@ -1,8 +1,8 @@
 import { settlement } from '@pitlane/contract'
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../../lib/api'
-import { useStore } from '../../lib/staff'
-import { workshopKey } from '../workorders/use-workorders'
+import { call } from '../../../lib/api'
+import { useStore } from '../../../lib/staff'
+import { workshopKey } from '../use-workorders'
 
 /** An open payment ends by itself: without news the page asks at this pace. */
 const POLL_MS = 15_000

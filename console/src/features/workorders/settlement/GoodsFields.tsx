@@ -3,7 +3,7 @@ import { Checkbox } from 'antd'
 import type { BillLine } from './edits'
 import { leftFen } from './money-back'
 import { words } from './words'
-import { YuanField } from '../../ui/YuanField'
+import { YuanField } from '../../../ui/YuanField'
 
 interface Props {
   readonly lines: readonly BillLine[]

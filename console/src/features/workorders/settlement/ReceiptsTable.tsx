@@ -1,8 +1,8 @@
 import { settlement } from '@pitlane/contract'
 import { formatFen } from '@pitlane/kernel'
 import { Button } from 'antd'
-import { useStore } from '../../lib/staff'
-import { sayInstantShort } from '../../lib/time'
+import { useStore } from '../../../lib/staff'
+import { sayInstantShort } from '../../../lib/time'
 import { words } from './words'
 
 type View = settlement.SettlementView

@@ -1,10 +1,10 @@
 import { settlement } from '@pitlane/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useToast } from '../../ui/use-toast'
-import { ReasonForm } from '../workorders/ReasonForm'
-import { useCommand } from '../workorders/use-command'
-import { useKeptForm } from '../workorders/use-kept-form'
+import { useToast } from '../../../ui/use-toast'
+import { ReasonForm } from '../ReasonForm'
+import { useCommand } from '../use-command'
+import { useKeptForm } from '../use-kept-form'
 import { words } from './words'
 
 /** 反结算: everything goes back, and the visit can be settled anew. */
