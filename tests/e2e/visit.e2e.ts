@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { launch, openDesk, openPhone, ownerUrl, top, type Screen } from './browser'
+import { launch, logins, openDesk, openPhone, ownerUrl, top, type Screen } from './browser'
 import {
   byName,
   drawPhoto,
   field,
-  loginOf,
   logInConsole,
   logInOwner,
   logInStaff,
@@ -105,6 +104,20 @@ async function begin(job: string | RegExp): Promise<void> {
   await on(technician, job).tap()
   await on(technician, '开始施工').tap()
   await sees(technician, '自检合格，完工')
+}
+
+/** Only who has the skill of a job may look at it: somebody of the workshop who finds it in their list. */
+async function logInColleague(worker: string): Promise<void> {
+  const others = logins.filter(({ title, username }) => /^jishi\d*$/.test(username) && !title.includes(worker))
+  for (const login of others) {
+    await logInStaff(colleague, login)
+    const isThere = await on(colleague, PLATE)
+      .waitFor({ timeout: 5_000 })
+      .then(() => true)
+      .catch(() => false)
+    if (isThere) return
+  }
+  throw new Error('nobody may look at the job')
 }
 
 describe('a visit, seen by everybody at once', () => {
@@ -230,9 +243,7 @@ describe('a visit, seen by everybody at once', () => {
   })
 
   it('a colleague looks at what lives depend on', async () => {
-    const another = loginOf(({ title, username }) => /^jishi\d*$/.test(username) && !title.includes(worker))
-    await logInStaff(colleague, another)
-    await sees(colleague, /^待互检/)
+    await logInColleague(worker)
     await colleague.shot('visit-14-colleague')
     await on(colleague, PLATE).tap()
     await sees(colleague, '施工照片')
