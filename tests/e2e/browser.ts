@@ -34,6 +34,17 @@ export interface Screen {
   shot(name: string): Promise<void>
 }
 
+/** Runs in the page before anything else: its clock is that of the server. Timers run as ever. */
+function shiftDate(shift: number): void {
+  const Real = Date
+  const now = () => Real.now() + shift
+  globalThis.Date = new Proxy(Real, {
+    apply: () => new Real(now()).toString(),
+    construct: (target, args: readonly number[]) => new target(...((args.length > 0 ? args : [now()]) as [number])),
+    get: (target, name: keyof DateConstructor) => (name === 'now' ? now : target[name]),
+  })
+}
+
 async function open(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<Screen> {
   const context = await browser.newContext({
     locale: 'zh-CN',
@@ -41,6 +52,7 @@ async function open(browser: Browser, options: Parameters<Browser['newContext']>
     reducedMotion: 'reduce',
     ...options,
   })
+  await context.addInitScript(shiftDate, Number(env('E2E_CLOCK_SHIFT_MS')))
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   const complaints: string[] = []

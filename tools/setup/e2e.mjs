@@ -7,16 +7,20 @@ import { atEnd, command } from './command.mjs'
 import { keepSecrets } from './environment.mjs'
 import { install } from './install.mjs'
 import { runJest } from './jest-run.mjs'
-import { inVar, shown } from './paths.mjs'
+import { inRoot, inVar, shown } from './paths.mjs'
 import { nextFreePort, randomFreePort } from './ports.mjs'
 import { clearResult, finish } from './results.mjs'
 import { say } from './say.mjs'
 import { startStack } from './stack.mjs'
 
+/** The day of the tests, the same at whatever hour they run: a Tuesday on which the stores are open, and everybody is at work. */
+const PLAYED_AT = '2026-12-01T16:12:00+08:00'
+const shiftMs = String(Date.parse(PLAYED_AT) - Date.now())
+
 /**
  * `npm run e2e [jest arguments]`: the built system with a fresh demo database, driven in Chromium. The tests are told
- * where things are by E2E_BASE_URL, E2E_CONSOLE_URL, E2E_SIM_URL, E2E_LOGINS (JSON), E2E_CHROMIUM, E2E_LOG and E2E_SHOTS (the
- * folder for pictures, which is kept).
+ * where things are by E2E_BASE_URL, E2E_CONSOLE_URL, E2E_SIM_URL, E2E_LOGINS (JSON), E2E_CHROMIUM, E2E_LOG, E2E_CLOCK_SHIFT_MS
+ * (for the browser's clock) and E2E_SHOTS (the folder for pictures, which is kept).
  */
 await command(async () => {
   clearResult('e2e')
@@ -43,6 +47,7 @@ await command(async () => {
     E2E_SIM_URL: `${stack.simUrl}/`,
     E2E_LOGINS: JSON.stringify(stack.demo.logins),
     E2E_CHROMIUM: chromium,
+    E2E_CLOCK_SHIFT_MS: shiftMs,
     E2E_SHOTS: shots,
     E2E_LOG: inVar('logs/e2e/server.log'),
   }
@@ -63,6 +68,8 @@ async function startOn(folder) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...keepSecrets(`${folder}/secrets.env`) }
   for (const name of ['REDIS_URL', 'WECHAT_APPID', 'WECHAT_SECRET', 'WECHAT_BASE_URL', 'PITLANE_DEMO']) delete env[name]
+  env['E2E_CLOCK_SHIFT_MS'] = shiftMs
+  env['NODE_OPTIONS'] = `--require ${inRoot('tests/e2e/shift-date.cjs')}`
   env['DATABASE_URL'] = `sqlite:${folder}/pitlane.db`
   const port = await randomFreePort()
   const simPort = await nextFreePort(port + 1, [port])

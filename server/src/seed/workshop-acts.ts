@@ -17,6 +17,7 @@ import { finishWash } from '../modules/workorder/wash.service'
 import { Quote, Workorder } from '../modules/workorder/workorder.entity'
 import { followBooking } from '../modules/workorder/workorder.service'
 import { finishJob, pauseJob, startJob } from '../modules/workorder/working.service'
+import { saveDraft } from '../modules/payment/drafting.service'
 import { receive } from '../modules/payment/receiving.service'
 import { settlementView } from '../modules/payment/settlement-view.queries'
 import { Vehicle } from '../modules/vehicle/vehicle.entity'
@@ -78,16 +79,18 @@ export class Driver {
     return { requestId: this.dice.uuid(), version: (await this.stands(car)).version }
   }
 
-  /** All of it at once, with the best coupons; cash is rare. */
+  /** All of it at once, and without coupons: the owners of the demonstration keep theirs. Cash is rare. */
   private async settle(car: Car): Promise<unknown> {
     const { app } = this.past
     const { cashier } = car.crew
-    const bill = await settlementView(app, cashier, await this.stands(car))
+    const { workorderId } = car
+    const draft = { requestId: this.dice.uuid(), version: 0, discounts: [], payers: [], couponIds: [] }
+    const bill = await settlementView(app, cashier, await saveDraft(app, cashier, workorderId, draft))
     const amountFen = bill.parts.find(({ payer }) => payer === 'owner')?.dueFen ?? 0
     const method = this.dice.pick(['pos', 'pos', 'pos', 'transfer', 'cash'] as const)
     const requestId = this.dice.uuid()
     const order = { requestId, version: bill.version, payer: 'owner' as const, method, amountFen, note: '' }
-    return receive(app, cashier, car.workorderId, order)
+    return receive(app, cashier, workorderId, order)
   }
 
   private async inspect(car: Car, at: Date): Promise<unknown> {

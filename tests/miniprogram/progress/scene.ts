@@ -32,7 +32,7 @@ export const quote: workorder.QuoteView = {
     { ...labour, name: '更换前刹车片', amountFen: 30_000 },
     { ...material, name: '前刹车片', amountFen: 56_000 },
   ],
-  ...{ labourFen: 30_000, materialFen: 56_000, totalFen: 86_000, promisedAt: at(16, 30), note: '' },
+  ...{ labourFen: 30_000, materialFen: 56_000, totalFen: 86_000, promisedAt: at(23, 59), note: '' },
   ...{ sentAt: at(10, 10), authorisedAt: null, method: null, snapshotHash: HASH },
 }
 
@@ -89,7 +89,7 @@ export const inspection: workorder.InspectionView = {
 export const visit: workorder.ProgressView = {
   ...{ id: WORKORDER, bookingId: '01J00000000000000000000401', number: 'WO20261129001', state: 'in_progress' },
   ...{ storeName: '浦东店', storePhone: '021-5000-0000', plate: '沪A·D12345', carName: '特斯拉 Model 3' },
-  ...{ advisorName: '李顾问', steps, headline: '王师傅正在更换前刹车片', promisedAt: at(16, 30), confidence: 90 },
+  ...{ advisorName: '李顾问', steps, headline: '王师傅正在更换前刹车片', promisedAt: at(23, 59), confidence: 90 },
   workers: [{ name: '王师傅 · 高级技师', jobName: '更换前刹车片' }],
   quote: { ...quote, authorisedAt: at(10, 20), method: 'app' },
   ...{ canAuthorise: false, addons: [], inspection, declined: [], fine: [], totalFen: 86_000 },
@@ -102,5 +102,5 @@ export const visit: workorder.ProgressView = {
 export const listed: Visit = {
   ...{ id: WORKORDER, number: 'WO20261129001', state: 'in_progress', day: at(9).slice(0, 10), plate: '沪A·D12345' },
   ...{ carName: '特斯拉 Model 3', storeName: '浦东店', serviceName: '更换刹车片', headline: '王师傅正在更换前刹车片' },
-  ...{ promisedAt: at(16, 30), needsAnswer: false, totalFen: 86_000 },
+  ...{ promisedAt: at(23, 59), needsAnswer: false, totalFen: 86_000 },
 }

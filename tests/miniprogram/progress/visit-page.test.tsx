@@ -26,7 +26,7 @@ afterEach(leave)
 describe('a visit', () => {
   test('says by when, how sure, where it stands and who works on it', async () => {
     await show()
-    expect(screen.getByText('预计 今天 16:30 前可取车')).toBeTruthy()
+    expect(screen.getByText('预计 今天 23:59 前可取车')).toBeTruthy()
     expect(screen.getByText('把握 90%（按同类服务的以往用时）')).toBeTruthy()
     expect(screen.getByRole('img', { name: '进度：施工' })).toBeTruthy()
     expect(screen.getByText('王师傅正在更换前刹车片')).toBeTruthy()
@@ -121,7 +121,7 @@ describe('the quote', () => {
       },
     })
     expect(screen.getByText('1.5 小时')).toBeTruthy()
-    expect(screen.getByText('确认后预计 今天 16:30 前可取车')).toBeTruthy()
+    expect(screen.getByText('确认后预计 今天 23:59 前可取车')).toBeTruthy()
     expect(screen.getByText('没有您的确认，我们不会施工，也不会产生费用。')).toBeTruthy()
     await tap('确认报价 ¥860')
     expect(await screen.findByText('已确认的报价')).toBeTruthy()

@@ -25,11 +25,13 @@ async function shownOf(app: App, workorder: Workorder, wanted?: readonly string[
   const open = settlement && (await findOpenOrder(db, settlement.id))
   const { agreed, losers, isBest } = await standingOf(app, db, workorder, settlement, wanted)
   const returned = sumGoods([...entries, ...pending])
+  // A visit that was paid before there were settlements has none.
+  const state = settlement?.state ?? (workorder.settledAt === null ? 'open' : 'paid')
   // What went back after everything was paid is not owed again.
-  const isPaid = settlement?.state === 'paid'
+  const isPaid = state === 'paid'
   const parts = partsOf(agreed, entries).map((part) => (isPaid ? { ...part, dueFen: 0 } : part))
   return {
-    ...{ workorderId: workorder.id, version: settlement?.version ?? 0, state: settlement?.state ?? 'open' },
+    ...{ workorderId: workorder.id, version: settlement?.version ?? 0, state },
     ...{
       lines: agreed.lines.map((line) => ({ ...line, returnedFen: returned[line.key] ?? 0 })),
       losers: [...losers],
