@@ -34,9 +34,9 @@ export async function runJest({ name, projects, env = {} }, args) {
     command: process.execPath,
     args: [jestProgram, ...options, ...args, '--selectProjects', ...projects],
     env: { ...process.env, NODE_ENV: 'test', ...env },
-    limitMinutes: 12,
+    limitMinutes: 20,
   })
-  if (code === 124) say(`${name}：12 分钟内没有结束`)
+  if (code === 124) say(`${name}：20 分钟内没有结束`)
   return { name, ...countsIn(report, code) }
 }
 
