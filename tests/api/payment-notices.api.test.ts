@@ -37,42 +37,39 @@ function dice(seed: number) {
   }
 }
 
-/** A notice that would be true, with something wrong about it: a bit, a piece, a header, its time, another's signature. */
-function mutate(
-  pick: (n: number) => number,
-  notice: { headers: Headers; body: string },
-  other: { headers: Headers; body: string },
-) {
-  const headers = { ...notice.headers }
-  const body = Buffer.from(notice.body)
-  const names = Object.keys(headers)
-  const name = names[pick(names.length)] ?? ''
-  switch (pick(8)) {
-    case 0: {
-      const at = pick(body.length)
-      body[at] = (body[at] ?? 0) ^ (1 << pick(8))
-      return { headers, body }
-    }
-    case 1:
-      return { headers, body: body.subarray(0, pick(body.length)) }
-    case 2:
-      return { headers, body: Buffer.concat([body, Buffer.from([32 + pick(90)])]) }
-    case 3: {
-      const { [name]: _, ...rest } = headers
-      return name.startsWith('wechatpay') && name !== 'wechatpay-signature-type'
-        ? { headers: rest, body }
-        : { headers: rest, body: body.subarray(1) }
-    }
-    case 4:
-      return { headers: { ...headers, 'wechatpay-signature': randomBytes(256).toString('base64') }, body }
-    case 5:
-      return { headers: { ...headers, 'wechatpay-timestamp': String(pick(2 ** 31)) }, body }
-    case 6:
-      return { headers: { ...other.headers }, body }
-    default:
-      return { headers: { ...headers, 'wechatpay-nonce': randomBytes(8).toString('hex') }, body }
-  }
+interface Notice {
+  readonly headers: Headers
+  readonly body: Buffer
 }
+type Dice = (n: number) => number
+
+const header =
+  (name: string, valueOf: (pick: Dice) => string) =>
+  (pick: Dice, { headers, body }: Notice) => ({
+    headers: { ...headers, [name]: valueOf(pick) },
+    body,
+  })
+
+/** What may be wrong about a notice that would be true: a bit, a piece, a header, its time, somebody else's signature. */
+const mutations: readonly ((pick: Dice, notice: Notice, other: Notice) => Notice)[] = [
+  (pick, { headers, body }) => {
+    const changed = Buffer.from(body)
+    const at = pick(body.length)
+    changed[at] = (changed[at] ?? 0) ^ (1 << pick(8))
+    return { headers, body: changed }
+  },
+  (pick, { headers, body }) => ({ headers, body: body.subarray(0, pick(body.length)) }),
+  (pick, { headers, body }) => ({ headers, body: Buffer.concat([body, Buffer.from([32 + pick(90)])]) }),
+  (pick, { headers, body }) => {
+    const signed = ['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial']
+    const { [signed[pick(signed.length)] ?? '']: _, ...rest } = headers
+    return { headers: rest, body }
+  },
+  header('wechatpay-signature', () => randomBytes(256).toString('base64')),
+  header('wechatpay-timestamp', (pick) => String(pick(2 ** 31))),
+  header('wechatpay-nonce', () => randomBytes(8).toString('hex')),
+  (_, { body }, other) => ({ headers: other.headers, body }),
+]
 
 describe('the address of notices', () => {
   it(`believes none of ${NOTICES} that were tampered with, breaks at none, and then takes the true one`, async () => {
@@ -96,14 +93,16 @@ describe('the address of notices', () => {
     const [notice, other] = [written(), written()]
     const lower = ({ headers, body }: { headers: Headers; body: string }) => ({
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-      body,
+      body: Buffer.from(body),
     })
     const pick = dice(20_261_130)
     const tally = new Map<number, number>()
     for (let done = 0; done < NOTICES; done += AT_ONCE) {
       const statuses = await Promise.all(
         Array.from({ length: AT_ONCE }, () => {
-          const { headers, body } = mutate(pick, lower(notice), lower(other))
+          const change = mutations[pick(mutations.length)]
+          if (!change) throw new Error('no such mutation')
+          const { headers, body } = change(pick, lower(notice), lower(other))
           return post({ ...headers, 'content-length': String(body.length) }, body)
         }),
       )
@@ -116,7 +115,7 @@ describe('the address of notices', () => {
     expect(await read.count(PayOrder, { state: 'open' })).toBe(1)
 
     const true_ = lower(notice)
-    const body = Buffer.from(true_.body)
+    const { body } = true_
     const sent = () => post({ ...true_.headers, 'content-length': String(body.length) }, body)
     expect(await Promise.all([sent(), sent(), sent()])).toEqual([200, 200, 200])
     expect(await read.find(MoneyEntry)).toMatchObject([{ amountFen: 56_000 }])

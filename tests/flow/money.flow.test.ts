@@ -67,7 +67,7 @@ it('a bill is paid with two coupons, its notice is lost, part of it goes back, a
   await t.ok(settlement.refund, order, s.manager.token)
   expect([await stateOf(cut), await stateOf(cash)]).toEqual(['returned', 'used'])
   await t.settle()
-  const [refund] = pay.order(s.numberOf(orderId))?.refunds ?? []
+  const refund = pay.order(s.numberOf(orderId))?.refunds[0]
   expect(refund).toMatchObject({ fen: share })
   pay.addFault({ on: 'refund_notice', kind: 'lost' })
   pay.endRefund(refund?.outRefundNo ?? '', 'SUCCESS')

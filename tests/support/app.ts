@@ -76,22 +76,24 @@ export function testEnv(databaseUrl: string, over: Record<string, string> = {}):
 export const testConfig = (databaseUrl: string, over: Record<string, string> = {}): Config =>
   readConfig(testEnv(databaseUrl, over))
 
+interface StartOptions {
+  readonly at?: string
+  readonly env?: Record<string, string>
+  readonly databaseUrl?: string
+  readonly config?: Config
+  /** A merchant account of WeChat Pay; none when left out. */
+  readonly pay?: PayPort
+  /** One that others read as well. */
+  readonly clock?: TestClock
+}
+
+const configOf = async ({ config, databaseUrl, env }: StartOptions, freshUrl = ''): Promise<Config> =>
+  config ?? testConfig(databaseUrl ?? freshUrl, { ...(await ownRedis()), ...env })
+
 /** A whole server on a fresh, migrated database, with a clock that stands still and ports that remember. */
-export async function startTestApp(
-  options: {
-    at?: string
-    env?: Record<string, string>
-    databaseUrl?: string
-    config?: Config
-    /** A merchant account of WeChat Pay; none when left out. */
-    pay?: PayPort
-    /** One that others read as well. */
-    clock?: TestClock
-  } = {},
-): Promise<TestApp> {
+export async function startTestApp(options: StartOptions = {}): Promise<TestApp> {
   const fresh = options.databaseUrl ? undefined : await emptyDatabase()
-  const config =
-    options.config ?? testConfig(options.databaseUrl ?? fresh?.url ?? '', { ...(await ownRedis()), ...options.env })
+  const config = await configOf(options, fresh?.url)
   const clock = options.clock ?? new TestClock(new Date(options.at ?? MONDAY_MORNING))
   const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
   const pay = options.pay && { pay: options.pay }

@@ -32,6 +32,9 @@ interface Props {
   readonly onClose: () => void
 }
 
+const lackOf = ({ ids, isSending }: ReturnType<typeof usePhotos>): string | null =>
+  ids.length > 0 && !isSending ? null : words.lackPhotos
+
 /** Somebody at the car found more to do. */
 export function ProposeForm({ detail, onClose }: Props) {
   const kept = useKeptForm(canDo(detail, 'proposeAddon'))
@@ -43,8 +46,7 @@ export function ProposeForm({ detail, onClose }: Props) {
   const title = text.title.trim()
   const finding = text.finding.trim()
   const hasText = title.length >= 2 && finding.length >= 2
-  const hasPhotos = box.ids.length > 0 && !box.isSending
-  const missing = hasText ? (hasPhotos ? null : words.lackPhotos) : words.lackText
+  const missing = hasText ? lackOf(box) : words.lackText
   const submit = () =>
     action.run({ workorderId: detail.id }, { title, severity, finding, measure: measureOf(text), photoIds: box.ids })
   return (
