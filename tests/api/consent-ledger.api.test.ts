@@ -26,6 +26,7 @@ describe('the ledger of what may be sent', () => {
       { key: 'quote_asked', ...nothing },
       { key: 'service_progress', ...nothing },
       { key: 'car_ready', ...nothing },
+      { key: 'coupon_ending', ...nothing },
     ])
     await allow(t, owner.token, ['booking_confirmed', 'booking_reminder'])
     await allow(t, owner.token, ['booking_reminder'])
@@ -41,6 +42,7 @@ describe('the ledger of what may be sent', () => {
       { key: 'quote_asked', ...nothing },
       { key: 'service_progress', ...nothing },
       { key: 'car_ready', ...nothing },
+      { key: 'coupon_ending', ...nothing },
     ])
   })
 

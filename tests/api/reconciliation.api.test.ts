@@ -42,6 +42,8 @@ describe('reconciliation with WeChat Pay', () => {
     const { t, pay } = app
     const { db } = t.world.app
     const pick = dice(7)
+    // What a notice says of them would be put right at once.
+    pay.addFault({ on: 'payment_notice', kind: 'lost' })
     const base = (await s.begin()).way?.orderId ?? ''
     const [open] = await db.read.find(PayOrder, { where: { id: base } })
     if (!open) throw new Error('no order')
