@@ -79,7 +79,7 @@ module.exports = {
   maxWorkers: 2,
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // jest reads a time limit here, not in projects.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('unit', node),
     project('adapters', node),
