@@ -14,7 +14,7 @@ export const sees = (screen: Screen, text: string | RegExp) => on(screen, text).
 export const field = ({ page }: Screen, example: string): Locator =>
   top(page).locator(`input[placeholder="${example}"]`)
 
-export const loginOf = (named: (login: Login) => boolean): Login => {
+const loginOf = (named: (login: Login) => boolean): Login => {
   const login = logins.find(named)
   if (!login) throw new Error('the demo has no such person')
   return login
