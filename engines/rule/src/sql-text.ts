@@ -35,8 +35,9 @@ const mysql: TextSql = {
   },
   isNotIn: (column, values) => glue([part(`${bytes(column)} not in (`), marks(values), part(')')]),
   contains: (column, value) => part(`${bytes(column)} like ? escape '!'`, `%${escaped(value)}%`),
-  // Of bytes alone: the range that an index is read for takes the prefix as filled up with blanks, and loses a tab or a line break after it.
-  starts: (column, value) => part(`${bytes(column)} like ? escape '!'`, `${escaped(value)}%`),
+  // Not `column like`: its range takes the prefix as filled up with blanks, and loses a tab or a line break after it.
+  starts: (column, value) =>
+    part(`(${column} >= ? and ${bytes(column)} like ? escape '!')`, `${value}\0`, `${escaped(value)}%`),
   ends: (column, value) => part(`${bytes(column)} like ? escape '!'`, `%${escaped(value)}`),
   exact: bytes,
   same: (a, b) => part(`${bytes(a)} = ${bytes(b)}`),

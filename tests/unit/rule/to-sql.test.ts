@@ -85,7 +85,11 @@ describe('text', () => {
       ['gold', 'silver', 'gold', 'silver'],
     ],
     [{ f: 'title', op: 'contains', v: '5%_!' }, "cast(o.title as binary) like ? escape '!'", ['%5!%!_!!%']],
-    [{ f: 'title', op: 'starts', v: '5%' }, "cast(o.title as binary) like ? escape '!'", ['5!%%']],
+    [
+      { f: 'title', op: 'starts', v: '5%' },
+      "(o.title >= ? and cast(o.title as binary) like ? escape '!')",
+      ['5%\0', '5!%%'],
+    ],
     [{ f: 'title', op: 'ends', v: '5%' }, "cast(o.title as binary) like ? escape '!'", ['%5!%']],
     [{ f: 'title', op: '=', v: { field: 'note' } }, 'cast(o.title as binary) = cast(o.note as binary)', []],
     [
