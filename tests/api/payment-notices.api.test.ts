@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { request as send } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { MoneyEntry, PayNotice, PayOrder } from '../../server/src/modules/payment/payment.entity'
+import { diceOf } from '../../server/src/seed/dice'
 import { paidScene, startPayApp, type PayApp } from '../support/pay-scene'
 
 const NOTICES = 10_000
@@ -26,15 +27,6 @@ function post(headers: Headers, body: Buffer): Promise<number> {
     sent.once('error', () => resolve(0))
     sent.end(body)
   })
-}
-
-/** Whole numbers below `n`, the same in every run. */
-function dice(seed: number) {
-  let state = seed
-  return (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
-  }
 }
 
 interface Notice {
@@ -95,7 +87,8 @@ describe('the address of notices', () => {
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
       body: Buffer.from(body),
     })
-    const pick = dice(20_261_130)
+    const dice = diceOf('tampered notices')
+    const pick: Dice = (n) => dice.int(0, n - 1)
     const tally = new Map<number, number>()
     for (let done = 0; done < NOTICES; done += AT_ONCE) {
       const statuses = await Promise.all(

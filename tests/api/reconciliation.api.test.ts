@@ -3,6 +3,7 @@ import { cashier } from '@pitlane/contract'
 import { MoneyEntry, PayOrder, PayRefund, Settlement } from '../../server/src/modules/payment/payment.entity'
 import { reconcile } from '../../server/src/modules/payment/reconciling.service'
 import { newId } from '../../server/src/platform/id'
+import { diceOf } from '../../server/src/seed/dice'
 import { given } from '../support/given'
 import { paidScene, startPayApp, type PayApp } from '../support/pay-scene'
 
@@ -15,15 +16,6 @@ afterEach(() => app.close())
 const DAY_MS = 86_400_000
 const DAYS = 30
 const A_DAY = 8
-
-/** Whole numbers below `n`, the same in every run. */
-function dice(seed: number) {
-  let state = seed
-  return (n: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * n)
-  }
-}
 
 /** Writes a payment into our books, or into one of both books otherwise than it was. */
 async function book({ t, pay }: PayApp, row: PayOrder, kind: string | undefined): Promise<void> {
@@ -41,7 +33,7 @@ describe('reconciliation with WeChat Pay', () => {
     const s = await paidScene(app)
     const { t, pay } = app
     const { db } = t.world.app
-    const pick = dice(7)
+    const dice = diceOf('a month of payments')
     // What a notice says of them would be put right at once.
     pay.addFault({ on: 'payment_notice', kind: 'lost' })
     const base = (await s.begin()).way?.orderId ?? ''
@@ -79,8 +71,8 @@ describe('reconciliation with WeChat Pay', () => {
     for (let day = 0; day < DAYS; day++) {
       for (let i = 0; i < A_DAY; i++) {
         t.clock.pass(60_000)
-        const row = await payment(1_000 + pick(90_000))
-        const kind = (['missing_here', 'amount', 'missing_there', 'state'] as const)[pick(40)]
+        const row = await payment(1_000 + dice.int(0, 89_999))
+        const kind = (['missing_here', 'amount', 'missing_there', 'state'] as const)[dice.int(0, 39)]
         if (kind) planted.push({ kind, number: row.number })
         await book(app, row, kind)
       }

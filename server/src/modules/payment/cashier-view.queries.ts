@@ -29,22 +29,28 @@ export async function tillView(app: App, by: StaffActor, storeId: string): Promi
     closes.map(({ byId }) => byId),
   )
   const waiting = await findReadyWorkorders(app.db.read, storeId)
+  const ids = waiting.map(({ vehicleId }) => vehicleId)
+  const cars = await findVehicles(app.db.read, app.vault, ids)
+  const plates = new Map(cars.map(({ id, plate }) => [id, plate]))
   return {
     ...{ fromAt: fromAt?.toISOString() ?? null, sums, expectedCashFen },
     closes: closes.map((close) => closeView(close, names)),
-    waiting: await Promise.all(waiting.map((workorder) => waitingView(app, workorder))),
+    waiting: await Promise.all(waiting.map((workorder) => waitingView(app, workorder, plates))),
   }
 }
 
-async function waitingView(app: App, workorder: Workorder): Promise<Till['waiting'][number]> {
+async function waitingView(
+  app: App,
+  workorder: Workorder,
+  plates: ReadonlyMap<string, string | null>,
+): Promise<Till['waiting'][number]> {
   const db = app.db.read
   const settlement = await findSettlement(db, workorder.id)
   const { agreed } = await standingOf(app, db, workorder, settlement)
   const parts = partsOf(agreed, settlement ? await findEntries(db, settlement.id) : [])
-  const [vehicle] = await findVehicles(db, app.vault, [workorder.vehicleId])
   const { name } = await readContact(db, app.vault, workorder.customerId)
   return {
-    ...{ workorderId: workorder.id, number: workorder.number, plate: vehicle?.plate ?? '' },
+    ...{ workorderId: workorder.id, number: workorder.number, plate: plates.get(workorder.vehicleId) ?? '' },
     ...{ customerName: name ? maskName(name) : '', dueFen: dueOf(parts, 'owner') },
   }
 }

@@ -41,7 +41,7 @@ export const TIERS = [
   { permission: 'discount.small', percent: 5 },
 ] as const
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
 /** Whether discounts stay within so many per cent of the labour and of the material, each by itself, and below each line. */
 export function isWithin(lines: readonly AgreedLine[], discounts: Fens, percent: number): boolean {

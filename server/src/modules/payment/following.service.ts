@@ -1,4 +1,4 @@
-import type { AuditActor, CustomerActor, StaffActor } from '@pitlane/kernel'
+import type { CustomerActor, StaffActor } from '@pitlane/kernel'
 import { AppError } from '@pitlane/kernel'
 import type { Body, settlement as contract } from '@pitlane/contract'
 import type { App } from '../../platform/app'
@@ -17,9 +17,7 @@ import { enter, finishIfPaid, noteMoney } from './entering.service'
 import { PayOrder } from './payment.entity'
 import { findOpenOrder, findSettlement, requireSettlement } from './settlement.queries'
 import { reopenUnpaid } from './settling.service'
-import { asking, requirePay } from './wechat.service'
-
-const WECHAT: AuditActor = { kind: 'system', name: 'wechat-pay' }
+import { asking, requirePay, WECHAT } from './wechat.service'
 
 type Paid = Extract<Payment, { state: 'paid' | 'refunded' }>
 

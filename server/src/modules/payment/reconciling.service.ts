@@ -57,19 +57,14 @@ async function compareDay(app: App, day: Day, bill: readonly BillLine[] | undefi
 async function bookedOn(db: Reader, day: Day, bill: readonly BillLine[]): Promise<Booked[]> {
   const [from, to] = [toInstant(day, 0, ZONE), toInstant(addDays(day, 1), 0, ZONE)]
   const within = And(MoreThanOrEqual(from), LessThan(to))
-  const orders = await db.find(PayOrder, {
-    where: [{ paidAt: within }, { number: In(bill.map(({ outTradeNo }) => outTradeNo)) }],
-  })
+  const paid = bill.flatMap(({ kind, outTradeNo }) => (kind === 'payment' ? outTradeNo : []))
+  const orders = await db.find(PayOrder, { where: [{ paidAt: within }, { number: In(paid) }] })
   const numbers = bill.flatMap(({ outRefundNo }) => outRefundNo ?? [])
   const refunds = await db.find(PayRefund, {
     where: [{ createdAt: within, doneAt: Not(IsNull()) }, { number: In(numbers) }],
   })
-  const billed = new Set(bill.filter(({ kind }) => kind === 'payment').map(({ outTradeNo }) => outTradeNo))
-  const isOfDay = ({ paidAt }: PayOrder) => paidAt !== null && paidAt >= from && paidAt < to
   return [
-    ...orders
-      .filter((order) => isOfDay(order) || billed.has(order.number))
-      .map(({ number, amountFen, state }) => ({ number, isRefund: false, amountFen, isDone: state === 'paid' })),
+    ...orders.map(({ number, amountFen, state }) => ({ number, isRefund: false, amountFen, isDone: state === 'paid' })),
     ...refunds.map(({ number, amountFen, state }) => ({ number, isRefund: true, amountFen, isDone: state === 'done' })),
   ]
 }

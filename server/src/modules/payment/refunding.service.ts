@@ -14,7 +14,7 @@ import { enter, noteMoney } from './entering.service'
 import { MoneyEntry, PayOrder, PayRefund, type Settlement } from './payment.entity'
 import { findEntries, findPendingRefunds, requireEntry, requireSettlement } from './settlement.queries'
 import { pricedLines } from './standing.queries'
-import { requirePay } from './wechat.service'
+import { requirePay, WECHAT } from './wechat.service'
 
 /** WeChat gives money back within a year (DOMAIN §9.3). */
 const WECHAT_REFUND_DAYS = 365
@@ -194,8 +194,6 @@ export async function markRefunded(app: App, { outRefundNo, state }: Refund): Pr
   const order = await app.db.read.findOne(PayOrder, { id: row.orderId })
   if (order) await fail(app, row, order)
 }
-
-const WECHAT: AuditActor = { kind: 'system', name: 'wechat-pay' }
 
 async function done(app: App, { id, receiptId, number, amountFen, reason, goods }: PayRefund): Promise<void> {
   const receipt = await requireEntry(app.db.read, receiptId)

@@ -3,10 +3,12 @@ import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
 import { newId } from '../../platform/id'
 import { lockWorkorder, type Workorder } from '../workorder'
+import { agreedOf } from './computing'
+import { chooseCoupons } from './coupon-choice.queries'
 import { freeCoupons, holdCoupons } from './couponing.service'
 import { Settlement } from './payment.entity'
 import { findEntries, findOpenOrder, findSettlement } from './settlement.queries'
-import { pricedLines, standingOf } from './standing.queries'
+import { pricedLines } from './standing.queries'
 
 type Patch = Partial<Omit<Settlement, 'id' | 'workorderId' | 'version'>>
 
@@ -66,9 +68,11 @@ export async function agree(
   if (settlement.state === 'agreed') return settlement
   if (settlement.state !== 'open' || workorder.state !== 'ready') throw new AppError('settlement.wrong_state')
   const couponIds = wanted === undefined ? settlement.couponIds : wanted
-  const { agreed } = await standingOf(app, tx, workorder, settlement, couponIds)
   const lines = await pricedLines(tx, workorder.id, settlement)
-  await holdCoupons(app, tx, held, { lines, coupons: agreed.coupons, by })
+  const choice = { lines, wanted: couponIds, lockRef: settlement.id }
+  const { coupons } = await chooseCoupons(app, tx, workorder, choice)
+  await holdCoupons(app, tx, held, { lines, coupons, by })
+  const agreed = agreedOf(lines, coupons)
   return changeSettlement(tx, settlement, { state: 'agreed', agreed, couponIds, agreedAt: app.clock.now() })
 }
 

@@ -1,4 +1,5 @@
 import type { settlement as contract } from '@pitlane/contract'
+import { sum } from './computing'
 
 interface Entry {
   readonly method: contract.ReceiptMethod
@@ -11,7 +12,6 @@ export function sumsOf(entries: readonly Entry[]) {
   const methods = [...new Set(entries.map(({ method }) => method))].sort()
   return methods.map((method) => {
     const mine = entries.filter((entry) => entry.method === method).map(({ amountFen }) => amountFen)
-    const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
     return {
       ...{ method, count: mine.length, inFen: sum(mine.filter((fen) => fen > 0)) },
       outFen: sum(mine.filter((fen) => fen < 0).map((fen) => -fen)),

@@ -1,7 +1,10 @@
-import { AppError } from '@pitlane/kernel'
+import { AppError, type AuditActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { PayPort } from '../../platform/pay-port'
 import { VendorError } from '../../platform/ports'
+
+/** Who did what WeChat says. */
+export const WECHAT: AuditActor = { kind: 'system', name: 'wechat-pay' }
 
 /** Throws `settlement.unavailable` where no merchant account is configured. */
 export function requirePay(app: App): PayPort {
