@@ -77,6 +77,8 @@ const project = (displayName, base, more) => ({ displayName, testMatch: testsIn(
 
 module.exports = {
   maxWorkers: 2,
+  // Test files leave memory behind, until collecting the garbage takes longer than the tests do.
+  workerIdleMemoryLimit: '500MB',
   testSequencer: '<rootDir>/tests/support/longest-first.cjs',
   // jest reads a time limit here, not in projects.
   testTimeout: 60_000,

@@ -12,6 +12,7 @@ import type { Ports } from './platform/app'
 import { readConfig, type Config } from './platform/config'
 import { dialectOf } from './platform/connection'
 import { createLog, describeFault, type Logger } from './platform/log'
+import { measureProcess } from './platform/metrics'
 import { migrate } from './platform/migrate'
 import type { FilesPort, SharedCache, SmsPort } from './platform/ports'
 import { seedDemo } from './seed/seed-demo'
@@ -82,6 +83,7 @@ const rolesOf = (argv: readonly string[]): Set<string> => {
 }
 
 async function serve(world: World, config: Config, log: Logger, roles: Set<string>): Promise<void> {
+  measureProcess(world.app.metrics)
   if (roles.has('worker')) world.startWorker()
   if (roles.has('web')) {
     const port = await world.listen(config.PORT, config.HOST)

@@ -24,7 +24,8 @@ function post(headers: Headers, body: Buffer): Promise<number> {
       answer.resume()
       answer.once('end', () => resolve(answer.statusCode ?? 0))
     })
-    sent.once('error', () => resolve(0))
+    // A server may close a connection that was idle just as it is used again: only that one is sent once more.
+    sent.once('error', () => (sent.reusedSocket ? resolve(post(headers, body)) : resolve(0)))
     sent.end(body)
   })
 }

@@ -4,13 +4,11 @@ import { Redis } from 'ioredis'
 import supertest from 'supertest'
 import { runDueJobs } from '../../server/src/platform/jobs'
 import { readConfig, type Config } from '../../server/src/platform/config'
-import { dialectOf } from '../../server/src/platform/connection'
 import { createLog } from '../../server/src/platform/log'
 import type { PayPort } from '../../server/src/platform/pay-port'
-import { migrate } from '../../server/src/platform/migrate'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from './clock'
-import { emptyDatabase, isMysql, SQL_DIR } from './databases'
+import { emptyDatabase, isMysql, migrateTest } from './databases'
 import { TestFiles, TestSms, TestWechat } from './ports'
 
 /** Monday morning, 09:00 in Shanghai. Every test starts here unless it says otherwise. */
@@ -103,7 +101,7 @@ export async function startTestApp(options: StartOptions = {}): Promise<TestApp>
     clock,
     ports: () => ({ ...ports, ...pay }),
   })
-  await migrate(world.source, dialectOf(config.DATABASE_URL), SQL_DIR, clock.now())
+  await migrateTest(world.source, clock.now())
   await fresh?.migrated()
   const url = `http://127.0.0.1:${await world.listen(0)}`
   return {

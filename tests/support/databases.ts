@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
+import type { DataSource } from 'typeorm'
+import { migrate } from '../../server/src/platform/migrate'
 
-export const SQL_DIR = path.resolve(__dirname, '../../sql')
+const SQL_DIR = path.resolve(__dirname, '../../sql')
 
 /** The engine under test: `DB=mysql` with TEST_DATABASE_URL (and TEST_REDIS_URL), otherwise SQLite in memory. */
 export const isMysql = process.env['DB'] === 'mysql'
@@ -11,6 +13,38 @@ export const isMysql = process.env['DB'] === 'mysql'
 export interface TestDatabase {
   readonly url: string
   readonly drop: () => Promise<void>
+}
+
+/** Of an embedded database that this test file migrated before: everything that makes its tables, in one text. */
+let embeddedTables: string | undefined
+
+interface Embedded {
+  exec(statements: string): unknown
+}
+
+/** Brings a test's database to the state of `sql/`. After the first of a test file, embedded ones are made as that one came out. */
+export async function migrateTest(source: DataSource, now: Date): Promise<void> {
+  if (isMysql || source.options.database !== ':memory:') {
+    await migrate(source, isMysql ? 'mysql' : 'sqlite', SQL_DIR, now)
+    return
+  }
+  if (embeddedTables) {
+    const { databaseConnection } = source.driver as unknown as { databaseConnection: Embedded }
+    databaseConnection.exec(embeddedTables)
+    return
+  }
+  await migrate(source, 'sqlite', SQL_DIR, now)
+  embeddedTables = await tablesIn(source)
+}
+
+async function tablesIn(source: DataSource): Promise<string> {
+  const made: { sql: string }[] = await source.query(
+    "select sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid",
+  )
+  const steps: { name: string; sum: string; applied_at: string }[] = await source.query('select * from schema_step')
+  const rows = steps.map(({ name, sum, applied_at: at }) => `('${name}', '${sum}', '${at}')`)
+  const statements = [...made.map(({ sql }) => sql), `insert into schema_step values ${rows.join()}`]
+  return ['begin', ...statements, 'commit', 'pragma foreign_keys = on'].join(';\n')
 }
 
 /** One that may be used again when a test is through with it. */

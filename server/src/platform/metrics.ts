@@ -14,11 +14,16 @@ export interface Metrics {
   readonly filesSwept: Counter
 }
 
+/**
+ * Adds what Node tells of the whole process. Once per process and for good: its observers of the garbage collector and of the
+ * event loop are never taken away again.
+ */
+export const measureProcess = ({ registry }: Metrics): void => collectDefaultMetrics({ register: registry })
+
 /** Metrics of one server: a registry of its own, so that several may live in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const registers = [registry]
-  collectDefaultMetrics({ register: registry })
   return {
     registry,
     requestSeconds: new Histogram({
