@@ -4,8 +4,9 @@ import { Redis } from 'ioredis'
 import supertest from 'supertest'
 import { runDueJobs } from '../../server/src/platform/jobs'
 import { readConfig, type Config } from '../../server/src/platform/config'
-import { createLog } from '../../server/src/platform/log'
+import { createLog, type Logger } from '../../server/src/platform/log'
 import type { PayPort } from '../../server/src/platform/pay-port'
+import type { WechatPort } from '../../server/src/platform/ports'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from './clock'
 import { emptyDatabase, isMysql, migrateTest } from './databases'
@@ -81,6 +82,9 @@ interface StartOptions {
   readonly config?: Config
   /** A merchant account of WeChat Pay; none when left out. */
   readonly pay?: PayPort
+  /** In the place of the one that remembers. */
+  readonly wechat?: WechatPort
+  readonly log?: Logger
   /** One that others read as well. */
   readonly clock?: TestClock
 }
@@ -88,18 +92,19 @@ interface StartOptions {
 const configOf = async ({ config, databaseUrl, env }: StartOptions, freshUrl = ''): Promise<Config> =>
   config ?? testConfig(databaseUrl ?? freshUrl, { ...(await ownRedis()), ...env })
 
+const givenPorts = ({ pay, wechat }: StartOptions) => ({ ...(pay && { pay }), ...(wechat && { wechat }) })
+
 /** A whole server on a fresh, migrated database, with a clock that stands still and ports that remember. */
 export async function startTestApp(options: StartOptions = {}): Promise<TestApp> {
   const fresh = options.databaseUrl ? undefined : await emptyDatabase()
   const config = await configOf(options, fresh?.url)
   const clock = options.clock ?? new TestClock(new Date(options.at ?? MONDAY_MORNING))
   const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
-  const pay = options.pay && { pay: options.pay }
   const world = await openWorld({
     config,
-    log: createLog(config.LOG_LEVEL),
+    log: options.log ?? createLog(config.LOG_LEVEL),
     clock,
-    ports: () => ({ ...ports, ...pay }),
+    ports: () => ({ ...ports, ...givenPorts(options) }),
   })
   await migrateTest(world.source, clock.now())
   await fresh?.migrated()

@@ -1,16 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { settlement } from '@pitlane/contract'
 import { createWechatSim, payApiV3Key, payKeyPair, paySerial, type PaySim, type WechatSim } from '@pitlane/wechat-sim'
+import { createWechat } from '../../server/src/adapters/wechat'
 import { createWechatPay } from '../../server/src/adapters/wechat-pay'
 import { WechatLink } from '../../server/src/modules/customer/customer.entity'
 import { CUSTOMER_OPENID } from '../../server/src/modules/customer/sealing'
+import type { Logger } from '../../server/src/platform/log'
+import { createMemoryCache } from '../../server/src/platform/shared-cache'
 import { MONDAY_MORNING, startTestApp, type TestApp } from './app'
 import { TestClock } from './clock'
 import { readyScene } from './ready-scene'
 import { once } from './workorder-scene'
 
 const APPID = 'wx0123456789abcdef'
+const WECHAT_SECRET = randomBytes(16).toString('hex')
 const MCHID = '1900000109'
 const PUBLIC_KEY_ID = 'PUB_KEY_ID_0119000001092026010100000001'
 
@@ -48,15 +53,19 @@ export interface PayApp {
   readonly t: TestApp
   readonly sim: WechatSim
   readonly pay: PaySim
+  /** What nobody but the two sides may know. */
+  readonly secrets: { readonly privateKeys: readonly string[]; readonly apiV3Key: string; readonly wechat: string }
   close(): Promise<void>
 }
 
 /** A server with a merchant account at a simulator that signs for real; its notices come back by HTTP. */
-export async function startPayApp(options: { refundDelayMs?: number } = {}): Promise<PayApp> {
+export async function startPayApp(
+  options: { refundDelayMs?: number; log?: Logger; logsInAtWechat?: true } = {},
+): Promise<PayApp> {
   const clock = new TestClock(new Date(MONDAY_MORNING))
   const line = await relay()
   const sim = createWechatSim({
-    ...{ appid: APPID, secret: 'x'.repeat(32), templates: [], clock },
+    ...{ appid: APPID, secret: WECHAT_SECRET, templates: [], clock },
     pay: {
       ...{ mchid: MCHID, serial: payKeys.serial, apiV3Key: payKeys.apiV3Key, anyOpenid: true },
       ...{ merchantPublicKey: payKeys.merchant.publicKey, noticeDelaysMs: [0, 20, 20] },
@@ -70,11 +79,22 @@ export async function startPayApp(options: { refundDelayMs?: number } = {}): Pro
     ...{ privateKey: payKeys.merchant.privateKey, apiV3Key: payKeys.apiV3Key },
     publicKey: { id: PUBLIC_KEY_ID, pem: payKeys.platform.publicKey },
   })
-  const t = await startTestApp({ clock, pay: port })
+  const cache = createMemoryCache(() => clock.now().getTime())
+  const wechat = options.logsInAtWechat && createWechat({ baseUrl, appid: APPID, secret: WECHAT_SECRET, cache })
+  const t = await startTestApp({
+    clock,
+    pay: port,
+    ...(options.log && { log: options.log }),
+    ...(wechat && { wechat }),
+  })
   line.leadTo(t.url)
   if (!sim.pay) throw new Error('no merchant account')
   return {
     ...{ t, sim, pay: sim.pay },
+    secrets: {
+      privateKeys: [payKeys.merchant.privateKey, payKeys.platform.privateKey],
+      ...{ apiV3Key: payKeys.apiV3Key, wechat: WECHAT_SECRET },
+    },
     async close() {
       await t.stop()
       await close()

@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 
 export type { Logger }
 
@@ -34,25 +34,29 @@ export function describeFault(e: unknown): Fault {
   }
 }
 
-/** The root logger: JSON lines on stdout. Known names of secrets are cut out, should one ever be passed by mistake. */
-export const createLog = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        '*.password',
-        '*.token',
-        '*.accessToken',
-        '*.refreshToken',
-        '*.phone',
-        '*.plate',
-        '*.vin',
-        '*.secret',
-        '*.authorization',
-        '*.cookie',
-      ],
-      censor: '[removed]',
-    },
-  })
+const options = {
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: [
+      '*.password',
+      '*.token',
+      '*.accessToken',
+      '*.refreshToken',
+      '*.phone',
+      '*.plate',
+      '*.vin',
+      '*.secret',
+      '*.authorization',
+      '*.cookie',
+    ],
+    censor: '[removed]',
+  },
+}
+
+/**
+ * The root logger: JSON lines on stdout, or to another destination. Known names of secrets are cut out, should one ever be passed
+ * by mistake.
+ */
+export const createLog = (level: string, destination?: DestinationStream): Logger =>
+  destination ? pino({ ...options, level }, destination) : pino({ ...options, level })
