@@ -186,7 +186,7 @@ export const PartView = z.object({
   quantityCenti: z.int(),
   unit: z.string(),
   amountFen: z.nullable(FenField),
-  state: PartState,
+  state: z.enum(['waiting', 'arrived', 'issued', 'returned', 'cancelled']),
   etaAt: z.nullable(Instant),
 })
 export type PartView = z.infer<typeof PartView>
