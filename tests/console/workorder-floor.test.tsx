@@ -124,8 +124,8 @@ describe('the final check', () => {
     api.on(workorder.myWork, () => ({
       places: [
         {
-          ...{ storeId: STORE, storeName: '浦东旗舰店', technicianId: null, jobs: [] },
-          qc: [{ ...waiting, promisedAt: soon(30), rejections: 1 }],
+          ...{ storeId: STORE, storeName: '浦东旗舰店', technicianId: null, jobs: [], checks: [] },
+          qc: [{ ...waiting, vinTail: null, promisedAt: soon(30), rejections: 1 }],
         },
       ],
     }))

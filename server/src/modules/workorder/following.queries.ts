@@ -7,11 +7,7 @@ import { listAllStores, placeOf, requireStore } from '../store'
 import { workshopOf } from './announcing'
 
 /** Whoever may read a store's work orders may follow its workshop. */
-export async function workshopKey(
-  app: App,
-  topic: live.Topic,
-  actor: Actor | undefined,
-): Promise<string | undefined> {
+export async function workshopKey(app: App, topic: live.Topic, actor: Actor | undefined): Promise<string | undefined> {
   if (topic.kind !== 'workshop' || actor?.kind !== 'staff') return undefined
   try {
     const store = await requireStore(app.db.read, topic.storeId)
