@@ -3,6 +3,7 @@ import { maskVin, workorder } from '@pitlane/contract'
 import { VEHICLE_VIN } from '../../server/src/modules/vehicle'
 import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
 import { startTestApp, type TestApp } from '../support/app'
+import { floorScene } from '../support/floor-scene'
 import { given } from '../support/given'
 import { removalScene } from '../support/removal-scene'
 import { once, quoteOf, workshopScene } from '../support/workorder-scene'
@@ -154,21 +155,44 @@ const looks = async () =>
     )
   ).map(({ reason, id }) => [reason, id])
 
+/** How many statements reading takes, besides the one that asks whose log-in it is. */
+async function counted<T>(read: () => Promise<T>): Promise<{ readonly answer: T; readonly count: number }> {
+  const { read: db } = t.world.app.db
+  const { rows, find, findOne, count: countRows } = db
+  let count = 0
+  const watch =
+    <A extends unknown[], R>(ask: (...asked: A) => R) =>
+    (...asked: A): R => {
+      if (!/session/.test(String(asked[0]))) count++
+      return ask(...asked)
+    }
+  Object.assign(db, { rows: watch(rows), find: watch(find), findOne: watch(findOne), count: watch(countRows) })
+  const answer = await read().finally(() => Object.assign(db, { rows, find, findOne, count: countRows }))
+  return { answer, count }
+}
+
 describe('a visit as its owner watches it', () => {
+  it('takes no more statements when work is done, with photos, an add-on and a finished job', async () => {
+    const s = await floorScene(t)
+    const { id } = await s.working()
+    const found = { title: '前制动片过薄', severity: 'yellow' as const, finding: '磨损到极限', measure: null }
+    const body = { ...once(), ...found, photoIds: await s.photos(1, s.first.token) }
+    await t.ok(workorder.proposeAddon, { params: { workorderId: id }, body }, s.first.token)
+    const early = await counted(() => progress(id, s.driver.token))
+    expect(early.count).toBeLessThanOrEqual(3)
+    const other = await floorScene(t)
+    const over = await other.done().then((car) => other.stands(car.id))
+    const owner = await given(t).freshToken({ kind: 'customer', id: over.customerId })
+    const late = await counted(() => progress(over.id, owner))
+    expect(late.answer.state).toBe('work_done')
+    expect(late.count).toBeLessThanOrEqual(3)
+  })
+
   it('comes in three statements, with steps, quote and photos', async () => {
     const s = await workshopScene(t)
     const { id } = await s.quoted()
-    const statements: string[] = []
-    const { read: db } = t.world.app.db
-    const [rows, find] = [db.rows, db.find]
-    Object.assign(db, {
-      rows: (sql: string, parameters: unknown[]) => (statements.push(sql), rows(sql, parameters)),
-      find: (...asked: Parameters<typeof find>) => (statements.push('find'), find(...asked)),
-    })
-    const view = await progress(id, s.driver.token)
-    Object.assign(db, { rows, find })
-    // Besides the one that asks whose log-in it is.
-    expect(statements.filter((sql) => !/session/.test(sql))).toHaveLength(3)
+    const { answer: view, count } = await counted(() => progress(id, s.driver.token))
+    expect(count).toBe(3)
     expect(view).toMatchObject({
       ...{ state: 'quoted', headline: '报价已出，请您确认', canAuthorise: true, totalFen: 56_000 },
       ...{ quote: { version: 1, totalFen: 56_000 }, inspection: { mileageKm: 23_456 } },
