@@ -22,7 +22,7 @@ export interface FloorNeed extends WorkOf {
   readonly certificate: string | null
 }
 
-export interface Start {
+interface Start {
   readonly bayId: string
   readonly day: Day
   readonly minute: Minute
