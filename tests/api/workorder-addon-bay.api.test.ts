@@ -4,7 +4,7 @@ import { BookingStep, Claim } from '../../server/src/modules/booking/booking.ent
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { TODAY, wish } from '../support/booking-scene'
-import { floorScene, minutes } from '../support/floor-scene'
+import { FROM_NOON, floorScene, minutes } from '../support/floor-scene'
 import { given } from '../support/given'
 import { once, quoteOf } from '../support/workorder-scene'
 
@@ -23,7 +23,7 @@ type Scene = Awaited<ReturnType<typeof scene>>
 
 /** A workshop that can align wheels too, with as many people and bays for it. */
 async function scene({ people = 1, bays = 1, hours = [540, 1080] as [number, number] } = {}) {
-  const s = await floorScene(t)
+  const s = await floorScene(t, FROM_NOON)
   const aligners = []
   for (let i = 0; i < people; i++)
     aligners.push((await s.mechanic({ name: `定位师${i + 1}`, skills: ['align'], hours })).id)
@@ -202,7 +202,7 @@ describe('an add-on that needs another bay', () => {
   })
 
   it('moves in the plan when it is given to others, and gives everything back once all is done', async () => {
-    const s = await scene({ people: 2, bays: 2 })
+    const s = await scene({ people: 2, bays: 2, hours: [780, 1080] })
     const { id, jobId } = await s.working()
     const job = await agree(s, id)
     const seat = await seatOf(s, id, job.id)

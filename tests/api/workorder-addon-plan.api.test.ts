@@ -3,7 +3,7 @@ import { workorder } from '@pitlane/contract'
 import { Booking, BookingStep } from '../../server/src/modules/booking/booking.entity'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
 import { startTestApp, type TestApp } from '../support/app'
-import { floorScene, minutes } from '../support/floor-scene'
+import { FROM_NOON, floorScene, minutes } from '../support/floor-scene'
 import { once, quoteOf } from '../support/workorder-scene'
 
 let t: TestApp
@@ -45,7 +45,7 @@ const planned = async () =>
 
 describe('an add-on that was agreed to', () => {
   it('takes its time in the plan of the day, and says so to the staff once', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id } = await s.working()
     const car = await s.stands(id)
     const before = await workOf(car)
@@ -60,7 +60,7 @@ describe('an add-on that was agreed to', () => {
   })
 
   it('makes who comes after it change seats or wait', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id } = await s.working()
     const { bookingId } = await s.stands((await s.dispatched(await s.another(780))).id)
     await agree(s, id)
@@ -70,7 +70,7 @@ describe('an add-on that was agreed to', () => {
   })
 
   it('takes up the plan again of a car whose work was over', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id } = await s.done()
     await t.settle()
     const { bookingId } = await s.stands(id)

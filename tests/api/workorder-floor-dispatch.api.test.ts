@@ -4,7 +4,7 @@ import { Booking, Claim } from '../../server/src/modules/booking/booking.entity'
 import { auditClaims } from '../../server/src/modules/booking/claim-audit.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { TODAY } from '../support/booking-scene'
-import { floorScene, minutes } from '../support/floor-scene'
+import { FROM_NOON, floorScene, minutes } from '../support/floor-scene'
 import { given } from '../support/given'
 import { follow } from '../support/live-follower'
 import { once, quoteOf, sheetOf } from '../support/workorder-scene'
@@ -72,7 +72,7 @@ describe('who should do a job', () => {
 
 describe('dispatch', () => {
   it('moves the claims of the day with it, and again when it is given to others', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id, jobId } = await s.dispatched()
     expect(await claimsOf(s.first.id)).toEqual([48, 49, 50, 51])
     expect(await claimsOf(s.bay.id)).toEqual([48, 49, 50, 51])
@@ -97,7 +97,7 @@ describe('dispatch', () => {
   })
 
   it('takes over in the middle: what is over keeps who did it', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { jobId } = await s.dispatched()
     await s.pass(180 + 20)
     await s.start(jobId)
@@ -109,7 +109,7 @@ describe('dispatch', () => {
   })
 
   it('refuses people and bays that do not fit or are taken, and changes nothing', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { jobId } = await s.dispatched()
     const tyres = await s.mechanic({ skills: ['tyre'] })
     const lift = await given(t).bay(s.store.id, { name: '机修 1 号', type: 'mech' })
@@ -120,7 +120,9 @@ describe('dispatch', () => {
     await no({ technicianIds: [tyres.id] }, 'workorder.not_qualified')
     await no({ technicianIds: [s.first.id, s.second.id] }, 'workorder.not_qualified')
     await no({ bayId: lift.id }, 'workorder.bay_unfit')
-    await no({}, 'workorder.no_room', job!.id)
+    // At noon it is taken: they could begin an hour later, and that is not what was offered.
+    const noon = t.clock.now().getTime() + minutes(180)
+    await no({ startsAt: new Date(noon).toISOString() }, 'workorder.no_room', job!.id)
     expect(await claimsOf(s.first.id)).toEqual([48, 49, 50, 51])
     expect(await s.jobOf(job!.id)).toMatchObject({ state: 'new', version: 1 })
     await s.start(jobId)
@@ -145,7 +147,7 @@ describe('dispatch', () => {
 
 describe('the plan of the day', () => {
   it('hears that the work is done: what was still kept for it is free, and nobody extends it', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id } = await s.done()
     await t.settle()
     const { bookingId } = await s.stands(id)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { workorder } from '@pitlane/contract'
 import { startTestApp, type TestApp } from '../support/app'
-import { floorScene } from '../support/floor-scene'
+import { FROM_NOON, floorScene } from '../support/floor-scene'
 import { given } from '../support/given'
 
 let t: TestApp
@@ -31,7 +31,7 @@ async function countStatements(read: () => Promise<unknown>): Promise<number> {
 
 describe('the floor of today', () => {
   it('shows what waits, and once it was given to somebody when it is expected', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id } = await s.authorised()
     const [job] = await s.jobsOf(id)
     const before = await floor(s.store.id, s.dispatcher.token)

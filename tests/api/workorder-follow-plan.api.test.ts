@@ -3,7 +3,7 @@ import { resources, workorder, type resources as contract } from '@pitlane/contr
 import { BookingStep } from '../../server/src/modules/booking/booking.entity'
 import { startTestApp, type TestApp } from '../support/app'
 import { TODAY } from '../support/booking-scene'
-import { floorScene } from '../support/floor-scene'
+import { FROM_NOON, floorScene } from '../support/floor-scene'
 
 let t: TestApp
 beforeEach(async () => {
@@ -42,7 +42,7 @@ const followed = async () =>
 
 describe('work that the plan of the day gives to others', () => {
   it('is theirs as long as it has not begun: job, task and timeline follow', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id, jobId } = await s.dispatched()
     const before = await s.jobOf(jobId)
     const stale = await s.workCall(jobId)
@@ -61,7 +61,7 @@ describe('work that the plan of the day gives to others', () => {
   })
 
   it('goes to who is there when somebody is away, also the task', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { id, jobId } = await s.dispatched()
     const away = { kind: 'add_leave', technicianId: s.first.id, fromDay: TODAY, toDay: TODAY } as const
     await change(s, { ...away, startsMinute: 540, endsMinute: 1080, reason: '病假' })
@@ -74,7 +74,7 @@ describe('work that the plan of the day gives to others', () => {
   })
 
   it('stays with whom it was begun by', async () => {
-    const s = await floorScene(t)
+    const s = await floorScene(t, FROM_NOON)
     const { jobId } = await s.working()
     await change(s, brokenBay(s.bay.id))
     expect(await s.jobOf(jobId)).toMatchObject({ state: 'running', bayId: s.bay.id, technicianIds: [s.first.id] })

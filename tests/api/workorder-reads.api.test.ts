@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { workorder } from '@pitlane/contract'
+import { maskVin, workorder } from '@pitlane/contract'
+import { VEHICLE_VIN } from '../../server/src/modules/vehicle'
+import { Vehicle } from '../../server/src/modules/vehicle/vehicle.entity'
 import { startTestApp, type TestApp } from '../support/app'
+import { floorScene } from '../support/floor-scene'
 import { given } from '../support/given'
 import { removalScene } from '../support/removal-scene'
 import { once, quoteOf, workshopScene } from '../support/workorder-scene'
@@ -10,6 +13,8 @@ beforeEach(async () => {
   t = await startTestApp()
 })
 afterEach(() => t.stop())
+
+const VIN = '1M8GDM9AXKP042788'
 
 const read = (id: string, token: string) => t.ok(workorder.read, { params: { workorderId: id } }, token)
 const progress = (id: string, token: string) => t.ok(workorder.progress, { params: { workorderId: id } }, token)
@@ -96,35 +101,98 @@ describe('a work order as staff read it', () => {
   it('is printed with owner, car and both mileages in full for who settles, and the look is logged', async () => {
     const s = await workshopScene(t)
     const { id } = await s.authorised()
-    const paper = await t.ok(workorder.sheet, { params: { workorderId: id } }, s.cashier.token)
-    expect(paper).toMatchObject({
-      ...{ sentOn: '2026-11-23', leftOn: null, mileageIn: 23_456, mileageOut: null },
-      detail: { customerName: '欧阳娜娜', phone: s.driver.phone },
+    const at = { params: { workorderId: id } }
+    const settled = await t.ok(workorder.sheet, at, s.cashier.token)
+    expect(settled).toMatchObject({ sentOn: '2026-11-23', leftOn: null, mileageIn: 23_456, mileageOut: null })
+    expect(settled.detail).toMatchObject({ customerName: '欧阳娜娜', phone: s.driver.phone })
+    expect(await looks()).toEqual([['结算清单', id]])
+  })
+
+  it.each([
+    ['advisor', true],
+    ['cashier', true],
+    ['manager', true],
+    ['dispatcher', false],
+    ['inspector', false],
+  ] as const)('says of owner and car the same on both sheets: %s, in full: %s', async (role, isFull) => {
+    const s = await workshopScene(t)
+    const { app } = t.world
+    const vinSealed = app.vault.seal(VEHICLE_VIN, VIN)
+    await app.db.tx((tx) => tx.update(Vehicle, { id: s.driver.vehicleId }, { vinSealed }))
+    const { id } = await s.authorised()
+    const at = { params: { workorderId: id } }
+    const personal = ({ customerName, phone, vin, plate }: workorder.WorkorderDetail) => ({
+      customerName,
+      phone,
+      vin,
+      plate,
     })
-    const masked = await t.ok(workorder.sheet, { params: { workorderId: id } }, s.dispatcher.token)
-    expect(masked.detail).toMatchObject({ customerName: '欧***', phone: null, totalFen: null })
-    const looks = await t.world.app.db.read.rows<{ n: number }>(
-      "select count(*) as n from audit_log where action = 'customer.reveal'",
+    const sheets = [
+      (await t.ok(workorder.sheet, at, s[role].token)).detail,
+      (await t.ok(workorder.inspectionSheet, at, s[role].token)).detail,
+    ]
+    expect(personal(sheets[1]!)).toEqual(personal(sheets[0]!))
+    const { customerName, phone, vin } = personal(sheets[0]!)
+    expect([customerName, phone]).toEqual(isFull ? ['欧阳娜娜', s.driver.phone] : ['欧***', null])
+    expect(vin).toBe(isFull ? VIN : maskVin(VIN))
+    expect(sheets[1]!.inspection?.mileageKm).toBe(23_456)
+    expect(await looks()).toEqual(
+      isFull
+        ? [
+            ['结算清单', id],
+            ['接车环检单', id],
+          ]
+        : [],
     )
-    expect(Number(looks[0]?.n)).toBe(1)
   })
 })
 
+/** What personal data was looked at for. */
+const looks = async () =>
+  (
+    await t.world.app.db.read.rows<{ reason: string; id: string }>(
+      "select reason, subject_id as id from audit_log where action = 'customer.reveal' order by id",
+    )
+  ).map(({ reason, id }) => [reason, id])
+
+/** How many statements reading takes, besides the one that asks whose log-in it is. */
+async function counted<T>(read: () => Promise<T>): Promise<{ readonly answer: T; readonly count: number }> {
+  const { read: db } = t.world.app.db
+  const { rows, find, findOne, count: countRows } = db
+  let count = 0
+  const watch =
+    <A extends unknown[], R>(ask: (...asked: A) => R) =>
+    (...asked: A): R => {
+      if (!/session/.test(String(asked[0]))) count++
+      return ask(...asked)
+    }
+  Object.assign(db, { rows: watch(rows), find: watch(find), findOne: watch(findOne), count: watch(countRows) })
+  const answer = await read().finally(() => Object.assign(db, { rows, find, findOne, count: countRows }))
+  return { answer, count }
+}
+
 describe('a visit as its owner watches it', () => {
+  it('takes no more statements when work is done, with photos, an add-on and a finished job', async () => {
+    const s = await floorScene(t)
+    const { id } = await s.working()
+    const found = { title: '前制动片过薄', severity: 'yellow' as const, finding: '磨损到极限', measure: null }
+    const body = { ...once(), ...found, photoIds: await s.photos(1, s.first.token) }
+    await t.ok(workorder.proposeAddon, { params: { workorderId: id }, body }, s.first.token)
+    const early = await counted(() => progress(id, s.driver.token))
+    expect(early.count).toBeLessThanOrEqual(3)
+    const other = await floorScene(t)
+    const over = await other.done().then((car) => other.stands(car.id))
+    const owner = await given(t).freshToken({ kind: 'customer', id: over.customerId })
+    const late = await counted(() => progress(over.id, owner))
+    expect(late.answer.state).toBe('work_done')
+    expect(late.count).toBeLessThanOrEqual(3)
+  })
+
   it('comes in three statements, with steps, quote and photos', async () => {
     const s = await workshopScene(t)
     const { id } = await s.quoted()
-    const statements: string[] = []
-    const { read: db } = t.world.app.db
-    const [rows, find] = [db.rows, db.find]
-    Object.assign(db, {
-      rows: (sql: string, parameters: unknown[]) => (statements.push(sql), rows(sql, parameters)),
-      find: (...asked: Parameters<typeof find>) => (statements.push('find'), find(...asked)),
-    })
-    const view = await progress(id, s.driver.token)
-    Object.assign(db, { rows, find })
-    // Besides the one that asks whose log-in it is.
-    expect(statements.filter((sql) => !/session/.test(sql))).toHaveLength(3)
+    const { answer: view, count } = await counted(() => progress(id, s.driver.token))
+    expect(count).toBe(3)
     expect(view).toMatchObject({
       ...{ state: 'quoted', headline: '报价已出，请您确认', canAuthorise: true, totalFen: 56_000 },
       ...{ quote: { version: 1, totalFen: 56_000 }, inspection: { mileageKm: 23_456 } },

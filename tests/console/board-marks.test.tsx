@@ -110,7 +110,7 @@ it('lets a no-show not count, for a reason', async () => {
   const day: Day = { rows: [row(1, { state: 'no_show', version: 3 })] }
   api.on(board.waiveNoShow, () => {
     day.rows = [row(1, { state: 'no_show', version: 4, isWaived: true })]
-    return { id: rowId(1), state: 'no_show', version: 4 }
+    return { id: rowId(1), state: 'no_show' as const, version: 4 }
   })
   await openBoard(api, day)
   fireEvent.click(lineOf(rowId(1)))

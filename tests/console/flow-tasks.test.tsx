@@ -26,7 +26,7 @@ const task = (n: number, over: Partial<Task> = {}): Task => ({
 })
 
 const card = (n: number): Card => ({
-  ...{ id: rowId(900 + n), number: `WO${n}`, lane: 'quote', state: 'quoting', waiting: null, plate: `沪A·0000${n}` },
+  ...{ id: rowId(900 + n), number: `WO${n}`, lane: 'quote', state: 'inspected', waiting: null, plate: `沪A·0000${n}` },
   ...{ carName: '比亚迪 汉', customerName: '张*', serviceName: '小保养', advisorName: null, arrivedAt: null },
   ...{ promisedAt: null, risk: 'none', isRework: false, isSuspected: false, openAddons: 0, version: 1 },
 })

@@ -16,7 +16,9 @@ beforeEach(() => {
   api.on(catalog.list, () => [service])
   api.on(desk.findCustomer, () => ({
     ...{ isKnown: true, maskedName: '张*' },
-    vehicles: [{ id: '01JDA9M1000000000000CAR001', name: '大众 帕萨特', maskedPlate: '沪A·**345', fuel: 'ice' }],
+    vehicles: [
+      { id: '01JDA9M1000000000000CAR001', name: '大众 帕萨特', maskedPlate: '沪A·**345', fuel: 'ice' as const },
+    ],
   }))
 })
 afterEach(closeBrowser)
@@ -36,7 +38,7 @@ it('asks for a driver and a loaner car with a booking, and says which of them is
   const free = { level: 'few' as const, free: 1, percentOff: 0, recommended: null, limit: null }
   api.on(booking.slotDays, () => ({
     ...{ today: today(), priceFen: 38_000 },
-    days: [{ day: today(), level: 'few', note: null, earliestMinute: 600, percentOff: 0 }],
+    days: [{ day: today(), level: 'few' as const, note: null, earliestMinute: 600, percentOff: 0 }],
   }))
   api.on(booking.slots, ({ query }) => ({
     ...{ day: query.get('day') ?? '', isOpen: true, note: null, visitMinutes: 60, slots: [{ ...free, minute: 600 }] },

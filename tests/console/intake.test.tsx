@@ -120,8 +120,8 @@ it('says when today is full and offers the next free time, under an id of its ow
     today: today(),
     priceFen: 38_000,
     days: [
-      { day: today(), level: 'full', note: null, earliestMinute: null, percentOff: 0 },
-      { day: tomorrow, level: 'plenty', note: null, earliestMinute: 540, percentOff: 0 },
+      { day: today(), level: 'full' as const, note: null, earliestMinute: null, percentOff: 0 },
+      { day: tomorrow, level: 'plenty' as const, note: null, earliestMinute: 540, percentOff: 0 },
     ],
   }))
   await openBoard(api, { rows: [row(1)] })
@@ -246,7 +246,7 @@ it('is not there for somebody who may not book', async () => {
 const arriveOn = (day: Day, n: number) =>
   api.on(board.arrive, () => {
     day.rows = day.rows.map((one) => (one.id === rowId(n) ? { ...one, state: 'arrived', version: 2 } : one))
-    return { id: rowId(n), state: 'arrived', version: 2 }
+    return { id: rowId(n), state: 'arrived' as const, version: 2 }
   })
 
 it('registers an arrival by the number that a scanner types', async () => {

@@ -125,7 +125,11 @@ it('moves with m, arrows and Enter, with the version that was seen, and back wit
 })
 
 it('says why not while it is held, and moves nothing when it is dropped there', async () => {
-  api.on(desk.move, () => ({ isMoved: false, refusals: ['bay_type', 'technician_absent'], standing: null }))
+  api.on(desk.move, () => ({
+    isMoved: false,
+    refusals: ['bay_type' as const, 'technician_absent' as const],
+    standing: null,
+  }))
   await openPlan({ rows: [row(1)] })
   press('ArrowRight')
   press('m')
@@ -139,7 +143,7 @@ it('says why not while it is held, and moves nothing when it is dropped there', 
 it('lets a visit that only changes its time take whoever is free when its own people are not', async () => {
   api.on(desk.move, ({ body }) => {
     const isExact = (body as { steps: unknown[] }).steps.length > 0
-    return { isMoved: false, refusals: isExact ? ['technician_taken'] : [], standing: null }
+    return { isMoved: false, refusals: isExact ? ['technician_taken' as const] : [], standing: null }
   })
   await openPlan({ rows: [row(1)] })
   press('ArrowRight')
@@ -152,7 +156,11 @@ it('keeps the people on another bay, or takes whoever is free there', async () =
   const day = { rows: [row(1)] }
   api.on(desk.move, ({ body }) => {
     const [seat] = (body as { steps: { technicianIds: string[] | null }[] }).steps
-    return { isMoved: false, refusals: seat?.technicianIds === null ? [] : ['technician_taken'], standing: null }
+    return {
+      isMoved: false,
+      refusals: seat?.technicianIds === null ? [] : ['technician_taken' as const],
+      standing: null,
+    }
   })
   await openPlan(day)
   press('ArrowRight')

@@ -26,7 +26,11 @@ const letReplan = (day: Day, impact: Partial<Impact> = {}) =>
     if (wish.dryRun) return answer
     const finishedAt = wish.remainingMinutes === 0 ? new Date().toISOString() : null
     day.rows = day.rows.map((one) => (one.id === rowId(1) ? { ...one, version: wish.version + 1, finishedAt } : one))
-    return { ...answer, isSaved: true, standing: { id: rowId(1), state: 'arrived', version: wish.version + 1 } }
+    return {
+      ...answer,
+      isSaved: true,
+      standing: { id: rowId(1), state: 'arrived' as const, version: wish.version + 1 },
+    }
   })
 
 const inWorkshop = (): Day => ({ rows: [row(1, { state: 'arrived', version: 4 }), row(2, { state: 'confirmed' })] })

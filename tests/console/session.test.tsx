@@ -27,7 +27,7 @@ it('logs in, keeps the tokens and opens the board of the only store', async () =
   api.on(identity.staffMe, () => staff())
   api.on(board.board, ({ query }) => ({
     ...{ day: query.get('day') ?? '', isOpen: true, note: null, opensMinute: 510, closesMinute: 1080 },
-    rows: [row(1)],
+    ...{ rows: [row(1)], bays: [], technicians: [] },
   }))
   openAt('/')
   fill('用户名', 'qiantai')
@@ -80,7 +80,7 @@ it.each([
   })
   api.on(board.board, ({ query }) => ({
     ...{ day: query.get('day') ?? '', isOpen: true, note: null, opensMinute: 510, closesMinute: 1080 },
-    rows: [row(1)],
+    ...{ rows: [row(1)], bays: [], technicians: [] },
   }))
   logIn()
   openAt('/')

@@ -225,10 +225,10 @@ describe('a store', () => {
   }
 
   it('opens on Sundays too, and says which days keep their hours', async () => {
-    api.on(storeSettings.list, () => [{ id: STORE, version: 5, kind: 'dealer', settings }])
+    api.on(storeSettings.list, () => [{ id: STORE, version: 5, kind: 'dealer' as const, settings }])
     api.on(storeSettings.preview, () => ({ affected: [], keptDays: [] }))
     const day = addDays(today(), 3)
-    api.on(storeSettings.save, () => ({ version: 6, affected: [], keptDays: [{ day, why: 'manual' }] }))
+    api.on(storeSettings.save, () => ({ version: 6, affected: [], keptDays: [{ day, why: 'manual' as const }] }))
     await open('store')
     await edit('浦东旗舰店')
     fireEvent.click(await screen.findByRole('checkbox', { name: '周日 营业吗' }))
@@ -245,7 +245,7 @@ describe('a store', () => {
   })
 
   it('takes its credit code as it was pasted, and no wrong one', async () => {
-    api.on(storeSettings.list, () => [{ id: STORE, version: 5, kind: 'dealer', settings }])
+    api.on(storeSettings.list, () => [{ id: STORE, version: 5, kind: 'dealer' as const, settings }])
     api.on(storeSettings.preview, () => ({ affected: [], keptDays: [] }))
     api.on(storeSettings.save, () => ({ version: 6, affected: [], keptDays: [] }))
     await open('store')
@@ -284,7 +284,7 @@ describe('to-dos of those who keep the store', () => {
     api.on(todo.list, () => ({ items, open: items.length }))
     api.on(todo.finish, () => {
       items = []
-      return { ...certificate, state: 'done' }
+      return { ...certificate, state: 'done' as const }
     })
     api.on(identity.staffMe, () => staff())
     logIn()

@@ -52,7 +52,7 @@ it('shows the bookings whose cars would take longer before a family is removed',
       {
         ...{ id: rowId(5), number: 'BK00000005', storeName: '徐汇店', day: addDays(today(), 1), minute: 600 },
         ...{ endMinute: 645, serviceName: '小保养', maskedPlate: '沪A·**345' },
-        losses: [{ kind: 'minutes', name: '小保养' }],
+        losses: [{ kind: 'minutes' as const, name: '小保养' }],
       },
     ],
   }))

@@ -88,10 +88,22 @@ describe('paper', () => {
   })
 
   it('shows the inspection with its damages and the signature', async () => {
-    serve(api, { orders: [detail({ inspection: inspection() })] })
+    serve(api, {})
+    const full = { inspection: inspection(), customerName: '欧阳娜娜', vin: 'LSVAA49J132047371' }
+    api.on(workorder.inspectionSheet, () => ({ detail: detail(full) }))
     openAt(`/stores/${STORE}/workorders/${rowId(1)}/inspection-sheet`)
     const paper = await screen.findByRole('article', { name: '打印预览' })
-    for (const text of ['接车环检单', '划痕', '前门 5 厘米', '32,100 公里', '胎压', '雨伞', '环检照片 6 张'])
+    for (const text of [
+      '接车环检单',
+      '划痕',
+      '前门 5 厘米',
+      '32,100 公里',
+      '胎压',
+      '雨伞',
+      '环检照片 6 张',
+      full.customerName,
+      full.vin,
+    ])
       expect(paper.textContent).toContain(text)
     expect(screen.getByRole('img', { name: '客户签名' })).toBeTruthy()
   })

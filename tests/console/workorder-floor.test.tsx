@@ -124,8 +124,8 @@ describe('the final check', () => {
     api.on(workorder.myWork, () => ({
       places: [
         {
-          ...{ storeId: STORE, storeName: '浦东旗舰店', technicianId: null, jobs: [] },
-          qc: [{ ...waiting, promisedAt: soon(30), rejections: 1 }],
+          ...{ storeId: STORE, storeName: '浦东旗舰店', technicianId: null, jobs: [], checks: [] },
+          qc: [{ ...waiting, vinTail: null, promisedAt: soon(30), rejections: 1 }],
         },
       ],
     }))
@@ -189,5 +189,30 @@ describe('add-ons and parts', () => {
     click('登记待料')
     await waitFor(() => expect(api.calls(workorder.movePart)).toHaveLength(2))
     expect(api.calls(workorder.movePart)[1]?.body).toMatchObject({ state: 'waiting', etaAt: part.etaAt })
+  })
+
+  it('show what was cancelled crossed out, with nothing to do about it', async () => {
+    const row = {
+      version: 2,
+      jobId: rowId(101),
+      code: null,
+      quantityCenti: 100,
+      unit: '件',
+      amountFen: 4500,
+      etaAt: null,
+    }
+    const parts = [
+      { ...row, id: rowId(300), name: '机油滤芯', state: 'arrived' as const },
+      { ...row, id: rowId(301), name: '空调滤芯', state: 'cancelled' as const, etaAt: soon(60) },
+    ]
+    serve(api, { orders: [detail({ state: 'in_progress', may: ['movePart'], jobs: [job(1)], parts })] })
+    openOrder('?tab=parts')
+    const [kept, gone] = await Promise.all(
+      [/^机油滤芯/, /^空调滤芯.*已取消/].map((name) => screen.findByRole('row', { name })),
+    )
+    expect([kept!.className, gone!.className]).toEqual(['', 'is-cancelled'])
+    expect(within(gone!).queryAllByRole('button')).toEqual([])
+    expect(within(gone!).queryByText(/:\d\d/)).toBeNull()
+    expect(within(kept!).getAllByRole('button')).toHaveLength(2)
   })
 })

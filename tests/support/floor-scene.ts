@@ -15,15 +15,22 @@ export interface Mechanic {
 const minute = 60_000
 export const minutes = (count: number): number => count * minute
 
+interface Shift {
+  readonly hours?: [from: number, to: number]
+}
+
+/** They come at noon, when the cars are booked for: nobody begins earlier. */
+export const FROM_NOON: Shift = { hours: [720, 1080] }
+
 /** A workshop with two technicians who have phones, and a free bay; cars are brought to where the test begins. */
-export async function floorScene(t: TestApp) {
+export async function floorScene(t: TestApp, shift: Shift = {}) {
   const scene = await workshopScene(t)
   const { store, dispatcher, inspector, advisor, photos, driver } = scene
   const db = t.world.app.db.read
 
   const mechanic = async (over: Parameters<ReturnType<typeof given>['technician']>[1] = {}): Promise<Mechanic> => {
     const { staffId, token } = await given(t).staff('technician', 'store', store.id)
-    const { id } = await given(t).technician(store.id, { name: '王强', staffId, ...over })
+    const { id } = await given(t).technician(store.id, { name: '王强', staffId, ...shift, ...over })
     return { id, token, staffId }
   }
   const first = await mechanic()

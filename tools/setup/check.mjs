@@ -19,6 +19,8 @@ const checks = [
   { name: 'types console', args: [tsc, '--noEmit', '-p', 'console/tsconfig.json'] },
   { name: 'types tools', args: [tsc, '--noEmit', '-p', 'tools/setup/tsconfig.json'] },
   { name: 'types miniprogram', args: [tsc, '--noEmit', '-p', 'miniprogram/tsconfig.json'] },
+  { name: 'types tests-console', args: [tsc, '--noEmit', '-p', 'tests/console/tsconfig.json'] },
+  { name: 'types tests-miniprogram', args: [tsc, '--noEmit', '-p', 'tests/miniprogram/tsconfig.json'] },
   {
     name: 'imports',
     args: [

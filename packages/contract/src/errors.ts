@@ -174,7 +174,7 @@ export const errors = {
   'workorder.job_changed': { status: 409, zh: '这个项目刚在别处更新过，已为您刷新。' },
   'workorder.not_qualified': { status: 422, zh: '所选技师没有这个项目需要的技能或有效证书，请换一位。' },
   'workorder.bay_unfit': { status: 422, zh: '这个工位不适合此项目，请换一个工位。' },
-  'workorder.no_room': { status: 409, zh: '所选人员或工位的这段时间已被占用，请换一个。' },
+  'workorder.no_room': { status: 409, zh: '所选人员或工位的这段时间刚被占用，或今天没有空档，请按最新推荐再派。' },
   'workorder.not_yours': { status: 403, zh: '这个项目没有派给您。' },
   'workorder.other_running': { status: 409, zh: '您还有一个项目正在施工，请先暂停或完工。' },
   'workorder.bay_taken': { status: 409, zh: '这个工位上另一辆车正在施工，请先移走那辆车，或改派到别的工位。' },

@@ -6,13 +6,15 @@ export const LIVE_PATH = '/live'
 
 /**
  * What a client may follow: free times of a store-day, the board or the workshop of a store, the tasks there that are one's own or
- * lie in the pools of one's roles, or what is the owner's own.
+ * lie in the pools of one's roles, workshop and tasks of every store where somebody works (the phone of the staff, instead of the
+ * two), or what is the owner's own.
  */
 export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slots'), storeId: Id, day: DayField }),
   z.object({ kind: z.literal('board'), storeId: Id }),
   z.object({ kind: z.literal('workshop'), storeId: Id }),
   z.object({ kind: z.literal('tasks'), storeId: Id }),
+  z.object({ kind: z.literal('work') }),
   z.object({ kind: z.literal('mine') }),
 ])
 export type Topic = z.infer<typeof Topic>
@@ -36,9 +38,7 @@ export type ServerMessage =
   | { type: 'changed'; topic: Topic; day?: string; bookingId?: string; workorderId?: string; what?: string }
 
 /** One text per topic, the key under which followers are kept. */
-export const topicKey = (topic: Topic): string =>
-  topic.kind === 'slots'
-    ? `slots:${topic.storeId}:${topic.day}`
-    : topic.kind === 'mine'
-      ? 'mine'
-      : `${topic.kind}:${topic.storeId}`
+export function topicKey(topic: Topic): string {
+  if (topic.kind === 'slots') return `slots:${topic.storeId}:${topic.day}`
+  return topic.kind === 'mine' || topic.kind === 'work' ? topic.kind : `${topic.kind}:${topic.storeId}`
+}

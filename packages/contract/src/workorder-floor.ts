@@ -84,10 +84,15 @@ export const dispatchOffers = endpoint({
 export const dispatch = endpoint({
   method: 'POST',
   path: '/api/jobs/:jobId/dispatch',
-  summary: 'Gives a job to technicians and a bay, anew as well. Claims of the day move along.',
+  summary:
+    'Gives a job to technicians and a bay, anew as well. Claims of the day move to the first time they have; not later than ' +
+    '`startsAt`, where that was offered.',
   access: { staff: 'workorder.dispatch' },
   params: jobParams,
-  body: z.object({ ...seen, technicianIds: z.array(Id).check(z.minLength(1), z.maxLength(4)), bayId: Id }),
+  body: z.object({
+    ...{ ...seen, technicianIds: z.array(Id).check(z.minLength(1), z.maxLength(4)), bayId: Id },
+    startsAt: z.optional(Instant),
+  }),
   response: Standing,
   errors: [...jobErrors, 'workorder.not_qualified', 'workorder.bay_unfit', 'workorder.no_room'],
 })
@@ -181,7 +186,7 @@ export const PartView = z.object({
   quantityCenti: z.int(),
   unit: z.string(),
   amountFen: z.nullable(FenField),
-  state: PartState,
+  state: z.enum(['waiting', 'arrived', 'issued', 'returned', 'cancelled']),
   etaAt: z.nullable(Instant),
 })
 export type PartView = z.infer<typeof PartView>

@@ -57,8 +57,11 @@ export const severities = { red: '安全相关', yellow: '建议处理', green: 
 export const Severity = z.enum(['red', 'yellow', 'green'])
 export type Severity = z.infer<typeof Severity>
 
-/** Standing of a material on its way into the car. */
-export const partStates = { waiting: '待料', arrived: '已到料', issued: '已领用', returned: '已退回' } as const
+/** Standing of a material on its way into the car; `cancelled` was never taken, and its job is not done after all. */
+export const partStates = {
+  ...{ waiting: '待料', arrived: '已到料', issued: '已领用', returned: '已退回', cancelled: '已取消' },
+} as const
+/** Where a person can put it. */
 export const PartState = z.enum(['waiting', 'arrived', 'issued', 'returned'])
 
 /** How an owner agreed. */

@@ -146,6 +146,17 @@ export const sheet = endpoint({
   errors: ['workorder.not_found'],
 })
 
+/** The inspection as it is printed: who reads owner and car in full is as on the settlement list. */
+export const inspectionSheet = endpoint({
+  method: 'GET',
+  path: '/api/workorders/:workorderId/inspection-sheet',
+  summary: 'The sheet of the walk around the car (接车环检单), with owner and car as on the settlement list.',
+  access: { staff: 'workorder.read' },
+  params: z.object({ workorderId: Id }),
+  response: z.object({ detail: WorkorderDetail }),
+  errors: ['workorder.not_found'],
+})
+
 /** Steps that an owner sees, whatever the flow of the store looks like: milestones (DESIGN §4). */
 export const progressSteps = {
   arrived: '接车',

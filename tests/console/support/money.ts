@@ -25,7 +25,16 @@ export const bill = (over: Partial<Settlement> = {}): Settlement => ({
 })
 
 export const receipt = (over: Partial<Settlement['receipts'][number]> = {}): Settlement['receipts'][number] => ({
-  ...{ id: rowId(401), kind: 'receipt', method: 'cash', amountFen: 60_000, at: soon(-10), byName: '周敏', note: '' },
+  ...{
+    id: rowId(401),
+    kind: 'receipt',
+    payer: 'owner',
+    method: 'cash',
+    amountFen: 60_000,
+    at: soon(-10),
+    byName: '周敏',
+    note: '',
+  },
   ...{ refundOf: null, refundableFen: 60_000, ...over },
 })
 

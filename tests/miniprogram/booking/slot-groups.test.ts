@@ -8,6 +8,7 @@ const slot = (minute: number, level: booking.SlotLevel): booking.SlotView => ({
   free: level === 'plenty' ? 4 : level === 'few' ? 1 : 0,
   percentOff: 0,
   recommended: null,
+  limit: null,
 })
 
 describe('the parts of a day', () => {

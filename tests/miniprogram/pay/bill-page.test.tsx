@@ -146,7 +146,7 @@ describe('the way to the bill', () => {
 describe('the receipt', () => {
   const INVOICE = `PUT /api/me/workorders/${WORKORDER}/invoice-request`
   const at = new Date().toISOString()
-  const row = { at, byName: null, note: '', refundableFen: 0 }
+  const row = { at, byName: null, note: '', refundableFen: 0, payer: 'owner' as const }
   const receipt: settlement.OwnerBill = {
     ...{ ...bill, ...paid },
     receipts: [

@@ -108,7 +108,7 @@ describe('我的任务', () => {
     ])
   })
 
-  test('shows new work at once', async () => {
+  test('shows new work at once, of every store', async () => {
     await logInStaff(nothing())
     shown = render(<Work />)
     await screen.findByText('现在没有派给您的项目')
@@ -118,13 +118,12 @@ describe('我的任务', () => {
       sockets[0]?.say({ type: 'ready' })
     })
     expect(sockets[0]?.sent[0]).toEqual({ type: 'hello', token: 'access' })
-    const storeId = '01J00000000000000000000301'
-    expect(sockets[0]?.follows()).toEqual([`workshop:${storeId}`, `tasks:${storeId}`])
+    expect(sockets[0]?.follows()).toEqual(['work'])
     server(answers(house))
-    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'tasks', storeId } }))
+    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'work' } }))
     expect(await screen.findByText('我的任务 2')).toBeTruthy()
     server(answers(nothing()))
-    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'workshop', storeId } }))
+    act(() => sockets[0]?.say({ type: 'changed', topic: { kind: 'work' } }))
     expect(await screen.findByText('现在没有派给您的项目')).toBeTruthy()
   })
 

@@ -65,12 +65,44 @@ describe('who is first', () => {
     expect(one?.reasons.some(({ kind }) => kind === 'efficiency')).toBe(false)
   })
 
-  it('says how far from the promise', () => {
-    const text = (startsAt: Date, promisedAt: Date | null = later(180)) =>
-      rank(need({ promisedAt }), [who('a', { startsAt })])[0]?.reasons.find(({ kind }) => kind === 'promise')?.text
-    expect(text(now)).toBe('现在可以开工，比承诺早 2 小时完成')
-    expect(text(later(150))).toBe('2 小时 30 分钟后可以开工，会比承诺晚 30 分钟')
-    expect(text(later(15), null)).toBe('15 分钟后可以开工')
+  const promise = (over: Partial<Candidate>, promisedAt: Date | null = later(180)) =>
+    rank(need({ promisedAt }), [who('a', over)])[0]?.reasons.find(({ kind }) => kind === 'promise')?.text
+
+  it.each<[string, Partial<Candidate>, Date | null, string]>([
+    ['now, in time', { startsAt: now }, later(180), '现在可以开工，比承诺早 2 小时完成'],
+    ['now, just in time', { startsAt: now }, later(60), '现在可以开工，正好赶上承诺时间'],
+    [
+      'now, a few seconds to spare',
+      { startsAt: now },
+      new Date(later(60).getTime() + 59_000),
+      '现在可以开工，正好赶上承诺时间',
+    ],
+    ['now, a minute late', { startsAt: now }, later(59), '现在可以开工，会比承诺晚 1 分钟'],
+    [
+      'after another car',
+      { startsAt: later(150) },
+      later(180),
+      '之前已有安排，2 小时 30 分钟后可以开工，会比承诺晚 30 分钟',
+    ],
+    [
+      'after another car, just in time',
+      { startsAt: later(120) },
+      later(180),
+      '之前已有安排，2 小时后可以开工，正好赶上承诺时间',
+    ],
+    ['with the shift', { startsAt: later(15), presence: 'later' }, null, '15 分钟后可以开工'],
+    ['a quarter of an hour that runs', { startsAt: later(-7) }, later(53), '现在可以开工，正好赶上承诺时间'],
+    ['not today', { startsAt: null }, later(60), '今天没有连续空闲时间'],
+  ])('says how it lies to the promise: %s', (_what, over, promisedAt, expected) => {
+    expect(promise(over, promisedAt)).toBe(expected)
+  })
+
+  it('never says 0 or less', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -600, max: 600 }), fc.integer({ min: -600, max: 600 }), (starts, promised) => {
+        expect(promise({ startsAt: later(starts) }, later(promised))).not.toMatch(/(^|\D)0 |-\d/)
+      }),
+    )
   })
 
   it('does not depend on the order in which people are listed', () => {

@@ -14,12 +14,10 @@ const connection = new LiveConnection({
   refresh: renewStaffToken,
 })
 
-/** Calls `onChanged` soon after something is new in a store, or among the person's tasks there, while the page is looked at. */
-export function useStoreNews(storeId: string | undefined, onChanged: Handler): void {
+/** Calls `onChanged` soon after something is new in any store where the person works, while the page is looked at. */
+export function useWorkNews(isLoggedIn: boolean, onChanged: Handler): void {
   const [isVisible, setVisible] = useState(true)
   useDidShow(() => setVisible(true))
   useDidHide(() => setVisible(false))
-  const place = isVisible ? storeId : undefined
-  useTopic(connection, place === undefined ? null : { kind: 'workshop', storeId: place }, onChanged)
-  useTopic(connection, place === undefined ? null : { kind: 'tasks', storeId: place }, onChanged)
+  useTopic(connection, isVisible && isLoggedIn ? { kind: 'work' } : null, onChanged)
 }

@@ -6,7 +6,7 @@ import { useRemote } from '../../lib/use-remote'
 import { useReturn } from '../../lib/use-return'
 import { keptAnswer } from './kept-answer'
 import { staffApi, useStaff } from './staff-session'
-import { useStoreNews } from './staff-live'
+import { useWorkNews } from './staff-live'
 import { useQueue } from './staff-queue'
 
 /** For when the socket cannot get through. */
@@ -60,7 +60,7 @@ export function useWork() {
   usePolling(() => (actor ? reload() : undefined), POLL_MS)
   useReturn(reload)
   const places = remote.data?.value.places ?? []
-  useStoreNews(places[0]?.storeId, reload)
+  useWorkNews(actor !== undefined, reload)
   return {
     ...remote,
     reload,

@@ -58,17 +58,18 @@ export const lastDayOf = (day: Day, steps: readonly Pick<BookingStep, 'day'>[]):
 
 /**
  * The day behind its gate, cleared of what was held too long: whoever writes claims starts here. The gate travels with the
- * reading; ask for it in one turn with whatever else is read.
+ * reading; ask for it in one turn with whatever else is read. `except` is a booking that gives its own cells up.
  */
 export async function enterDay(
   app: App,
   tx: Tx,
   { store }: Pick<Offer, 'store'>,
   day: Day,
+  except?: string,
 ): Promise<StoreDayState | undefined> {
   const now = app.clock.now()
   await passGate(tx, store.id, day)
-  const state = await readDay(tx, store.id, day, now)
+  const state = await readDay(tx, store.id, day, now, except)
   if (state?.hasLapsed) await clearLapsed(tx, store.id, day, now)
   return state
 }

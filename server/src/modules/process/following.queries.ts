@@ -1,7 +1,7 @@
 import type { live } from '@pitlane/contract'
-import type { Actor } from '@pitlane/kernel'
+import type { Actor, StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import { findStores, placeOf } from '../store'
+import { findStores, placeOf, type Store } from '../store'
 import { rolesAt } from './acting.queries'
 import type { FlowCandidate } from './process.entity'
 
@@ -23,8 +23,13 @@ export async function taskKeys(
 ): Promise<readonly string[] | undefined> {
   if (topic.kind !== 'tasks' || actor?.kind !== 'staff') return undefined
   const [store] = await findStores(app.db.read, [topic.storeId])
-  const roles = store ? rolesAt(actor, placeOf(store)) : []
-  if (roles.length === 0) return undefined
-  const { storeId } = topic
-  return [personKey(storeId, actor.staffId), anybodyKey(storeId), ...roles.map((role) => roleKey(storeId, role))]
+  const keys = store ? taskKeysAt(actor, store) : []
+  return keys.length === 0 ? undefined : keys
+}
+
+/** Under which names somebody hears of tasks in a store: none where they have no role. */
+export function taskKeysAt(actor: StaffActor, store: Store): readonly string[] {
+  const roles = rolesAt(actor, placeOf(store))
+  if (roles.length === 0) return []
+  return [personKey(store.id, actor.staffId), anybodyKey(store.id), ...roles.map((role) => roleKey(store.id, role))]
 }

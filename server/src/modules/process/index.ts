@@ -5,6 +5,7 @@
  * of a module (people, facts, definitions) is in the `flows` of its back door.
  */
 export { flowOf } from './definition.queries'
+export { taskKeysAt } from './following.queries'
 export { eventsOf, findInstance } from './instance.queries'
 export { command, startFlow } from './process.service'
 export { openTasks, taskOf } from './task.queries'

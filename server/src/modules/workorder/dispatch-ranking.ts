@@ -86,18 +86,31 @@ function efficiencyOf({ history: { planned, actual, sample } }: Candidate): Weig
   return [{ reason: say('efficiency', percent >= 100, `此项目工效 ${percent}%（近 ${sample} 次）`), points }]
 }
 
-function promiseOf({ plannedMinutes, promisedAt, now }: JobNeed, { startsAt }: Candidate): Weighed {
+function promiseOf({ plannedMinutes, promisedAt, now }: JobNeed, { startsAt, presence }: Candidate): Weighed {
   if (!startsAt) return { reason: say('promise', false, '今天没有连续空闲时间'), points: -30 }
   const wait = Math.max(0, Math.round((startsAt.getTime() - now.getTime()) / MINUTE_MS))
   const points = Math.max(0, 20 - Math.floor(wait / 15))
-  if (!promisedAt) return { reason: say('promise', true, waitText(wait)), points }
+  const begins = waitText(wait, presence)
+  if (!promisedAt) return { reason: say('promise', true, begins), points }
   const spare = Math.floor((promisedAt.getTime() - startsAt.getTime()) / MINUTE_MS) - plannedMinutes
-  return spare >= 0
-    ? { reason: say('promise', true, `${waitText(wait)}，比承诺早 ${spanText(spare)}完成`), points: points + 10 }
-    : { reason: say('promise', false, `${waitText(wait)}，会比承诺晚 ${spanText(-spare)}`), points: points - 20 }
+  const isKept = spare >= 0
+  return {
+    reason: say('promise', isKept, `${begins}，${spareText(spare)}`),
+    points: points + (isKept ? 10 : -20),
+  }
 }
 
-const waitText = (wait: number): string => (wait === 0 ? '现在可以开工' : `${spanText(wait)}后可以开工`)
+/** Who is here and cannot begin has something else until then; who comes later has their shift as the reason. */
+function waitText(wait: number, presence: Candidate['presence']): string {
+  if (wait === 0) return '现在可以开工'
+  return `${presence === 'here' ? '之前已有安排，' : ''}${spanText(wait)}后可以开工`
+}
+
+/** How the end of the work lies to the promise, as a foreman says it. */
+function spareText(spare: number): string {
+  if (spare === 0) return '正好赶上承诺时间'
+  return spare > 0 ? `比承诺早 ${spanText(spare)}完成` : `会比承诺晚 ${spanText(-spare)}`
+}
 
 function spanText(minutes: number): string {
   if (minutes < 60) return `${minutes} 分钟`

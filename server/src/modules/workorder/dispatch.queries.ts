@@ -8,6 +8,7 @@ import { findBays, readRoster, requireStore, workingSpans } from '../store'
 import { presenceOf, rank, type Candidate } from './dispatch-ranking'
 import { JobLine } from './job.entity'
 import { findRuns } from './job.queries'
+import { workOf } from './job-work'
 import { workersBefore } from './rework.queries'
 import { actualMinutes } from './running'
 import { Workorder } from './workorder.entity'
@@ -60,23 +61,24 @@ export async function readDispatchOffers(app: App, job: JobLine): Promise<Offers
   const { timeZone } = await requireStore(db, job.storeId)
   const { day, minute } = toLocal(now, timeZone)
   const workorder = await db.findOne(Workorder, { id: job.workorderId })
-  const bookingId = workorder?.bookingId ?? ''
+  if (!workorder) return { offers: [] }
+  const { bookingId } = workorder
   const roster = await readRoster(db, job.storeId)
   const { storeId, bayType, skill, certificate, plannedMinutes } = job
-  const need = { storeId, day, minute, minutes: plannedMinutes, bayType, skill, certificate, bookingId }
-  const starts = await earliestStarts(db, roster, need, now)
+  const need = { storeId, day, minute, minutes: plannedMinutes, bayType, skill, certificate, ...workOf(bookingId, job) }
+  const starts = await earliestStarts(app, db, roster, need)
   const [history, load] = [await readHistory(db, job, now), await readLoad(db, job)]
   const startOf = (id: string) => {
     const start = starts.get(id)
     if (!start) return null
     // The quarter of an hour that runs is as good as now.
-    const at = toInstant(day, start.minute, timeZone)
+    const at = toInstant(start.day, start.minute, timeZone)
     return { bayId: start.bayId, at: at < now ? now : at }
   }
   const usual = await plannedTechnicians(db, bookingId, job.serviceId)
-  const before = workorder ? await workersBefore(db, workorder) : []
+  const before = await workersBefore(db, workorder)
   const ranked = rank(
-    { skill, certificate, plannedMinutes, promisedAt: workorder?.promisedAt ?? null, usual, before, day, now },
+    { skill, certificate, plannedMinutes, promisedAt: workorder.promisedAt, usual, before, day, now },
     roster.technicians.map((one) => ({
       ...{ id: one.id, skills: one.skills, certificates: one.certificates, openJobs: load.get(one.id) ?? 0 },
       ...{ presence: presenceOf(workingSpans(one, day), minute), startsAt: startOf(one.id)?.at ?? null },

@@ -12,6 +12,7 @@ import type { JobLine } from './job.entity'
 import { seekSeats } from './job-planning.service'
 import { findJobs } from './job.queries'
 import { masters } from './job-words'
+import { workOf } from './job-work'
 import { endPlace } from './plan-todo.service'
 import { requireReachableJob } from './reaching.service'
 
@@ -31,7 +32,8 @@ export function assertTeam(roster: Roster, job: JobLine, technicianIds: readonly
 }
 
 /**
- * Gives a job to technicians and a bay, anew as well; what is left of it in the plan of the day moves along, or nothing changes.
+ * Gives a job to technicians and a bay, anew as well; what is left of it in the plan of the day moves to the first time they have for
+ * it, or nothing changes. With `startsAt` of an offer it is refused where that time has gone to another car meanwhile.
  * Throws `workorder.not_qualified`, `workorder.bay_unfit`, `workorder.no_room`, and as {@link carryOutOnJob}.
  */
 export async function dispatch(app: App, actor: StaffActor, jobId: string, order: Order): Promise<JobLine> {
@@ -62,11 +64,9 @@ async function assertFit({ tx, job }: OnJob, { technicianIds, bayId }: Order, da
 }
 
 async function moveClaims(app: App, { tx, workorder, job }: OnJob, by: StaffActor, order: Order): Promise<void> {
-  const { technicianIds, bayId, requestId } = order
-  // Work of an add-on goes along with what was booked, or has seats of its own.
-  const jobId = job.addonId === null ? null : job.id
-  if (jobId === null && job.serviceId === null) return
-  const to = { bookingId: workorder.bookingId, serviceId: job.serviceId, jobId, technicianIds, bayId }
+  const { technicianIds, bayId, requestId, startsAt } = order
+  const noLaterThan = startsAt === undefined ? undefined : new Date(startsAt)
+  const to = { ...workOf(workorder.bookingId, job), technicianIds, bayId, noLaterThan }
   const [refusal] = await reseatWork(app, tx, { by, requestId, reason: `dispatch ${workorder.number}` }, to)
   if (refusal) throw new AppError(codeOf(refusal))
 }

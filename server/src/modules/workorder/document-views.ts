@@ -61,21 +61,17 @@ export const approvedFen = (addons: readonly Pick<Addon, 'quoteLines' | 'approve
     0,
   )
 
-const partView = ({ state, ...row }: PartLine, isPriced: boolean): contract.PartView[] => {
-  // Nobody has taken it, and nobody will: it is no part of the visit any more.
-  if (state === 'cancelled') return []
-  return [
-    {
-      ...{ id: row.id, version: row.version, jobId: row.jobId, name: row.name, code: row.code },
-      ...{ quantityCenti: row.quantityCenti, unit: row.unit, amountFen: isPriced ? row.amountFen : null },
-      ...{ state, etaAt: iso(row.etaAt) },
-    },
-  ]
-}
+const partView = (row: PartLine, isPriced: boolean): contract.PartView => ({
+  ...{ id: row.id, version: row.version, jobId: row.jobId, name: row.name, code: row.code },
+  ...{ quantityCenti: row.quantityCenti, unit: row.unit, amountFen: isPriced ? row.amountFen : null },
+  ...{ state: row.state, etaAt: iso(row.etaAt) },
+})
 
-/** Materials as they are shown; prices only where `isPriced`. */
+/** Materials as they are shown, what was cancelled last; prices only where `isPriced`. */
 export const partViews = (rows: readonly PartLine[], isPriced: boolean): contract.PartView[] =>
-  rows.flatMap((row) => partView(row, isPriced))
+  [...rows]
+    .sort((a, b) => Number(a.state === 'cancelled') - Number(b.state === 'cancelled'))
+    .map((row) => partView(row, isPriced))
 
 export const qcView = (row: QcRecord, { nameOf, photosOf }: Showing): contract.QcView => ({
   ...{ id: row.id, byName: nameOf(row.byId), at: row.createdAt.toISOString(), isPassed: row.isPassed },

@@ -86,7 +86,7 @@ async function suggest(app: App, tx: Tx, workorder: Workorder, job: JobLine, sea
 async function give(app: App, tx: Tx, { bookingId, number }: Workorder, job: JobLine): Promise<boolean> {
   const { id: jobId, serviceId, technicianIds, bayId } = job
   if (bayId === null) return false
-  const to = { bookingId, serviceId, jobId, technicianIds, bayId }
+  const to = { bookingId, serviceId, jobId, technicianIds, bayId, keepsTime: true }
   return (await reseatWork(app, tx, { by: BY, reason: `dispatch ${number}` }, to)).length === 0
 }
 

@@ -1,11 +1,6 @@
-import type { live } from '@pitlane/contract'
-import { AppError, type Actor } from '@pitlane/kernel'
-import type { App } from '../../platform/app'
 import type { Module } from '../../platform/module'
 import type { Listener } from '../../platform/outbox'
-import { scopeTo } from '../../platform/scope'
 import { BOOKING_EVENTS, type MovedWork } from '../booking'
-import { placeOf, requireStore } from '../store'
 import { afterSales } from './after-sales.flow'
 import {
   addonReminderJob,
@@ -16,6 +11,7 @@ import {
   promiseCheckJob,
 } from './floor.jobs'
 import { floorRoutes } from './floor.routes'
+import { workKeys, workshopKey } from './following.queries'
 import { followSeats } from './following-seats.service'
 import { JobInterval, JobLine, PartLine } from './job.entity'
 import {
@@ -32,25 +28,13 @@ import { remindOfQuote } from './quote-reminding.service'
 import { receptionRoutes } from './workorder.routes'
 import { adoptWorkorders, closeVisit, followBooking } from './workorder.service'
 
-/** Whoever may read a store's work orders may follow its workshop. */
-async function workshopKey(app: App, topic: live.Topic, actor: Actor | undefined): Promise<string | undefined> {
-  if (topic.kind !== 'workshop' || actor?.kind !== 'staff') return undefined
-  try {
-    const store = await requireStore(app.db.read, topic.storeId)
-    return `workshop:${scopeTo(actor, 'workorder.read', placeOf(store)).storeId}`
-  } catch (e) {
-    if (e instanceof AppError) return undefined
-    throw e
-  }
-}
-
 export const workorderModule: Module = {
   name: 'workorder',
   tables: [
     ...[Workorder, WorkorderEntry, Inspection, Quote, Addon, QcRecord, Handover],
     ...[JobLine, JobInterval, PartLine, WorkorderCommandRow],
   ] as never,
-  topics: { workshop: workshopKey },
+  topics: { workshop: workshopKey, work: workKeys },
   routes: [...receptionRoutes, ...floorRoutes],
   jobs: [addonReminderJob, finishBookingJob, planAddonJob, planJobJob, planRemovalJob, promiseCheckJob],
   flows: { definitions: [afterSales] },

@@ -18,13 +18,15 @@ import { words } from './words'
 type Detail = workorder.WorkorderDetail
 type Part = workorder.PartView
 type PartState = Part['state']
+type Target = Exclude<PartState, 'cancelled'>
 
 /** Where a material can go from where it is; waiting again is a new time. */
-const steps: Readonly<Record<PartState, readonly PartState[]>> = {
+const steps: Readonly<Record<PartState, readonly Target[]>> = {
   waiting: ['arrived', 'waiting'],
   arrived: ['issued', 'waiting'],
   issued: ['returned'],
   returned: [],
+  cancelled: [],
 }
 
 /** Materials on their way into the car. */
@@ -33,7 +35,7 @@ export function PartsTab({ detail }: { readonly detail: Detail }) {
   const action = useCommand(workorder.movePart)
   const mayMove = canDo(detail, 'movePart')
   const waiting = detail.parts.find(({ id }) => id === waitingId)
-  const take = (part: Part, state: PartState) => {
+  const take = (part: Part, state: Target) => {
     if (state === 'waiting') setWaiting(part.id)
     else action.run({ partId: part.id }, { version: part.version, state, etaAt: null })
   }
@@ -77,17 +79,21 @@ export function PartsTab({ detail }: { readonly detail: Detail }) {
 interface LineProps {
   readonly part: Part
   readonly jobName: string
-  readonly onTake: ((state: PartState) => void) | null
+  readonly onTake: ((state: Target) => void) | null
   readonly isBusy: boolean
 }
 
-const labelOf = (part: Part, to: PartState) =>
+const labelOf = (part: Part, to: Target) =>
   to === 'waiting' && part.etaAt !== null ? words.changeEta : words.partSteps[to]
+
+/** What was cancelled is not waited for any more. */
+const isExpected = (part: Part): part is Part & { readonly etaAt: string } =>
+  part.etaAt !== null && part.state !== 'cancelled'
 
 function PartLine({ part, jobName, onTake, isBusy }: LineProps) {
   const { today } = useStore()
   return (
-    <tr>
+    <tr className={part.state === 'cancelled' ? 'is-cancelled' : undefined}>
       <th scope="row">{part.name}</th>
       <td>{part.code ?? shared.unknown}</td>
       <td>{jobName}</td>
@@ -95,7 +101,7 @@ function PartLine({ part, jobName, onTake, isBusy }: LineProps) {
       <td>
         <span className={`tag tone-${partTones[part.state]}`}>{workorder.partStates[part.state]}</span>
       </td>
-      <td className="number">{part.etaAt ? sayInstant(part.etaAt, today) : shared.unknown}</td>
+      <td className="number">{isExpected(part) ? sayInstant(part.etaAt, today) : shared.unknown}</td>
       <td className="amount number">{sayFen(part.amountFen)}</td>
       {onTake && (
         <td className="list-action">

@@ -19,6 +19,7 @@ export const partTones = {
   arrived: 'going',
   issued: 'done',
   returned: 'muted',
+  cancelled: 'muted',
 } as const satisfies Record<keyof typeof workorder.partStates, Tone>
 
 const OPEN = ['new', 'assigned', 'paused'] as const satisfies readonly workorder.JobState[]

@@ -36,6 +36,13 @@ const hasPerson = (team: readonly Offer[], { technicianId }: Offer) =>
 const toggled = (team: readonly Offer[], offer: Offer): readonly Offer[] =>
   hasPerson(team, offer) ? team.filter(({ technicianId }) => technicianId !== offer.technicianId) : [...team, offer]
 
+/** When all of them can begin, as it was offered. */
+const latestOf = (team: readonly Offer[]): string | undefined =>
+  team
+    .flatMap(({ startsAt }) => startsAt ?? [])
+    .sort()
+    .at(-1)
+
 /**
  * One click gives the job away; of a job for several people, the click that makes the team complete. `give` says so of who
  * cannot take it.
@@ -53,7 +60,7 @@ export function useDispatch(job: Dispatchable, reversals: Reversals, onDone?: ()
   const send = (people: readonly Offer[], bayId: string) => {
     given.current = { job, names: namesOf(people) }
     const technicianIds = people.map(({ technicianId }) => technicianId)
-    action.run({ jobId: job.id }, { version: job.version, technicianIds, bayId })
+    action.run({ jobId: job.id }, { version: job.version, technicianIds, bayId, startsAt: latestOf(people) })
   }
   const isHolder = ({ technicianId }: Offer) => job.people.includes(technicianId)
   const pick = (offer: Offer) => {

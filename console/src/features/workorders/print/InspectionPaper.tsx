@@ -1,5 +1,7 @@
 import { formatPlate, workorder } from '@pitlane/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router-dom'
+import { call } from '../../../lib/api'
 import { useStore } from '../../../lib/staff'
 import { localTime, sayInstant } from '../../../lib/time'
 import { Blank } from '../../../ui/Blank'
@@ -7,12 +9,10 @@ import { LoadFailed } from '../../../ui/LoadFailed'
 import { RowsSkeleton } from '../../../ui/RowsSkeleton'
 import { CarMap } from '../inspection/CarMap'
 import { words as inspectionWords } from '../inspection/words'
-import { useWorkorder } from '../use-workorders'
+import { workshopKey } from '../use-workorders'
 import { words as shared } from '../words'
 import { FormLine, Paper } from './Paper'
 import { words } from './words'
-
-const PACE_MS = 120_000
 
 type Detail = workorder.WorkorderDetail
 type Sheet = workorder.InspectionView
@@ -25,15 +25,19 @@ interface Props {
 export function InspectionPaper({ pathOf }: Props) {
   const store = useStore()
   const { workorderId = '' } = useParams()
-  const query = useWorkorder(store.id, workorderId, PACE_MS)
+  const query = useQuery({
+    queryKey: [...workshopKey(store.id), 'inspection-sheet', workorderId],
+    queryFn: ({ signal }) => call(workorder.inspectionSheet, { params: { workorderId } }, signal),
+  })
   if (query.error && !query.data)
     return <LoadFailed error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
   if (!query.data) return <RowsSkeleton label={shared.loading} />
-  const { inspection } = query.data
+  const { detail } = query.data
+  const { inspection } = detail
   if (!inspection) return <Blank title={words.notInspected} />
   return (
     <Paper title={words.inspection} backTo={`${pathOf(workorderId)}?tab=inspection`}>
-      <InspectionSheet detail={query.data} sheet={inspection} storeName={store.name} />
+      <InspectionSheet detail={detail} sheet={inspection} storeName={store.name} />
     </Paper>
   )
 }
