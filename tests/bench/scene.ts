@@ -8,6 +8,7 @@ import { readConfig } from '../../server/src/platform/config'
 import { dialectOf } from '../../server/src/platform/connection'
 import { createLog } from '../../server/src/platform/log'
 import { migrate } from '../../server/src/platform/migrate'
+import type { PayPort } from '../../server/src/platform/pay-port'
 import { openWorld, type World } from '../../server/src/world'
 import { TestClock } from '../support/clock'
 import { given } from '../support/given'
@@ -35,9 +36,9 @@ export interface Scene {
 }
 
 /** Opens a database in this process to write rows; the servers that are measured are processes of their own. */
-export async function openScene(databaseUrl: string): Promise<Scene> {
+export async function openScene(databaseUrl: string, pay?: PayPort): Promise<Scene> {
   const config = readConfig({ ...secrets, NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' })
-  const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles() }
+  const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles(), ...(pay && { pay }) }
   const world = await openWorld({ config, log: createLog('silent'), ports: () => ports })
   await migrate(world.source, dialectOf(databaseUrl), path.resolve('sql'), systemClock.now())
   const clock = new TestClock(systemClock.now())

@@ -33,6 +33,7 @@ async function bundleBench() {
       '@pitlane/contract': './packages/contract/src/index.ts',
       '@pitlane/process': './engines/process/src',
       '@pitlane/rule': './engines/rule/src',
+      '@pitlane/wechat-sim': './tools/wechat-sim/src/index.ts',
     },
   })
   return outfile
