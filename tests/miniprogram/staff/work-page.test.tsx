@@ -173,6 +173,29 @@ describe('我的任务', () => {
     await waitFor(() => expect(went).toEqual([page]))
   })
 
+  test('fetches its own pages ahead, for when there is no network at the car', async () => {
+    const fetched: string[] = []
+    const route = (path: string) => ({ path, load: () => [Promise.resolve(fetched.push(path))] })
+    const config = { routes: [route('packages/staff/pages/job/index'), route('packages/booking/pages/slot/index')] }
+    Object.assign(window, { __taroAppConfig: config })
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    Object.assign(window, { __taroAppConfig: undefined })
+    expect(fetched).toEqual(['packages/staff/pages/job/index'])
+  })
+
+  test('says why a job stands still', async () => {
+    const [first] = house.jobs
+    if (!first) throw new Error('no job')
+    await logInStaff({
+      ...nothing(),
+      jobs: [{ ...first, job: { ...first.job, state: 'paused', pauseReason: 'parts' } }],
+    })
+    shown = render(<Work />)
+    expect(await screen.findByText('已暂停：待料')).toBeTruthy()
+  })
+
   test('says until when a car is promised, and that the time has passed', async () => {
     const [first, second] = house.jobs
     if (!first || !second) throw new Error('no jobs')

@@ -66,6 +66,9 @@ export function TaskCard({ task, now }: { readonly task: Task; readonly now: See
       </View>
       <View className={styles.title}>{task.job.name}</View>
       <JobFacts task={task} />
+      {now.job.state === 'paused' && now.job.pauseReason && (
+        <View className={styles.facts}>{text.job.pausedFor(workorder.pauseReasons[now.job.pauseReason])}</View>
+      )}
       <PromiseLine at={task.promisedAt} />
     </Card>
   )
