@@ -4,11 +4,6 @@ let isConnected = true
 Taro.onNetworkStatusChange((now) => {
   isConnected = now.isConnected
 })
-void Taro.getNetworkType()
-  .then(({ networkType }) => {
-    isConnected = networkType !== 'none'
-  })
-  .catch(() => undefined)
 
 /** False when the phone is sure that there is no network. */
 export const isOnline = (): boolean => isConnected
