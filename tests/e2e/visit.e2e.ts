@@ -79,7 +79,7 @@ async function propose(title: string, severity: string, finding: string): Promis
   await field(technician, '例如：更换前刹车片').fill(title)
   await on(technician, severity).tap()
   await field(technician, '例如：前刹车片磨损到极限').fill(finding)
-  await takePhoto(technician, '加拍', photo)
+  await takePhoto(technician, '拍照', photo)
   await sees(technician, '✓ 照片 1')
   await technician.shot('visit-09-proposal')
   await on(technician, '提交给顾问').tap()

@@ -49,6 +49,9 @@ export function sayInstant(instant: string, now = Date.now()): string {
   return sayMoment(day, minute, storeToday(now))
 }
 
+/** Whether an instant has gone by. */
+export const isPast = (instant: string, now = Date.now()): boolean => Date.parse(instant) < now
+
 /** `刚刚`, `10 分钟前`, `3 小时前`, then the moment itself. */
 export function sayAgo(instant: string, now = Date.now()): string {
   const passed = now - Date.parse(instant)

@@ -5,6 +5,8 @@ import styles from './Field.module.scss'
 
 interface Props {
   readonly label: string
+  /** Read aloud instead of the label, where that says too little by itself. */
+  readonly name?: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly placeholder?: string
@@ -25,7 +27,8 @@ const keyboardOf = (type: NonNullable<Props['type']>) =>
       : (type as InputProps['type'])
 
 /** A labelled one-line input. */
-export function Field({ label, value, onChange, placeholder, error, maxLength = 140, type = 'text', hint }: Props) {
+export function Field(props: Props) {
+  const { label, name = label, value, onChange, placeholder, error, maxLength = 140, type = 'text', hint } = props
   return (
     <View className={styles.field}>
       <View className={styles.label}>{label}</View>
@@ -38,7 +41,7 @@ export function Field({ label, value, onChange, placeholder, error, maxLength = 
         placeholderClass={styles.placeholder}
         maxlength={maxLength}
         onInput={(e) => onChange(e.detail.value)}
-        {...fieldA11y(label, Boolean(error))}
+        {...fieldA11y(name, Boolean(error))}
       />
       {(error || hint) && <View className={error ? styles.error : styles.hint}>{error ?? hint}</View>}
     </View>

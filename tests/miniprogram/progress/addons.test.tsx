@@ -60,6 +60,21 @@ describe('something that was found', () => {
     await waitFor(() => expect(posts(sent)[0]?.body).toMatchObject({ approved: [], isRiskAccepted: false }))
   })
 
+  test('that lives depend on is not left out with an easy mind', async () => {
+    await show({ addons: [addon] })
+    await tap(/^我已知晓/, 'checkbox')
+    await tap('这次都不做')
+    expect(screen.getByText('这次先不做，请留意行车安全')).toBeTruthy()
+    expect(screen.queryByText(/放心/)).toBeNull()
+  })
+
+  test('says what it takes before anything is chosen, and names nobody of the store', async () => {
+    await show({ addons: [addon] })
+    expect(screen.getByText('做完多用约 45 分钟')).toBeTruthy()
+    expect(screen.getByText('今天 11:00 检查发现')).toBeTruthy()
+    expect(screen.queryByText(/王师傅 · 今天/)).toBeNull()
+  })
+
   test('that was decided elsewhere says so', async () => {
     await show(
       { addons: [{ ...addon, severity: 'yellow' }] },

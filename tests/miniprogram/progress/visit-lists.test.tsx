@@ -25,7 +25,7 @@ describe('the tab 进度', () => {
   test('has the car in the house on top and what was done below', async () => {
     server({ ...bookings([]), 'GET /api/me/workorders': () => ({ items: [listed, old] }) })
     shown = render(<Progress />)
-    expect(await screen.findByText('预计 今天 23:59 前可取车')).toBeTruthy()
+    expect(await screen.findByText('预计今天 23:59 前可取车')).toBeTruthy()
     expect(screen.getByText('以往服务')).toBeTruthy()
     await tap(/沪A·D12345 特斯拉 Model 3/)
     expect(went).toEqual([PAGE])

@@ -26,7 +26,7 @@ afterEach(leave)
 describe('a visit', () => {
   test('says by when, how sure, where it stands and who works on it', async () => {
     await show()
-    expect(screen.getByText('预计 今天 23:59 前可取车')).toBeTruthy()
+    expect(screen.getByText('预计今天 23:59 前可取车')).toBeTruthy()
     expect(screen.getByText('把握 90%（按同类服务的以往用时）')).toBeTruthy()
     expect(screen.getByRole('img', { name: '进度：施工' })).toBeTruthy()
     expect(screen.getByText('王师傅正在更换前刹车片')).toBeTruthy()
@@ -93,7 +93,7 @@ describe('a visit', () => {
     await tap('问我的顾问')
     await waitFor(() => expect(called).toEqual(['021-5000-0000']))
     expect(asked.mock.calls[0]?.[0]).toMatchObject({
-      content: '接通后请转李顾问，报服务号 WO20261129001 即可。',
+      content: '请转接李顾问，服务号 WO20261129001',
     })
     await tap('致电门店')
     await waitFor(() => expect(called).toHaveLength(2))
@@ -121,7 +121,7 @@ describe('the quote', () => {
       },
     })
     expect(screen.getByText('1.5 小时')).toBeTruthy()
-    expect(screen.getByText('确认后预计 今天 23:59 前可取车')).toBeTruthy()
+    expect(screen.getByText('确认后预计今天 23:59 前可取车')).toBeTruthy()
     expect(screen.getByText('没有您的确认，我们不会施工，也不会产生费用。')).toBeTruthy()
     await tap('确认报价 ¥860')
     expect(await screen.findByText('已确认的报价')).toBeTruthy()

@@ -42,7 +42,7 @@ async function open(): Promise<void> {
 test('a job in order passes with one touch', async () => {
   const sent = online()
   await open()
-  expect(screen.getByText('施工 李明')).toBeTruthy()
+  expect(screen.getByText('施工：李明')).toBeTruthy()
   await tap('通过')
   await waitFor(() => expect(commands(sent)).toHaveLength(1))
   expect(commands(sent)[0]).toEqual({
@@ -64,7 +64,7 @@ test('it goes back with why and a photo, and without either it does not', async 
   expect(screen.getByText('退回需要至少 1 张照片。')).toBeTruthy()
   expect(commands(sent)).toEqual([])
   camera('bolt.jpg')
-  await tap('加拍')
+  await tap('拍照')
   await screen.findByRole('button', { name: '移除照片 1' })
   await tap('确认退回')
   await waitFor(() => expect(commands(sent)).toHaveLength(1))

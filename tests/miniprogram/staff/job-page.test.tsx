@@ -115,7 +115,7 @@ describe('an add-on', () => {
     await type('实测值', '3.0 mm')
     await type('标准', '≥ 4.0 mm')
     camera('a.jpg', 'b.jpg')
-    await tap('加拍')
+    await tap('拍照')
     await screen.findByRole('button', { name: '移除照片 2' })
     await tap('提交给顾问')
     await waitFor(() => expect(commands(sent)).toHaveLength(1))

@@ -5,7 +5,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import { forgetStaff, loginStaff } from '../../../miniprogram/src/features/staff/staff-session'
 import Sync from '../../../miniprogram/src/packages/staff/pages/sync'
-import { notes, refusal, server, tap } from '../owner-app'
+import { notes, refusal, server, tap, type } from '../owner-app'
 import { backOnline, begin, leave, now, online, open, show } from './at-the-car'
 import { camera, commands, JOB, refusing, staff, uploads } from './scene'
 
@@ -47,6 +47,20 @@ describe('without a network', () => {
     // Each builds upon the answer to the one before.
     expect(commands(sent).map(({ body }) => (body as { version: number }).version)).toEqual([3, 4, 5, 6])
     await waitFor(() => expect(screen.queryByText(/项待同步/)).toBeNull())
+  })
+
+  test('nothing is said to be done that only waits on the phone', async () => {
+    online()
+    await open()
+    server({})
+    jest.spyOn(navigator, 'onLine', 'get').mockReturnValueOnce(false)
+    await tap('开始施工')
+    await screen.findByText('1 项待同步 · 没有网络，有网后自动发送')
+    await tap('求助')
+    await type('遇到什么问题', '螺栓滑丝')
+    await tap('发出请求')
+    await screen.findByText(/^2 项待同步/)
+    expect(said).toEqual(['已存在手机上，有网后自动发送', '已存在手机上，有网后自动发送'])
   })
 
   test('what the server then refuses stays with its words; it is tried again upon the version of now', async () => {

@@ -93,7 +93,7 @@ describe('我的任务', () => {
     shown = render(<Work />)
     expect(await screen.findByText('我的任务 2')).toBeTruthy()
     expect(screen.getByText('待互检 1')).toBeTruthy()
-    expect(screen.getByText('施工 李明')).toBeTruthy()
+    expect(screen.getByText('施工：李明')).toBeTruthy()
     expect(screen.getByText('待质检 1')).toBeTruthy()
     expect(screen.getByText('更换前刹车片')).toBeTruthy()
     expect(screen.getAllByText('工位 A3')).toHaveLength(2)
@@ -139,6 +139,8 @@ describe('我的任务', () => {
     expect(screen.queryByText('更换前刹车片')).toBeNull()
     await type('车牌或车架号后 6 位', '沪Z')
     expect(await screen.findByText(/没有找到这辆车的任务/)).toBeTruthy()
+    await tap('看全部任务')
+    expect(await screen.findByText('我的任务 2')).toBeTruthy()
   })
 
   test('leads to the car whose plate is typed with the keyboard for plates, without a network too', async () => {
@@ -170,6 +172,45 @@ describe('我的任务', () => {
     await waitFor(() => expect(went).toEqual([page]))
   })
 
+  test('fetches its own pages ahead, for when there is no network at the car', async () => {
+    const fetched: string[] = []
+    const route = (path: string) => ({ path, load: () => [Promise.resolve(fetched.push(path))] })
+    const config = { routes: [route('packages/staff/pages/job/index'), route('packages/booking/pages/slot/index')] }
+    Object.assign(window, { __taroAppConfig: config })
+    await logInStaff(house)
+    shown = render(<Work />)
+    await screen.findByText('我的任务 2')
+    Object.assign(window, { __taroAppConfig: undefined })
+    expect(fetched).toEqual(['packages/staff/pages/job/index'])
+  })
+
+  test('says why a job stands still', async () => {
+    const [first] = house.jobs
+    if (!first) throw new Error('no job')
+    await logInStaff({
+      ...nothing(),
+      jobs: [{ ...first, job: { ...first.job, state: 'paused', pauseReason: 'parts' } }],
+    })
+    shown = render(<Work />)
+    expect(await screen.findByText('已暂停：待料')).toBeTruthy()
+  })
+
+  test('says until when a car is promised, and that the time has passed', async () => {
+    const [first, second] = house.jobs
+    if (!first || !second) throw new Error('no jobs')
+    const promisedAt = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+    await logInStaff({
+      ...nothing(),
+      jobs: [
+        { ...first, promisedAt: promisedAt(1) },
+        { ...second, promisedAt: promisedAt(-1) },
+      ],
+    })
+    shown = render(<Work />)
+    expect(await screen.findByText(/^承诺明天.* 前交车$/)).toBeTruthy()
+    expect(screen.getByText(/^已过承诺的交车时间：昨天/)).toBeTruthy()
+  })
+
   test('shows what it knew where there is no network, and says from when that is', async () => {
     await logInStaff(house)
     shown = render(<Work />)
@@ -177,7 +218,7 @@ describe('我的任务', () => {
     shown.unmount()
     server({})
     shown = render(<Work />)
-    expect(await screen.findByText(/^没有网络，显示的是 今天/)).toBeTruthy()
+    expect(await screen.findByText(/^没有网络，显示的是今天/)).toBeTruthy()
     expect(screen.getByText('更换前刹车片')).toBeTruthy()
   })
 

@@ -23,7 +23,12 @@ export function FlowTasks({ query, orderPath }: Props) {
     if (!error) return <RowsSkeleton label={words.loadingTasks} />
     return <LoadFailed error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
   }
-  if (data.items.length === 0) return <Blank title={words.emptyTasks} />
+  if (data.items.length === 0)
+    return (
+      <Blank title={words.emptyTasks}>
+        <p>{words.emptyTasksHint}</p>
+      </Blank>
+    )
   return (
     <div className="list-scroll">
       <table className="list-table" aria-label={words.tasks}>

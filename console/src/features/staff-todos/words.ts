@@ -21,6 +21,7 @@ export const words = {
   taskCount: (count: number) => (count > 0 ? `我的任务 ${count}` : '我的任务'),
   loadingTasks: '正在读取任务',
   emptyTasks: '现在没有轮到您的任务',
+  emptyTasksHint: '工单进行到您或您的岗位时，会自动出现在这里。',
   cutTasks: '只列出最先到期的 200 项。',
   taskColumns: { what: '步骤', car: '车辆', whose: '归属', opened: '开始于', due: '截止' },
   mine: '我',

@@ -87,7 +87,7 @@ function Choices({ decision }: { readonly decision: Decision }) {
   )
 }
 
-/** What the chosen ones mean for when the car can be fetched. */
+/** What doing it means for when the car can be fetched. */
 function MoreTime({ addon }: { readonly addon: Addon }) {
   return (
     <View className={styles.time}>
@@ -121,15 +121,17 @@ function Send({ decision }: { readonly decision: Decision }) {
 /** Something that was found: the evidence, what it would cost and take, and a decision line by line. */
 export function AddonCard({ addon, onChanged }: { readonly addon: Addon; readonly onChanged: Handler }) {
   const decision = useDecision(addon, onChanged)
-  const { wanted, send } = decision
+  const { send } = decision
   return (
     <Card title={addon.title} extra={<SeverityTag severity={addon.severity} />}>
       <View className={styles.ask}>{words.title}</View>
       <AddonFinding addon={addon} />
       <Choices decision={decision} />
-      {wanted.length > 0 && <MoreTime addon={addon} />}
+      <MoreTime addon={addon} />
       {decision.needsRisk && (
-        <Tick label={words.risk} note={words.riskNote} checked={decision.isRiskAccepted} onChange={decision.accept} />
+        <View className={styles.risk}>
+          <Tick label={words.risk} note={words.riskNote} checked={decision.isRiskAccepted} onChange={decision.accept} />
+        </View>
       )}
       <Send decision={decision} />
       <View className={styles.quiet}>{words.defaultNo}</View>

@@ -16,7 +16,7 @@ export const SeverityTag = ({ severity }: Pick<Addon, 'severity'>) => (
   <Tag tone={tones[severity]}>{text.severity[severity]}</Tag>
 )
 
-/** What was seen, what was measured beside its limit, photos of it, and who saw it. */
+/** What was seen, what was measured beside its limit, photos of it, and when. */
 export function AddonFinding({ addon }: { readonly addon: Addon }) {
   const { measure, severity } = addon
   const words = addon.kind === 'removal' ? text.removal : text.addon
@@ -30,7 +30,7 @@ export function AddonFinding({ addon }: { readonly addon: Addon }) {
         </View>
       )}
       <PhotoStrip photos={addon.photos} name={text.addon.photos} />
-      <View className={styles.by}>{words.by(addon.proposedByName, sayInstant(addon.proposedAt))}</View>
+      <View className={styles.by}>{words.by(sayInstant(addon.proposedAt))}</View>
     </>
   )
 }

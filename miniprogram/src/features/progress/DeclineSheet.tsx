@@ -21,7 +21,7 @@ interface Props {
 /** 放心拒绝: what is not done, that it costs nothing, and when to look again. */
 export function DeclineSheet({ addon, busy, problem, onConfirm, onClose }: Props) {
   return (
-    <Sheet open title={words.declineTitle} onClose={onClose}>
+    <Sheet open title={addon.severity === 'red' ? words.declineTitleRed : words.declineTitle} onClose={onClose}>
       <View className={styles.sum}>{words.declineSum(addon.title)}</View>
       <View className={styles.recheck}>{addon.recheckHint ? words.recheck(addon.recheckHint) : words.recheckNone}</View>
       <View className={styles.by}>{words.remembered}</View>

@@ -45,7 +45,6 @@ function InspectionSheet({ sheet }: { readonly sheet: Inspection }) {
       {sheet.note && <Cell title={words.remark} note={sheet.note} />}
       <PhotoStrip photos={sheet.photos} name={words.photos} />
       <Signature sheet={sheet} />
-      <Cell title={words.by} value={sheet.byName} />
       {sheet.addenda.map(({ note, at }) => (
         <Cell key={at} title={words.addendum(note)} note={sayInstant(at)} />
       ))}

@@ -1,6 +1,6 @@
 /** Every word of one visit as its owner watches it. */
 export const text = {
-  latest: (moment: string) => `预计 ${moment} 前可取车`,
+  latest: (moment: string) => `预计${moment} 前可取车`,
   late: '比预计的时间晚了，门店会告诉您新的时间',
   sure: (percent: number) => `把握 ${percent}%（按同类服务的以往用时）`,
   noPromise: '正在估算取车时间',
@@ -19,7 +19,7 @@ export const text = {
     total: '合计',
     confirm: (total: string) => `确认报价 ${total}`,
     confirmed: '已确认，我们马上安排施工',
-    until: (moment: string) => `确认后预计 ${moment} 前可取车`,
+    until: (moment: string) => `确认后预计${moment} 前可取车`,
     safe: '没有您的确认，我们不会施工，也不会产生费用。',
     way: { app: '您在小程序确认', signature: '您到店签字确认', call: '您在电话中确认' },
   },
@@ -32,7 +32,7 @@ export const text = {
     want: (name: string, price: string) => `${name} ${price}`,
     unpriced: '价格待定',
     more: (minutes: string) => `做完多用${minutes}`,
-    until: (moment: string) => `预计 ${moment} 前可取车`,
+    until: (moment: string) => `预计${moment} 前可取车`,
     defaultNo: '不勾选就是不做，不影响已确认的项目。',
     risk: '我已知晓：不处理有安全风险',
     riskNote: '会记在结算单上，您可以随时改变主意',
@@ -40,6 +40,8 @@ export const text = {
     approve: (count: number, total: string) => `同意 ${count} 项，共 ${total}`,
     decline: '这次都不做',
     declineTitle: '放心，这次不做也可以',
+    /** Nobody is told to have an easy mind about brakes that are worn. */
+    declineTitleRed: '这次先不做，请留意行车安全',
     declineSum: (title: string) => `“${title}”这次不处理，不产生任何费用，已确认的项目照常进行。`,
     recheck: (hint: string) => `复查建议：${hint}`,
     recheckNone: '下次到店时我们会免费再检查一次。',
@@ -49,7 +51,7 @@ export const text = {
     done: '已收到您的决定',
     decided: '您的决定',
     states: { approved: '已同意', partial: '部分同意', declined: '这次不做', expired: '已失效' },
-    by: (name: string, moment: string) => `${name} · ${moment} 发现`,
+    by: (moment: string) => `${moment} 检查发现`,
   },
 
   removal: {
@@ -65,7 +67,7 @@ export const text = {
     confirm: (count: number, less: string) => `同意取消 ${count} 项，少付 ${less}`,
     safe: '没有您的同意，所有项目照常施工，费用不变。',
     states: { approved: '已取消', partial: '部分取消', declined: '都保留', expired: '已失效' },
-    by: (name: string, moment: string) => `${name} · ${moment} 提出`,
+    by: (moment: string) => `${moment} 提出`,
   },
 
   severity: { red: '安全相关', yellow: '建议处理', green: '状态正常' },
@@ -88,7 +90,6 @@ export const text = {
     photos: '接车照片',
     signature: '您的签名',
     unsigned: '未签名原因',
-    by: '检查人',
     addendum: (note: string) => `补充：${note}`,
   },
 
@@ -96,7 +97,7 @@ export const text = {
     advisor: '问我的顾问',
     call: '致电门店',
     title: (name: string) => `联系${name}`,
-    reason: (name: string, number: string) => `接通后请转${name}，报服务号 ${number} 即可。`,
+    reason: (name: string, number: string) => `请转接${name}，服务号 ${number}`,
     dial: '拨打',
     later: '先不',
   },

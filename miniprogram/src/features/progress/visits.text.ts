@@ -5,7 +5,7 @@ export const text = {
   waits: '待取车',
   delivered: '已交车',
   cancelled: '已取消',
-  latest: (moment: string) => `预计 ${moment} 前可取车`,
+  latest: (moment: string) => `预计${moment} 前可取车`,
   late: '比预计的时间晚了，门店会告诉您新的时间',
   ready: '可以来取车了',
   open: '查看进度',

@@ -18,7 +18,8 @@ import styles from './staff.module.scss'
 const words = text.addon
 const severities = workorder.Severity.options.map((value) => ({ value, label: words.severities[value] }))
 
-function useAddonForm({ job, workorderId, plate }: Task, onSent: Handler) {
+/** What is typed, and what sending it takes. */
+export function useAddonForm({ job, workorderId, plate }: Task, onSent: Handler) {
   const [draft, setDraft] = useState<AddonDraft>(emptyDraft)
   const [wrong, setWrong] = useState<Wrong>({})
   const photos = useKeptPhotos(`addon.${job.id}`)
@@ -53,7 +54,7 @@ function MeasureFields({ form: { draft, wrong, change } }: { readonly form: Form
         maxLength={30}
         error={wrong.name}
       />
-      <View className={styles.row}>
+      <View className={styles.pair}>
         <Field
           label={words.value}
           value={draft.value}
@@ -73,21 +74,12 @@ function MeasureFields({ form: { draft, wrong, change } }: { readonly form: Form
   )
 }
 
-const Fault = ({ words: said }: { readonly words: string | undefined }) =>
-  said ? (
-    <View className={styles.problem} {...a11y('alert')}>
-      {said}
-    </View>
-  ) : null
-
 /** What was found at the car, with evidence. The price is the advisor's business. */
-export function AddonForm({ task, onSent }: { readonly task: Task; readonly onSent: Handler }) {
-  const form = useAddonForm(task, onSent)
+export function AddonForm({ task, form }: { readonly task: Task; readonly form: Form }) {
   const { draft, wrong, change } = form
   return (
     <Card title={`${sayPlate(task.plate)} ${words.title}`}>
-      <View className={styles.hint}>{words.hint}</View>
-      <View className={styles.row} />
+      <View className={styles.note}>{words.hint}</View>
       <Field
         label={words.name}
         value={draft.title}
@@ -101,8 +93,9 @@ export function AddonForm({ task, onSent }: { readonly task: Task; readonly onSe
         options={severities}
         value={draft.severity}
         onChange={(severity) => change({ severity })}
+        error={wrong.severity}
+        isLarge
       />
-      <Fault words={wrong.severity} />
       <Field
         label={words.finding}
         value={draft.finding}
@@ -114,10 +107,16 @@ export function AddonForm({ task, onSent }: { readonly task: Task; readonly onSe
       <MeasureFields form={form} />
       <View className={styles.hint}>{`${words.photos} · ${words.photosHint}`}</View>
       <PhotoChecklist kept={form.photos} name={words.photos} />
-      <Fault words={wrong.photos} />
-      <View className={styles.row}>
-        <BigButton onClick={form.submit}>{words.submit}</BigButton>
-      </View>
+      {wrong.photos && (
+        <View className={styles.problem} {...a11y('alert')}>
+          {wrong.photos}
+        </View>
+      )}
     </Card>
   )
 }
+
+/** One touch, at the thumb. */
+export const AddonFooter = ({ form }: { readonly form: Form }) => (
+  <BigButton onClick={form.submit}>{words.submit}</BigButton>
+)

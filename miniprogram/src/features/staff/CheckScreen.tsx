@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { a11y } from '../../lib/a11y'
-import { sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
 import { Field } from '../../ui/Field'
 import { PhotoStrip } from '../../ui/PhotoStrip'
@@ -9,7 +8,7 @@ import { sayPlate, type Check } from './find-jobs'
 import { PhotoChecklist } from './PhotoChecklist'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
-import { JobFacts } from './TaskCard'
+import { JobFacts, PromiseLine } from './TaskCard'
 import type { CheckDeeds } from './use-check'
 
 const words = text.check
@@ -22,7 +21,7 @@ function CheckHead({ check }: { readonly check: Check }) {
       <View className={styles.title}>{job.name}</View>
       <JobFacts task={check} />
       <View className={styles.hint}>{words.by(job.technicians.map(({ name }) => name).join('、'))}</View>
-      {promisedAt && <View className={styles.promise}>{text.work.promised(sayInstant(promisedAt))}</View>}
+      <PromiseLine at={promisedAt} />
     </Card>
   )
 }
@@ -30,7 +29,7 @@ function CheckHead({ check }: { readonly check: Check }) {
 /** What is photographed at the look. */
 const OwnPhotos = ({ deeds }: { readonly deeds: CheckDeeds }) => (
   <>
-    <View className={styles.hint}>{words.ownHint}</View>
+    <View className={styles.hint}>{deeds.isRejecting ? words.rejectHint : words.ownHint}</View>
     <PhotoChecklist kept={deeds.photos} name={words.own} />
   </>
 )
@@ -49,22 +48,30 @@ const Rejecting = ({ deeds }: { readonly deeds: CheckDeeds }) => (
   </Card>
 )
 
-/** A colleague's job with the photos of it, and what is photographed at the look. */
+/** What the technician has photographed. */
+const TheirPhotos = ({ check }: { readonly check: Check }) => (
+  <Card title={words.photos}>
+    {check.job.photos.length === 0 && <View className={styles.hint}>{words.noPhotos}</View>}
+    <PhotoStrip photos={check.job.photos} name={words.photos} />
+  </Card>
+)
+
+/** A colleague's job: first what it looks like, then what is photographed at the look; who sends it back writes first. */
 export function CheckScreen({ check, deeds }: { readonly check: Check; readonly deeds: CheckDeeds }) {
-  const { photos } = check.job
+  if (deeds.isRejecting)
+    return (
+      <>
+        <CheckHead check={check} />
+        <Rejecting deeds={deeds} />
+        <TheirPhotos check={check} />
+      </>
+    )
   return (
     <>
       <CheckHead check={check} />
-      {deeds.isRejecting ? (
-        <Rejecting deeds={deeds} />
-      ) : (
-        <Card title={words.own}>
-          <OwnPhotos deeds={deeds} />
-        </Card>
-      )}
-      <Card title={words.photos}>
-        {photos.length === 0 && <View className={styles.hint}>{words.noPhotos}</View>}
-        <PhotoStrip photos={photos} name={words.photos} />
+      <TheirPhotos check={check} />
+      <Card title={words.own}>
+        <OwnPhotos deeds={deeds} />
       </Card>
     </>
   )

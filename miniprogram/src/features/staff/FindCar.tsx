@@ -47,7 +47,7 @@ export function FindCar({ typed, onType, onFind, renderPlates }: Props) {
           {words.plate}
         </BigButton>
       </View>
-      <Field label={words.find} value={typed} onChange={onType} maxLength={20} />
+      <Field label={words.find} value={typed} onChange={onType} placeholder={words.findPlaceholder} maxLength={20} />
       {isOpen && renderPlates({ action: words.see, onDone: done, onClose: () => setOpen(false) })}
     </View>
   )

@@ -13,8 +13,8 @@ import { PhotoChecklist } from './PhotoChecklist'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
 import { SyncBar } from './SyncBar'
-import { JobFacts, JobTags } from './TaskCard'
-import { useJob, type JobDeeds } from './use-job'
+import { JobFacts, JobTags, PromiseLine } from './TaskCard'
+import type { JobDeeds } from './use-job'
 
 const words = text.job
 
@@ -32,7 +32,7 @@ function JobHead({ task, now }: Props) {
       </View>
       <View className={styles.title}>{task.job.name}</View>
       <JobFacts task={task} />
-      {task.promisedAt && <View className={styles.promise}>{text.work.promised(sayInstant(task.promisedAt))}</View>}
+      <PromiseLine at={task.promisedAt} />
       {task.returned && (
         <>
           <View className={styles.hint}>{words.returned}</View>
@@ -49,28 +49,18 @@ function JobHead({ task, now }: Props) {
   )
 }
 
-/** While it runs: photos as a list to tick off, then one touch. */
-function Running({ deeds }: { readonly deeds: JobDeeds }) {
-  return (
-    <Card title={words.photos}>
-      <View className={styles.hint}>{words.photosHint}</View>
-      <PhotoChecklist kept={deeds.photos} slots={words.slots} name={words.photos} />
-      {deeds.problem && (
-        <View className={styles.problem} {...a11y('alert')}>
-          {deeds.problem}
-        </View>
-      )}
-      <View className={styles.row}>
-        <BigButton onClick={deeds.finish}>{words.finish}</BigButton>
-      </View>
-    </Card>
-  )
-}
+/** While it runs: photos as a list to tick off. */
+const Photos = ({ deeds }: { readonly deeds: JobDeeds }) => (
+  <Card title={words.photos}>
+    <View className={styles.hint}>{words.photosHint}</View>
+    <PhotoChecklist kept={deeds.photos} slots={words.slots} name={words.photos} />
+  </Card>
+)
 
 const ENDED = ['outsourced', 'checking', 'done', 'passed', 'cancelled'] as const
 const isEnded = (state: workorder.JobState) => ENDED.some((ended) => ended === state)
 
-/** What stands where the one large button is while there is nothing to press. */
+/** What is said while there is nothing to press. */
 const saying: Readonly<Partial<Record<workorder.JobState, string>>> = {
   ...{ new: words.waiting, outsourced: words.outsourced, checking: words.checking, done: words.done },
   ...{ passed: words.passed, cancelled: workorder.jobStates.cancelled },
@@ -78,27 +68,40 @@ const saying: Readonly<Partial<Record<workorder.JobState, string>>> = {
 const said = ({ state, vendor }: workorder.JobView): string | undefined =>
   state === 'outsourced' && vendor ? words.outsourcedAt(vendor.name, sayInstant(vendor.dueAt)) : saying[state]
 
-/** The next step of the job. */
-function NextStep({ job, deeds }: { readonly job: workorder.JobView; readonly deeds: JobDeeds }) {
-  if (job.state === 'running') return <Running deeds={deeds} />
-  const isPaused = job.state === 'paused'
-  const rest = said(job)
+/** How far the job is, and what shows it. */
+function Standing({ job, deeds }: { readonly job: workorder.JobView; readonly deeds: JobDeeds }) {
+  if (job.state === 'running') return <Photos deeds={deeds} />
+  const isPaused = job.state === 'paused' && job.pauseReason
+  const rest = isPaused ? words.pausedFor(workorder.pauseReasons[isPaused]) : said(job)
+  if (!rest && job.photos.length === 0) return null
   return (
     <Card>
-      {isPaused && job.pauseReason && (
-        <View className={styles.said}>{words.pausedFor(workorder.pauseReasons[job.pauseReason])}</View>
-      )}
-      {rest ? (
+      {rest && (
         <View className={styles.said} {...a11y('status')}>
           {rest}
-        </View>
-      ) : (
-        <View className={styles.row}>
-          <BigButton onClick={deeds.start}>{isPaused ? words.resume : words.start}</BigButton>
         </View>
       )}
       <PhotoStrip photos={job.photos} name={words.photos} />
     </Card>
+  )
+}
+
+/** The next step of the job, at the thumb: one large button. */
+function NextStep({ job, deeds }: { readonly job: workorder.JobView; readonly deeds: JobDeeds }) {
+  const isRunning = job.state === 'running'
+  return (
+    <>
+      {deeds.problem && (
+        <View className={styles.problem} {...a11y('alert')}>
+          {deeds.problem}
+        </View>
+      )}
+      {isRunning ? (
+        <BigButton onClick={deeds.finish}>{words.finish}</BigButton>
+      ) : (
+        <BigButton onClick={deeds.start}>{job.state === 'paused' ? words.resume : words.start}</BigButton>
+      )}
+    </>
   )
 }
 
@@ -123,17 +126,24 @@ function OtherSteps({ job, deeds }: { readonly job: workorder.JobView; readonly 
   )
 }
 
-/** One job: what it is, its next step, and what may come up. */
-export function JobScreen({ task, now }: Props) {
-  const deeds = useJob(task)
+interface ScreenProps extends Props {
+  readonly deeds: JobDeeds
+}
+
+/** One job: what it is, how far it is, and what may come up. */
+export function JobScreen({ task, now, deeds }: ScreenProps) {
   return (
     <>
       <SyncBar />
       <JobHead task={task} now={now} />
-      <NextStep job={task.job} deeds={deeds} />
+      <Standing job={task.job} deeds={deeds} />
       {!isEnded(task.job.state) && <OtherSteps job={task.job} deeds={deeds} />}
       {deeds.open === 'pause' && <PauseSheet onPause={deeds.pause} onClose={deeds.close} />}
       {deeds.open === 'help' && <HelpSheet onAsk={deeds.help} onClose={deeds.close} />}
     </>
   )
 }
+
+/** What goes to the foot of the page; nothing while there is nothing to press. */
+export const jobFooter = ({ job }: Task, deeds: JobDeeds) =>
+  said(job) ? undefined : <NextStep job={job} deeds={deeds} />

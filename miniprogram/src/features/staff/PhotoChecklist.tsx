@@ -37,6 +37,7 @@ interface Props {
 /** Photos as a list to tick off: each place says what belongs there, and more may be added. */
 export function PhotoChecklist({ kept, slots = [], name }: Props) {
   const { photos, paths, take, remove } = kept
+  const more = slots.length + photos.length === 0 ? words.first : words.more
   const extra = photos.filter(({ slot }) => slot === null || slot >= slots.length)
   return (
     <View className={styles.grid} {...a11y('list', name)}>
@@ -57,7 +58,7 @@ export function PhotoChecklist({ kept, slots = [], name }: Props) {
       {extra.map(({ key }, i) => (
         <Picture key={key} path={paths[key] ?? ''} name={words.photo(i + 1)} onRemove={() => remove(key)} />
       ))}
-      {photos.length < MOST && <EmptyTile name={words.more} label={words.more} onClick={() => take(null)} />}
+      {photos.length < MOST && <EmptyTile name={more} label={more} onClick={() => take(null)} />}
     </View>
   )
 }

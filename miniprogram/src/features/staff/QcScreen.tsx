@@ -19,6 +19,8 @@ const words = text.qc
 interface RowProps {
   readonly item: SheetItem
   readonly mark: Mark | undefined
+  /** A fault cannot be sent back without saying what it is. */
+  readonly isWordless: boolean
   readonly onMark: (mark: Mark) => void
 }
 
@@ -36,7 +38,7 @@ const Answer = ({ label, isChosen, look, onChoose }: AnswerProps) => (
 )
 
 /** One point of the sheet: in order or not, and what is wrong. */
-function Row({ item, mark, onMark }: RowProps) {
+function Row({ item, mark, isWordless, onMark }: RowProps) {
   const note = mark?.note ?? ''
   const isFailed = mark?.isPassed === false
   return (
@@ -61,11 +63,13 @@ function Row({ item, mark, onMark }: RowProps) {
       </View>
       {isFailed && (
         <Field
-          label={words.note(item.title)}
+          label={words.note}
+          name={words.noteName(item.title)}
           value={note}
           onChange={(now) => onMark({ isPassed: false, note: now })}
           placeholder={words.notePlaceholder}
           maxLength={100}
+          error={isWordless ? words.noteHere : undefined}
         />
       )}
     </View>
@@ -84,7 +88,13 @@ export function QcScreen({ qc }: { readonly qc: QcDeeds }) {
     <>
       <Card>
         {sheet.items.map((item) => (
-          <Row key={item.key} item={item} mark={marks[item.key]} onMark={(mark) => qc.mark(item.key, mark)} />
+          <Row
+            key={item.key}
+            item={item}
+            mark={marks[item.key]}
+            isWordless={qc.wordless.includes(item.key)}
+            onMark={(mark) => qc.mark(item.key, mark)}
+          />
         ))}
         {qc.left > 0 && (
           <View className={shared.row}>

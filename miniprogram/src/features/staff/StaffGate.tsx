@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { routes } from '../../lib/routes'
-import { Empty } from '../../ui/Empty'
 import { Page } from '../../ui/Page'
+import { StaffEmpty } from './StaffEmpty'
 import { useStaff } from './staff-session'
 import { text } from './staff.text'
 
@@ -14,9 +14,10 @@ export function StaffGate({ footer, children }: PropsWithChildren<{ readonly foo
   if (staff) return <Page footer={footer}>{children}</Page>
   return (
     <Page>
-      <Empty
+      <StaffEmpty
         title={words.first}
         hint={words.firstHint}
+        tone="primary"
         action={{ label: words.title, onClick: () => void Taro.navigateTo({ url: routes.staffLogin }) }}
       />
     </Page>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { decorative } from '../../lib/a11y'
 import { routes } from '../../lib/routes'
 import { useStore } from '../../lib/store'
 import { classes } from '../../ui/classes'
@@ -29,7 +30,8 @@ export function SyncBar() {
       className={classes(styles.bar, refused > 0 && styles.refused)}
       onClick={() => void Taro.navigateTo({ url: routes.staffSync })}
     >
-      <View>{parts.join(' · ')}</View>
+      <View className={styles.words}>{parts.join(' · ')}</View>
+      <View className={styles.arrow} {...decorative()} />
     </Tappable>
   )
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { a11y } from '../../lib/a11y'
+import { backOr } from '../../lib/back-or'
 import type { Handler } from '../../lib/handler'
 import { isHeldUp, type Command } from '../../lib/offline-queue'
 import { routes } from '../../lib/routes'
@@ -9,8 +10,8 @@ import { sayInstant } from '../../lib/time'
 import { useAction } from '../../lib/use-action'
 import { Card } from '../../ui/Card'
 import { ConfirmSheet } from '../../ui/ConfirmSheet'
-import { Empty } from '../../ui/Empty'
 import { BigButton } from './BigButton'
+import { StaffEmpty } from './StaffEmpty'
 import { queue, useQueue } from './staff-queue'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
@@ -86,7 +87,13 @@ export function SyncScreen({ versionOf }: Props) {
   }
   return (
     <>
-      {own.length === 0 && <Empty title={words.none} hint={words.noneHint} />}
+      {own.length === 0 && (
+        <StaffEmpty
+          title={words.none}
+          hint={words.noneHint}
+          action={{ label: text.job.back, onClick: () => backOr(routes.staff) }}
+        />
+      )}
       {waits && (
         <View className={styles.stale} {...a11y('status')}>
           {words[condition]}

@@ -3,8 +3,9 @@ import type { Tone } from '@pitlane/tokens'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { routes } from '../../lib/routes'
-import { sayInstant } from '../../lib/time'
+import { isPast, sayInstant } from '../../lib/time'
 import { Card } from '../../ui/Card'
+import { classes } from '../../ui/classes'
 import { Tag } from '../../ui/Tag'
 import { sayPlate, type Check, type QcCar, type Task } from './find-jobs'
 import type { Seen } from './overlay'
@@ -48,8 +49,12 @@ export function JobFacts({ task }: { readonly task: Task | Check }) {
   )
 }
 
-const PromiseLine = ({ at }: { readonly at: string | null }) =>
-  at ? <View className={styles.promise}>{words.promised(sayInstant(at))}</View> : null
+/** Until when the car is promised; once that has passed, so much is said. */
+export function PromiseLine({ at }: { readonly at: string | null }) {
+  if (!at) return null
+  if (!isPast(at)) return <View className={styles.promise}>{words.promised(sayInstant(at))}</View>
+  return <View className={classes(styles.promise, styles.late)}>{words.late(sayInstant(at))}</View>
+}
 
 /** One job of the day; the whole card leads to it. */
 export function TaskCard({ task, now }: { readonly task: Task; readonly now: Seen }) {
@@ -61,6 +66,9 @@ export function TaskCard({ task, now }: { readonly task: Task; readonly now: See
       </View>
       <View className={styles.title}>{task.job.name}</View>
       <JobFacts task={task} />
+      {now.job.state === 'paused' && now.job.pauseReason && (
+        <View className={styles.facts}>{text.job.pausedFor(workorder.pauseReasons[now.job.pauseReason])}</View>
+      )}
       <PromiseLine at={task.promisedAt} />
     </Card>
   )

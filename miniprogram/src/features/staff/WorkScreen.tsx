@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/ErrorState'
 import { FindCar, type RenderPlates } from './FindCar'
 import { isOf } from './find-jobs'
 import { seen } from './overlay'
+import { StaffEmpty } from './StaffEmpty'
 import { useStaff } from './staff-session'
 import { text } from './staff.text'
 import styles from './staff.module.scss'
@@ -39,10 +40,14 @@ function pagesOf(work: Work, typed: string): string[] {
 const Section = ({ children }: PropsWithChildren) => <View className={styles.section}>{children}</View>
 
 /** Jobs and cars of the list, or of the car that was asked for. */
-function Lists({ work, typed }: { readonly work: Work; readonly typed: string }) {
+function Lists({ work, typed, onAll }: { readonly work: Work; readonly typed: string; readonly onAll: () => void }) {
   const { tasks, checks, cars } = ofCar(work, typed)
   if (tasks.length + checks.length + cars.length === 0)
-    return typed ? <Empty title={words.notFound} /> : <Empty title={words.none} hint={words.noneHint} />
+    return typed ? (
+      <StaffEmpty title={words.notFound} hint={words.notFoundHint} action={{ label: words.all, onClick: onAll }} />
+    ) : (
+      <Empty title={words.none} hint={words.noneHint} />
+    )
   return (
     <>
       {tasks.length > 0 && <Section>{words.jobs(tasks.length)}</Section>}
@@ -96,7 +101,7 @@ export function WorkScreen({ work, renderPlates }: Props) {
       {data ? (
         <>
           <FindCar typed={typed} onType={setTyped} onFind={found} renderPlates={renderPlates} />
-          <Lists work={work} typed={typed} />
+          <Lists work={work} typed={typed} onAll={() => setTyped('')} />
         </>
       ) : work.error ? (
         <ErrorState problem={work.error} onRetry={work.reload} />

@@ -22,7 +22,8 @@ export function useQc(car: Pick<QcCar, 'workorderId' | 'plate' | 'rejections'>, 
   const [problem, setProblem] = useState<string>()
   const photos = useKeptPhotos(`qc.${name}`)
   const { marks, hasRoadTest } = draft
-  const fails = failed(sheet, marks).length
+  const faults = failed(sheet, marks)
+  const fails = faults.length
   const change = (now: Draft) => {
     setDraft(now)
     setProblem(undefined)
@@ -47,6 +48,9 @@ export function useQc(car: Pick<QcCar, 'workorderId' | 'plate' | 'rejections'>, 
   return {
     ...{ sheet, marks, hasRoadTest, problem, photos, fails, mark, passRest, send },
     left: unmarked(sheet, marks).length,
+    /** What failed without a word; known once it was to be sent. */
+    wordless:
+      problem === text.qc.noteMissing ? faults.map(({ key }) => key).filter((key) => !marks[key]?.note.trim()) : [],
     setRoadTest: (isOn: boolean) => change({ ...draft, hasRoadTest: isOn }),
   }
 }

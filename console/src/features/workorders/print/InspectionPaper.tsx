@@ -12,6 +12,7 @@ import { words as inspectionWords } from '../inspection/words'
 import { workshopKey } from '../use-workorders'
 import { words as shared } from '../words'
 import { FormLine, Paper } from './Paper'
+import { paperDay } from './paper-day'
 import { words } from './words'
 
 type Detail = workorder.WorkorderDetail
@@ -41,6 +42,8 @@ export function InspectionPaper({ pathOf }: Props) {
     </Paper>
   )
 }
+
+const dayOf = (at: string | null) => (at === null ? null : localTime(new Date(at)).day)
 
 interface SheetProps {
   readonly detail: Detail
@@ -76,7 +79,7 @@ function InspectionSheet({ detail, sheet, storeName }: SheetProps) {
         <p>
           {words.inspector}：{sheet.byName}
           <br />
-          {words.date}
+          {sheet.signedAt ? words.signedOn(paperDay(dayOf(sheet.signedAt))) : words.date}
         </p>
       </div>
     </>
@@ -85,7 +88,7 @@ function InspectionSheet({ detail, sheet, storeName }: SheetProps) {
 
 function Readings({ detail, sheet, storeName }: SheetProps) {
   const lights = sheet.dashLights.map((light) => workorder.dashLights[light]).join('、') || words.none
-  const arrived = detail.arrivedAt === null ? words.blank : localTime(new Date(detail.arrivedAt)).day
+  const arrived = paperDay(dayOf(detail.arrivedAt))
   return (
     <table className="paper-form">
       <tbody>

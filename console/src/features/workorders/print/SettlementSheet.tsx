@@ -3,6 +3,7 @@ import { billOf, declinedOf } from '../closing/bill'
 import { words as inspectionWords } from '../inspection/words'
 import { sayFen } from '../money'
 import { FormLine } from './Paper'
+import { paperDay } from './paper-day'
 import { LabourLines, MaterialLines } from './SettlementLines'
 import { SettlementMoney } from './SettlementMoney'
 import { words } from './words'
@@ -96,8 +97,8 @@ const VisitLines = ({ sheet }: Props) => (
   <>
     <FormLine
       cells={[
-        [words.sentOn, sheet.sentOn ?? words.blank],
-        [words.leftOn, sheet.leftOn ?? words.blank],
+        [words.sentOn, paperDay(sheet.sentOn)],
+        [words.leftOn, paperDay(sheet.leftOn)],
         [words.category, sheet.detail.isRework ? words.rework : words.blank],
       ]}
     />

@@ -49,6 +49,8 @@ export const words = {
   signCustomer: '托修方签名：',
   signStore: '承修方签名：',
   date: '日期：　　年　　月　　日',
+  signedOn: (day: string) => `日期：${day}`,
+  day: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
   survey: '服务评价二维码',
   energy: '油量 / 电量',
   lights: '故障灯',

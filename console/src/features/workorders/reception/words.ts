@@ -2,7 +2,7 @@
 export const words = {
   suspicion: '疑似返修',
   suspected: (number: string, at: string, jobs: string) =>
-    `上次到店（${number}，${at}交车）做过：${jobs}。请判定是否同一故障；判定前不能报价。`,
+    `上次到店（${number}，${at} 交车）做过：${jobs}。请判定是否同一故障；判定前不能报价。`,
   before: '查看上次工单',
   question: '是否同一故障',
   same: '是，同一故障（返修，不收费）',

@@ -1,6 +1,7 @@
 import Taro, { useRouter } from '@tarojs/taro'
 import { CheckFooter, CheckScreen } from '../../../../features/staff/CheckScreen'
 import type { Check } from '../../../../features/staff/find-jobs'
+import { StaffEmpty } from '../../../../features/staff/StaffEmpty'
 import { StaffGate } from '../../../../features/staff/StaffGate'
 import { text } from '../../../../features/staff/staff.text'
 import { SyncBar } from '../../../../features/staff/SyncBar'
@@ -9,7 +10,6 @@ import { useWork } from '../../../../features/staff/work'
 import { backOr } from '../../../../lib/back-or'
 import { routes } from '../../../../lib/routes'
 import { CardSkeletons } from '../../../../ui/CardSkeletons'
-import { Empty } from '../../../../ui/Empty'
 import { ErrorState } from '../../../../ui/ErrorState'
 
 function Checking({ check }: { readonly check: Check }) {
@@ -23,7 +23,7 @@ function Checking({ check }: { readonly check: Check }) {
 }
 
 const Gone = () => (
-  <Empty
+  <StaffEmpty
     title={text.check.gone}
     action={{ label: text.job.back, onClick: () => void Taro.redirectTo({ url: routes.staff }) }}
   />

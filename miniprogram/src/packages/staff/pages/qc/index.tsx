@@ -3,9 +3,11 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { sayPlate, type QcCar } from '../../../../features/staff/find-jobs'
 import type { Sheet } from '../../../../features/staff/qc-sheet'
 import { QcFooter, QcScreen } from '../../../../features/staff/QcScreen'
+import { StaffEmpty } from '../../../../features/staff/StaffEmpty'
 import { StaffGate } from '../../../../features/staff/StaffGate'
 import { text } from '../../../../features/staff/staff.text'
 import { SyncBar } from '../../../../features/staff/SyncBar'
+import { PromiseLine } from '../../../../features/staff/TaskCard'
 import { useQc } from '../../../../features/staff/use-qc'
 import { readSheet, useWork } from '../../../../features/staff/work'
 import { backOr } from '../../../../lib/back-or'
@@ -13,7 +15,6 @@ import { routes } from '../../../../lib/routes'
 import { useRemote } from '../../../../lib/use-remote'
 import { Card } from '../../../../ui/Card'
 import { CardSkeletons } from '../../../../ui/CardSkeletons'
-import { Empty } from '../../../../ui/Empty'
 import { ErrorState } from '../../../../ui/ErrorState'
 import styles from './index.module.scss'
 
@@ -26,6 +27,7 @@ function Checking({ car, sheet }: { readonly car: QcCar; readonly sheet: Sheet }
       <Card>
         <View className={styles.plate}>{sayPlate(car.plate)}</View>
         <View className={styles.car}>{car.carName}</View>
+        <PromiseLine at={car.promisedAt} />
       </Card>
       <QcScreen qc={qc} />
     </StaffGate>
@@ -33,7 +35,7 @@ function Checking({ car, sheet }: { readonly car: QcCar; readonly sheet: Sheet }
 }
 
 const Gone = () => (
-  <Empty
+  <StaffEmpty
     title={text.qc.gone}
     action={{ label: text.job.back, onClick: () => void Taro.redirectTo({ url: routes.staff }) }}
   />
