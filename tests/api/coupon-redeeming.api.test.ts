@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { coupon, couponDesk } from '@pitlane/contract'
 import { MINUTE_MS, type AuditActor } from '@pitlane/kernel'
 import {
-  lockCoupons,
-  offersFor,
+  chooseFor,
+  holdChoice,
   refundShare,
   releaseCoupons,
   returnCoupons,
@@ -25,8 +25,15 @@ const system: AuditActor = { kind: 'system', name: 'test' }
 const bill = [lineOf('a', 19_900), lineOf('b', 8800), lineOf('c', 26_900, { kind: 'material' }), lineOf('d', 4500)]
 
 type Scene = Awaited<ReturnType<typeof couponScene>>
-const lock = (scene: Scene, lockRef: string, couponIds: string[], over: object = {}) =>
-  t.world.app.db.tx((tx) => lockCoupons(tx, { ...scene.billAt(bill), lockRef, couponIds, actor: system, ...over }))
+const choose = (scene: Scene, lockRef: string, wanted: string[] | null, over: object = {}) =>
+  chooseFor(t.world.app.db.read, { ...scene.billAt(bill), ...over }, { wanted, lockRef })
+const lock = (scene: Scene, lockRef: string, wanted: string[], over: object = {}) =>
+  t.world.app.db.tx(async (tx) => {
+    const choice = await chooseFor(tx, { ...scene.billAt(bill), ...over }, { wanted, lockRef })
+    await holdChoice(tx, choice, { lockRef, actor: system })
+    const { chosen: savings, savingFen, payableFen, lines } = choice
+    return { savings, savingFen, payableFen, lines }
+  })
 const use = (
   { store, owner }: Scene,
   lockRef: string,
@@ -56,7 +63,7 @@ describe('coupons of a bill', () => {
       budgetFen: 20_000,
     })
     const couponId = await issued(templateId)
-    const offers = await t.world.app.db.tx((tx) => offersFor(tx, scene.billAt(bill)))
+    const offers = await t.world.app.db.tx((tx) => chooseFor(tx, scene.billAt(bill)))
     expect(offers).toMatchObject({ savingFen: 10_000, payableFen: 50_100, refused: [] })
     expect(offers.lines.map(({ allocatedFen }) => allocatedFen)).toEqual([3311, 1464, 4476, 749])
     const held = await lock(scene, 'bill-1', [couponId])
@@ -86,7 +93,7 @@ describe('coupons of a bill', () => {
     const couponId = await scene.couponOf()
     expect(await lock(scene, 'bill-1', [couponId, gift])).toMatchObject({ savingFen: 5000 })
     const offered = async (lockRef: string) => {
-      const { chosen, refused } = await offersFor(t.world.app.db.read, scene.billAt(bill), lockRef)
+      const { chosen, refused } = await choose(scene, lockRef, null)
       return [chosen, refused].map((list) => list.map((one) => one.couponId))
     }
     expect(await offered('bill-1')).toEqual([[couponId], [gift]])
@@ -110,6 +117,33 @@ describe('coupons of a bill', () => {
     ).toMatchObject({
       ...{ used: 1, spentFen: 5000, outstanding: 0 },
     })
+  })
+
+  it('are held at the numbers that were chosen, or not at all', async () => {
+    const scene = await couponScene(t)
+    const couponId = await scene.couponOf({ benefit: { kind: 'cash', amountFen: 10_000, thresholdFen: 0 } })
+    const choice = await choose(scene, 'bill-1', null)
+    expect(choice.chosen.map(({ savingFen, allocations }) => [savingFen, allocations.length])).toEqual([[10_000, 4]])
+    // Another bill is quicker than the one that has seen its numbers.
+    await lock(scene, 'bill-2', [couponId])
+    const hold = () => t.world.app.db.tx((tx) => holdChoice(tx, choice, { lockRef: 'bill-1', actor: system }))
+    await expect(hold()).rejects.toMatchObject({ code: 'coupon.not_usable', data: { couponId } })
+    await t.world.app.db.tx((tx) => releaseCoupons(tx, { lockRef: 'bill-2', at: t.clock.now(), actor: system }))
+    await hold()
+    expect(await stateOf(couponId)).toBe('locked')
+  })
+
+  it('that were left out by hand say what they would add, and which one they do not go with', async () => {
+    const scene = await couponScene(t)
+    const small = await scene.couponOf({ name: '小额券', benefit: { kind: 'cash', amountFen: 2000, thresholdFen: 0 } })
+    await scene.couponOf({ name: '大额券', benefit: { kind: 'cash', amountFen: 9000, thresholdFen: 0 } })
+    await scene.couponOf({ name: '致歉券', type: 'comp', benefit: { kind: 'cash', amountFen: 3000, thresholdFen: 0 } })
+    const { chosen, refused } = await choose(scene, 'bill-1', [small])
+    expect(chosen.map(({ name, savingFen }) => [name, savingFen])).toEqual([['小额券', 2000]])
+    expect(refused.map(({ name, because }) => [name, because])).toEqual([
+      ['大额券', '代金券每单限用一张，已选用「小额券」'],
+      ['致歉券', '未选用，加上可再优惠¥30'],
+    ])
   })
 
   it('are let go when the bill is not paid, changes its mind, or takes longer than thirty minutes', async () => {
@@ -150,8 +184,9 @@ describe('coupons of a bill', () => {
       expect(lock(scene, 'bill-1', couponIds, over)).rejects.toMatchObject(expected)
     const dear = await couponOf({ type: 'full_cut', benefit: { kind: 'full_cut', thresholdFen: 90_000, amountFen: 1 } })
     await refused([dear], { code: 'coupon.not_usable', data: { because: '账单中没有可以抵扣的金额' } })
-    const [one, two] = [await couponOf(), await couponOf()]
-    await refused([one, two], { code: 'coupon.not_usable', data: { because: '不能与其他所选的券同时使用' } })
+    const [one, two] = [await couponOf({ name: '甲券' }), await couponOf({ name: '乙券' })]
+    await refused([one, two], { code: 'coupon.not_usable', data: { because: '与「甲券」不能同时使用' } })
+    await refused([two, one], { code: 'coupon.not_usable', data: { because: '与「甲券」不能同时使用' } })
     const away = await g.store()
     await refused([one], { data: { because: '本店不可用' } }, { storeId: away.id })
     const stranger = await g.driver()

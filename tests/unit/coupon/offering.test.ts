@@ -32,7 +32,7 @@ describe('an offer', () => {
       ['cash', '抵¥50，本单优惠¥50'],
     ])
     expect(Object.fromEntries(offers.refused.map(({ couponId, because }) => [couponId, because]))).toEqual({
-      small: '代金券每单限用一张，已选用“回店礼”',
+      small: '代金券每单限用一张，已选用「回店礼」',
       cut: '适用项目合计¥345，还差¥155',
       oil: '账单中没有适用的项目',
       gift: '礼品券不抵扣金额，请在交车时领取',

@@ -67,14 +67,19 @@ const MISFITS: Readonly<Record<Misfit, string>> = {
 /** Why a coupon cannot be used here and now. */
 export const sayMisfit = (misfit: Misfit): string => MISFITS[misfit]
 
-const sayClash = (clash: Clash, { face }: Candidate): string =>
+/** What a bill takes: the best of all, or what somebody picked. */
+export interface Taken extends Best {
+  readonly isBest: boolean
+}
+
+const sayClash = (clash: Clash, { face: { name } }: Candidate, isBest: boolean): string =>
   ({
-    same_template: '同一种券每单限用一张',
-    alone: `不能与“${face.name}”同时使用`,
-    same_group: `与“${face.name}”同属一个活动，每单限用一张`,
-    off_peak: `错峰券不与折扣券同享，已选用“${face.name}”`,
-    one_cut: `满减券和折扣券每单限用一张，已选用更优惠的“${face.name}”`,
-    one_cash: `代金券每单限用一张，已选用“${face.name}”`,
+    same_template: `与「${name}」是同一种券，每单限用一张`,
+    alone: `与「${name}」不能同时使用`,
+    same_group: `与「${name}」同属一个活动，不能同时使用`,
+    off_peak: `错峰券不与折扣券同享，与「${name}」不能同时使用`,
+    one_cut: `满减券和折扣券每单限用一张，已选用${isBest ? '更优惠的' : ''}「${name}」`,
+    one_cash: `代金券每单限用一张，已选用「${name}」`,
   })[clash]
 
 function sayNoSaving(bill: readonly BillLine[], { face }: Candidate): string {
@@ -86,16 +91,18 @@ function sayNoSaving(bill: readonly BillLine[], { face }: Candidate): string {
   return sum < threshold ? `适用项目合计${formatFen(sum)}，还差${formatFen(threshold - sum)}` : '适用项目金额太小'
 }
 
-/** Why a coupon that fits here and now is not in the best combination. */
-export function sayRefused(bill: readonly BillLine[], coupon: Candidate, best: Best): string {
+/** Why a coupon that fits here and now is not among those that were taken. */
+export function sayRefused(bill: readonly BillLine[], coupon: Candidate, taken: Taken): string {
   if (price(bill, [coupon]).savingFen === 0) return sayNoSaving(bill, coupon)
-  for (const chosen of best.chosen) {
+  for (const chosen of taken.chosen) {
     const clash = clashOf(coupon, chosen)
-    if (clash) return sayClash(clash, chosen)
+    if (clash) return sayClash(clash, chosen, taken.isBest)
   }
-  if (best.leftOut.has(coupon.id)) return '可用的券较多，已从优惠最大的10张中选出最佳组合'
-  const together = price(bill, [...best.chosen, coupon])
+  if (taken.leftOut.has(coupon.id)) return '可用的券较多，已从优惠最大的10张中选出最佳组合'
+  const together = price(bill, [...taken.chosen, coupon])
   const isWorth = together.savings.some(({ couponId, savingFen }) => couponId === coupon.id && savingFen > 0)
+  const moreFen = together.savingFen - taken.priced.savingFen
+  if (moreFen > 0) return `未选用，加上可再优惠${formatFen(moreFen)}`
   return isWorth ? '与已选的券一起用不会更优惠' : '适用项目已被其他券抵扣完'
 }
 
