@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { coupon, couponDesk } from '@pitlane/contract'
 import { MINUTE_MS, type AuditActor } from '@pitlane/kernel'
 import {
+  brokenCoupons,
   chooseFor,
   holdChoice,
   refundShare,
   releaseCoupons,
   returnCoupons,
-  rewardReferral,
   useCoupons,
 } from '../../server/src/modules/coupon'
-import { Coupon, CouponReferral } from '../../server/src/modules/coupon/coupon.entity'
+import { Coupon } from '../../server/src/modules/coupon/coupon.entity'
 import { expireCoupons, releaseStaleLocks } from '../../server/src/modules/coupon/ending.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { couponScene, lineOf } from '../support/coupon-scene'
@@ -198,6 +198,37 @@ describe('coupons of a bill', () => {
     await lock(scene, 'bill-9', [bound], { customerId: stranger.customerId })
   })
 
+  it('are refused on visits that they are not for, each with its reason', async () => {
+    const scene = await couponScene(t)
+    const visit = scene.billAt(bill).visit
+    const scope = { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] }
+    const refused = async (over: object, because: string) => {
+      const couponId = await scene.couponOf(over)
+      await expect(lock(scene, 'bill-1', [couponId], { visit: { ...visit, isBooked: false } })).rejects.toMatchObject({
+        ...{ code: 'coupon.not_usable', data: { couponId, because } },
+      })
+    }
+    await refused({ scope: { ...scope, series: ['没有这个车系'], customers: [] } }, '不适用于这个车系')
+    await refused({ scope: { ...scope, series: [], customers: ['new'] } }, '不在适用的客户范围内')
+    await refused(
+      { scope: { ...scope, series: [], customers: [], ageYears: { from: 0, to: 3 } } },
+      '车架号看不出年款，无法核对车龄',
+    )
+    await refused({ needsBooking: true }, '仅限预约到店使用，本次未预约')
+    await lock(scene, 'bill-1', [await scene.couponOf({ needsBooking: true })])
+  })
+
+  it('that are void when money goes back stay used', async () => {
+    const scene = await couponScene(t)
+    const kept = await scene.couponOf({ refundPolicy: 'void' })
+    const back = await scene.couponOf({ type: 'comp', refundPolicy: 'share' })
+    const { savings } = await lock(scene, 'bill-1', [kept, back])
+    await use(scene, 'bill-1', savings)
+    expect(await brokenCoupons(t.world.app.db.read, 'bill-1', [])).toEqual([])
+    expect((await giveBack('bill-1')).map(({ couponId }) => couponId)).toEqual([back])
+    expect([await stateOf(kept), await stateOf(back)]).toEqual(['used', 'returned'])
+  })
+
   it('that ended while they were used come back for seven more days', async () => {
     const scene = await couponScene(t)
     const couponId = await scene.couponOf({ validity: { kind: 'relative', startsAfterDays: 0, days: 0 } })
@@ -242,90 +273,5 @@ describe('coupons of a bill', () => {
       flagged.push((await statsOf(templateId)).flagged)
     }
     expect(flagged).toEqual([0, 0, 1])
-  })
-})
-
-describe('a gift', () => {
-  it('goes to the first who takes it, with a new code, and once', async () => {
-    const { g, owner, couponOf } = await couponScene(t)
-    const params = { couponId: await couponOf({ isGiftable: true }) }
-    const before = await t.ok(coupon.mine, { params }, owner.token)
-    const stale = await t.ok(coupon.give, { params }, owner.token)
-    const { token } = await t.ok(coupon.give, { params }, owner.token)
-    const [a, b] = [await g.owner(), await g.owner()]
-    const accept = (link: string, who: { token: string }) =>
-      t.call(coupon.acceptGift, { params: { token: link } }, who.token)
-    expect((await accept(stale.token, a)).problem.code).toBe('coupon.link_over')
-    expect((await accept(token, owner)).problem.code).toBe('coupon.gift_own')
-    const answers = await Promise.all([accept(token, a), accept(token, b)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
-    const winner = answers[0].status === 200 ? a : b
-    expect((await accept(token, winner)).status).toBe(200)
-    const after = await t.ok(coupon.mine, { params }, winner.token)
-    expect(after).toMatchObject({ state: 'claimed', says: before.says })
-    expect(after.code).not.toBe(before.code)
-    await t.refused(coupon.mine, { params }, owner.token, 'coupon.not_found')
-  })
-
-  it('is not made of a coupon that may not be given', async () => {
-    const { owner, couponOf } = await couponScene(t)
-    const params = { couponId: await couponOf() }
-    await t.refused(coupon.give, { params }, owner.token, 'coupon.not_giftable')
-  })
-})
-
-describe('an invitation', () => {
-  const visit = (customerId: string, isNew: boolean) =>
-    t.world.app.db.tx((tx) => rewardReferral(tx, { customerId, ref: 'settlement-1', at: t.clock.now(), isNew }))
-  const usable = async (who: { token: string }) => (await t.ok(coupon.wallet, {}, who.token)).usable.length
-
-  it('gives both a coupon after the first paid visit, once', async () => {
-    const { g, store, owner, active } = await couponScene(t)
-    await t.refused(coupon.invite, { body: { storeId: store.id } }, owner.token, 'coupon.no_referral')
-    await active({ type: 'referral', perCustomerLimit: 10 })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const friend = await g.owner()
-    const params = { token }
-    expect(await t.ok(coupon.offer, { params })).toMatchObject({ kind: 'invitation', says: '抵¥50' })
-    await t.refused(coupon.acceptInvitation, { params }, owner.token, 'coupon.gift_own')
-    await t.ok(coupon.acceptInvitation, { params }, friend.token)
-    await t.ok(coupon.acceptInvitation, { params }, friend.token)
-    const rival = await t.ok(coupon.invite, { body: { storeId: store.id } }, (await g.owner()).token)
-    const second = { params: { token: rival.token } }
-    await t.refused(coupon.acceptInvitation, second, friend.token, 'coupon.already_invited')
-    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
-    await visit(friend.customerId, true)
-    await visit(friend.customerId, true)
-    expect([await usable(owner), await usable(friend)]).toEqual([1, 1])
-  })
-
-  it('gives nothing for a friend who is not new', async () => {
-    const { g, store, owner, active } = await couponScene(t)
-    await active({ type: 'referral' })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const friend = await g.owner()
-    await t.ok(coupon.acceptInvitation, { params: { token } }, friend.token)
-    await visit(friend.customerId, false)
-    await visit(friend.customerId, true)
-    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
-    const [row] = await t.world.app.db.read.find(CouponReferral)
-    expect(row).toMatchObject({ state: 'refused', decidedRef: 'settlement-1' })
-  })
-})
-
-describe('customers who become one', () => {
-  it('keep their coupons, and nobody has invited themselves', async () => {
-    const { g, store, owner, active, couponOf } = await couponScene(t)
-    await couponOf()
-    await active({ type: 'referral' })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const other = await g.owner()
-    await t.ok(coupon.acceptInvitation, { params: { token } }, other.token)
-    await t.world.app.db.tx(async (tx) => {
-      tx.emit({ type: 'customer.merged', from: owner.customerId, to: other.customerId })
-    })
-    await t.settle()
-    expect((await t.ok(coupon.wallet, {}, other.token)).usable).toHaveLength(1)
-    expect(await t.world.app.db.read.find(CouponReferral)).toEqual([])
   })
 })

@@ -45,8 +45,7 @@ async function isOfGroup(app: App, { templateId }: Coupon, { groupId }: Store): 
 function refusalOf(coupon: Coupon, { id: storeId, timeZone }: Store, now: Date): string | null {
   const state = stateAt(coupon, now)
   if (!isUsable(state)) return contract.couponStates[state]
-  const fuel = coupon.face.scope.fuels[0] ?? null
-  const occasion = { storeId, vehicleId: coupon.vehicleId, fuel, at: now, ...toLocal(now, timeZone) }
+  const occasion = { storeId, vehicleId: coupon.vehicleId, visit: null, at: now, ...toLocal(now, timeZone) }
   const misfit = misfitOf(candidateOf(coupon), occasion)
   return misfit ? sayMisfit(misfit) : null
 }

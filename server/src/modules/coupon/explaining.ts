@@ -1,4 +1,4 @@
-import { catalog, type coupon as contract } from '@pitlane/contract'
+import { catalog, coupon as contract } from '@pitlane/contract'
 import { formatFen, formatMinute } from '@pitlane/kernel'
 import { eligibleSum, price } from './applying'
 import type { BillLine, Candidate, Face } from './bill'
@@ -31,6 +31,14 @@ export function sayBenefit(benefit: contract.Benefit, nameOf: (serviceId: string
 
 const listed = (words: readonly string[]): string => words.join('、')
 
+function sayAge({ ageYears }: Face['scope']): string {
+  if (!ageYears) return ''
+  const { from, to } = ageYears
+  const span =
+    to === null ? `${from}年及以上` : from === 0 ? `${to}年以内` : from === to ? `${to}年` : `${from}–${to}年`
+  return `仅限车龄${span}（按车架号年款）`
+}
+
 function sayScope({ scope }: Pick<Face, 'scope'>, nameOf: (serviceId: string) => string): string[] {
   const names = (ids: readonly string[]) => listed(ids.map(nameOf))
   const groups = (keys: readonly catalog.ServiceCategory[]) => listed(keys.map((key) => catalog.serviceCategories[key]))
@@ -40,6 +48,9 @@ function sayScope({ scope }: Pick<Face, 'scope'>, nameOf: (serviceId: string) =>
     scope.categories.length > 0 ? `仅限${groups(scope.categories)}类项目` : '',
     scope.exceptServiceIds.length > 0 ? `不含${names(scope.exceptServiceIds)}` : '',
     scope.exceptCategories.length > 0 ? `不含${groups(scope.exceptCategories)}类项目` : '',
+    scope.series.length > 0 ? `仅限${listed(scope.series)}` : '',
+    sayAge(scope),
+    scope.customers.length > 0 ? `仅限${listed(scope.customers.map((one) => contract.couponCustomers[one]))}` : '',
     scope.fuels.length > 0 ? `仅限${listed(scope.fuels.map((fuel) => catalog.fuels[fuel]))}` : '',
   ]
 }
@@ -54,14 +65,27 @@ function sayWindow({ window: { weekdays, hours, blackout } }: Pick<Face, 'window
 
 /** Where and when a coupon may be used, a sentence each. */
 export const sayLimits = (
-  face: Pick<Face, 'scope' | 'window' | 'stack'>,
+  face: Pick<Face, 'scope' | 'window' | 'stack' | 'needsBooking' | 'refundPolicy'>,
   nameOf: (serviceId: string) => string,
 ): string[] =>
-  [...sayScope(face, nameOf), ...sayWindow(face), face.stack.isAlone ? '不与其他券同时使用' : ''].filter(Boolean)
+  [
+    ...sayScope(face, nameOf),
+    ...sayWindow(face),
+    face.needsBooking ? '需提前预约到店' : '',
+    face.stack.isAlone ? '不与其他券同时使用' : '',
+    face.refundPolicy === 'void' ? '使用后不退回' : '',
+  ].filter(Boolean)
 
 const MISFITS: Readonly<Record<Misfit, string>> = {
   ...{ not_begun: '还没到使用时间', over: '已过期', store: '本店不可用', vehicle: '仅限指定车辆使用' },
-  ...{ fuel: '不适用于这辆车', weekday: '今天不在可用日期内', hours: '现在不在可用时段内', blackout: '今天不可用' },
+  ...{ series: '不适用于这个车系', age: '这辆车的车龄不在适用范围内', age_unknown: '车架号看不出年款，无法核对车龄' },
+  ...{ customer: '不在适用的客户范围内', booking: '仅限预约到店使用，本次未预约' },
+  ...{
+    fuel: '不适用于这类能源的车',
+    weekday: '今天不在可用日期内',
+    hours: '现在不在可用时段内',
+    blackout: '今天不可用',
+  },
 }
 
 /** Why a coupon cannot be used here and now. */

@@ -10,7 +10,7 @@ import { clashOf } from './combining'
 import { Coupon } from './coupon.entity'
 import { candidateOf } from './coupon.queries'
 import { sayMisfit } from './explaining'
-import { misfitOf, type Occasion } from './fitting'
+import { misfitOf, type Occasion, type Visit } from './fitting'
 import { offersOn, offersWith, type Offers } from './offering'
 import { isUsable, stateAt } from './standing'
 
@@ -19,6 +19,8 @@ export interface BillAt {
   readonly customerId: string
   readonly vehicleId: string | null
   readonly storeId: string
+  /** What whoever settles knows of the visit; the car is looked up here. */
+  readonly visit: Pick<Visit, 'customer' | 'isBooked' | 'modelYear'>
   /** Lines after line discounts, before coupons. */
   readonly bill: readonly BillLine[]
   readonly at: Date
@@ -27,11 +29,12 @@ export interface BillAt {
 /** The occasion as coupons ask for it. Throws `store.not_found`. */
 async function occasionOf(
   db: Reader,
-  { storeId, vehicleId, at }: Pick<BillAt, 'storeId' | 'vehicleId' | 'at'>,
+  { storeId, vehicleId, at, visit: known }: Pick<BillAt, 'storeId' | 'vehicleId' | 'at' | 'visit'>,
 ): Promise<Occasion> {
   const { timeZone } = await requireStore(db, storeId)
   const car = vehicleId === null ? undefined : await carFacts(db, vehicleId)
-  return { storeId, vehicleId, fuel: car?.fuel ?? null, at, ...toLocal(at, timeZone) }
+  const visit: Visit = { ...known, fuel: car?.fuel ?? null, car: car?.name ?? null }
+  return { storeId, vehicleId, visit, at, ...toLocal(at, timeZone) }
 }
 
 const OPEN = ['issued', 'claimed', 'returned', 'locked'] as const
@@ -132,6 +135,7 @@ const thresholdOf = ({ face: { benefit } }: Coupon): number =>
 export async function brokenCoupons(db: Reader, usedRef: string, left: readonly BillLine[]): Promise<string[]> {
   const used = await db.find(Coupon, { where: { usedRef, state: 'used' }, order: { id: 'ASC' } })
   return used
+    .filter(({ face }) => face.refundPolicy === 'return')
     .filter((coupon) => coupon.face.benefit.kind !== 'gift' && eligibleSum(left, coupon.face) < thresholdOf(coupon))
     .map(({ id }) => id)
 }

@@ -1,9 +1,13 @@
-import { AppError, isAppError } from '@pitlane/kernel'
+import { AppError, DAY_MS, isAppError } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
+import { toLocal } from '../../platform/local-time'
+import { requireBooking } from '../booking'
 import { findServices } from '../catalog'
 import { chooseFor, type BillAt, type BillLine, type Choice as Offered } from '../coupon'
-import type { Workorder } from '../workorder'
+import { requireStore } from '../store'
+import { modelYearOf } from '../vehicle'
+import { isFirstVisit, lastVisitAt, type Workorder } from '../workorder'
 import type { CouponShare, PricedLine } from './computing'
 
 /** Coupons that were chosen, and those that were left out, each with why. */
@@ -25,9 +29,28 @@ export async function billOf(db: Reader, lines: readonly PricedLine[]): Promise<
   }))
 }
 
+/** Who has not been here for a year is lost, until they come (DOMAIN §8.4). */
+const LAPSED_MS = 365 * DAY_MS
+
+/** The visit as coupons ask for it: a car that anybody has ever brought makes nobody new (DOMAIN §6.8). */
+async function visitOf(app: App, db: Reader, workorder: Workorder): Promise<BillAt['visit']> {
+  const { bookingId, vehicleId, storeId, createdAt } = workorder
+  const { timeZone } = await requireStore(db, storeId)
+  const today = toLocal(app.clock.now(), timeZone).day
+  const last = await lastVisitAt(db, workorder)
+  const isNew = last === null && (await isFirstVisit(db, workorder))
+  const isLapsed = last !== null && createdAt.getTime() - last.getTime() > LAPSED_MS
+  return {
+    customer: isNew ? 'new' : isLapsed ? 'lapsed' : 'regular',
+    isBooked: (await requireBooking(db, bookingId)).channel !== 'walk_in',
+    modelYear: (await modelYearOf(db, app.vault, vehicleId, today)) ?? null,
+  }
+}
+
 async function billAt(app: App, db: Reader, workorder: Workorder, lines: readonly PricedLine[]): Promise<BillAt> {
   const { customerId, vehicleId, storeId } = workorder
-  return { customerId, vehicleId, storeId, bill: await billOf(db, lines), at: app.clock.now() }
+  const visit = await visitOf(app, db, workorder)
+  return { customerId, vehicleId, storeId, visit, bill: await billOf(db, lines), at: app.clock.now() }
 }
 
 const shareOf = ({ couponId, name, savingFen, allocations }: Offered['chosen'][number], text: string): CouponShare => ({
