@@ -18,6 +18,7 @@ export const moneyErrors = {
   'settlement.tax_number_missing': { status: 422, zh: '开具单位发票请填写 15 至 20 位纳税人识别号。' },
   'settlement.till_changed': { status: 409, zh: '期间又有收付款，请核对新的金额后再日结。' },
   'settlement.note_missing': { status: 422, zh: '钱箱实点与应有金额不一致，请写明原因。' },
+  'settlement.coupon_elsewhere': { status: 422, zh: '这张券属于别的客户或车辆，不能用于本次服务。' },
   'coupon.needs_approval': { status: 409, zh: '这个模板面值或总额较大，需由另一位有审批权限的同事批准后才能启用。' },
   'coupon.own_template': { status: 403, zh: '您写过这个模板，须由其他同事审批。' },
   'coupon.no_approval_due': { status: 409, zh: '这个模板无需审批。' },

@@ -95,6 +95,10 @@ export async function checkQr(app: App, actor: StaffActor, store: Store, payload
   return checkedOf(coupon, store, now)
 }
 
+/** What was scanned or typed: twelve digits are a code, anything else a QR code. Throws as {@link checkCode} and {@link checkQr}. */
+export const checkScan = (app: App, actor: StaffActor, store: Store, text: string): Promise<couponDesk.Checked> =>
+  /^[\d\s-]{12,20}$/.test(text.trim()) ? checkCode(app, actor, store, text) : checkQr(app, actor, store, text)
+
 /** Counts a wrong code in a transaction of its own, so that the refusal does not undo it. */
 async function countWrong(app: App, staffId: string, day: string): Promise<void> {
   const more = () =>

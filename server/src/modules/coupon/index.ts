@@ -5,6 +5,7 @@
  */
 export { refundShare } from './allocating'
 export type { BillLine } from './bill'
+export { checkScan } from './checking.service'
 export { issueCoupon } from './issuing.service'
 export { brokenCoupons, chooseFor, type BillAt, type Choice } from './offers.queries'
 export { holdChoice, releaseCoupons, useCoupons } from './redeeming.service'

@@ -78,10 +78,14 @@ async function release(
   }
 }
 
-/** Lets go of everything a bill holds: it was not paid. A repeat changes nothing. */
-export async function releaseCoupons(tx: Tx, { lockRef, at, actor }: Holding): Promise<void> {
+/** Lets go of everything a bill holds but what is kept: it was not paid, or takes others. A repeat changes nothing. */
+export async function releaseCoupons(
+  tx: Tx,
+  { lockRef, at, actor, keep = [] }: Holding & { readonly keep?: readonly string[] },
+): Promise<void> {
   const held = await tx.find(Coupon, { where: { lockRef, state: 'locked' }, order: { id: 'ASC' } })
-  await release(tx, lockRef, at, actor, held)
+  const others = held.filter(({ id }) => !keep.includes(id))
+  await release(tx, lockRef, at, actor, others)
 }
 
 export interface UseOrder {

@@ -10,9 +10,14 @@ import type { Settlement } from './payment.entity'
 export const holdCoupons = (tx: Tx, settlement: Settlement, { offered }: Choice, by: AuditActor): Promise<void> =>
   fitting(() => holdChoice(tx, offered, { lockRef: settlement.id, actor: by }))
 
-/** Nobody pays after all: what the bill holds is free again. */
-export const freeCoupons = (app: App, tx: Tx, settlement: Settlement, by: AuditActor): Promise<void> =>
-  releaseCoupons(tx, { lockRef: settlement.id, at: app.clock.now(), actor: by })
+/** Nobody pays after all: what the bill holds is free again, but for what is kept. */
+export const freeCoupons = (
+  app: App,
+  tx: Tx,
+  settlement: Settlement,
+  by: AuditActor,
+  keep: readonly string[] = [],
+): Promise<void> => releaseCoupons(tx, { lockRef: settlement.id, at: app.clock.now(), actor: by, keep })
 
 /**
  * Redeems what a bill holds. Answers with those that another bill has taken since the lock ran out: the money that came for

@@ -3,6 +3,7 @@ import { formatFen } from '@pitlane/kernel'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { couponIdsOf, type Edits } from './edits'
+import { CouponScan } from './CouponScan'
 import { words } from './words'
 
 interface Props {
@@ -36,6 +37,7 @@ export function CouponChoice({ view, edits, onChange }: Props) {
           </span>
         )}
       </header>
+      {onChange && <CouponScan view={view} onTaken={() => onChange({ couponIds: undefined })} />}
       {!hasAny && <p className="muted">{words.noCoupons}</p>}
       {isOpen && onChange ? <Picker view={view} edits={edits} onChange={onChange} /> : <Chosen view={view} />}
     </section>
