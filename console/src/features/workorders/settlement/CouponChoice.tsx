@@ -38,7 +38,6 @@ export function CouponChoice({ view, edits, onChange }: Props) {
         )}
       </header>
       {onChange && <CouponScan view={view} onTaken={() => onChange({ couponIds: undefined })} />}
-      {!hasAny && <p className="muted">{words.noCoupons}</p>}
       {isOpen && onChange ? <Picker view={view} edits={edits} onChange={onChange} /> : <Chosen view={view} />}
     </section>
   )
@@ -51,6 +50,7 @@ function ChoiceTag({ view, edits }: Pick<Props, 'view' | 'edits'>) {
 
 const Chosen = ({ view }: Pick<Props, 'view'>) => (
   <ul className="coupon-lines">
+    {view.coupons.length + view.losers.length === 0 && <li className="muted">{words.noCoupons}</li>}
     {view.coupons.map(({ id, name, valueFen, text }) => (
       <li key={id}>
         <span>
