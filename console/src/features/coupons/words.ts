@@ -41,7 +41,7 @@ export const words = {
     terms: '说明',
   },
   approval: '审批',
-  approvalHint: '面值超过 ¥1000，或库存与预算总额超过 ¥50000（含不限量）的模板，须由另一位同事批准后启用。',
+  approvalHint: '面值超过 ¥1,000，或总额超过 ¥50,000（含不限量）的模板，须由另一位同事批准后启用。',
   approve: '批准',
   refuse: '驳回',
   refuseReason: '驳回原因',

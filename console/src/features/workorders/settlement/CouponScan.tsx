@@ -26,6 +26,7 @@ export function CouponScan({ view, onTaken }: Props) {
   if (!may(store, 'coupon.redeem')) return null
   return (
     <form
+      className="bill-part"
       aria-label={words.scan}
       onSubmit={(event) => {
         event.preventDefault()
