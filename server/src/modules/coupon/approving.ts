@@ -2,8 +2,8 @@ import type { coupon as contract } from '@pitlane/contract'
 import type { Fen } from '@pitlane/kernel'
 
 /** One coupon worth more, or a template that may cost more in all, needs a second person. */
-export const APPROVAL_COUPON_FEN = 100_000
-export const APPROVAL_TOTAL_FEN = 5_000_000
+const APPROVAL_COUPON_FEN = 100_000
+const APPROVAL_TOTAL_FEN = 5_000_000
 
 type Fields = Pick<contract.TemplateFields, 'type' | 'benefit' | 'times' | 'stockTotal' | 'budgetFen'>
 

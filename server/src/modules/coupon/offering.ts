@@ -21,14 +21,14 @@ export interface Offers {
   readonly lines: readonly PaidLine[]
 }
 
-export interface PaidLine {
+interface PaidLine {
   readonly id: string
   readonly amountFen: Fen
   readonly allocatedFen: Fen
   readonly netFen: Fen
 }
 
-export const paidLines = ({ lines }: Priced): PaidLine[] =>
+const paidLines = ({ lines }: Priced): PaidLine[] =>
   lines.map(({ id, amountFen, leftFen }) => ({ id, amountFen, allocatedFen: amountFen - leftFen, netFen: leftFen }))
 
 const nameOf = ({ id, face }: Candidate): Named => ({ couponId: id, name: face.name, says: face.says })
