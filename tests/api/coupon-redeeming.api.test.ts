@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { coupon, couponDesk } from '@pitlane/contract'
 import { MINUTE_MS, type AuditActor } from '@pitlane/kernel'
 import {
-  lockCoupons,
-  offersFor,
+  brokenCoupons,
+  chooseFor,
+  holdChoice,
   refundShare,
   releaseCoupons,
   returnCoupons,
-  rewardReferral,
   useCoupons,
 } from '../../server/src/modules/coupon'
-import { Coupon, CouponReferral } from '../../server/src/modules/coupon/coupon.entity'
+import { Coupon } from '../../server/src/modules/coupon/coupon.entity'
 import { expireCoupons, releaseStaleLocks } from '../../server/src/modules/coupon/ending.service'
 import { startTestApp, type TestApp } from '../support/app'
 import { couponScene, lineOf } from '../support/coupon-scene'
@@ -25,8 +25,15 @@ const system: AuditActor = { kind: 'system', name: 'test' }
 const bill = [lineOf('a', 19_900), lineOf('b', 8800), lineOf('c', 26_900, { kind: 'material' }), lineOf('d', 4500)]
 
 type Scene = Awaited<ReturnType<typeof couponScene>>
-const lock = (scene: Scene, lockRef: string, couponIds: string[], over: object = {}) =>
-  t.world.app.db.tx((tx) => lockCoupons(tx, { ...scene.billAt(bill), lockRef, couponIds, actor: system, ...over }))
+const choose = (scene: Scene, lockRef: string, wanted: string[] | null, over: object = {}) =>
+  chooseFor(t.world.app.db.read, { ...scene.billAt(bill), ...over }, { wanted, lockRef })
+const lock = (scene: Scene, lockRef: string, wanted: string[], over: object = {}) =>
+  t.world.app.db.tx(async (tx) => {
+    const choice = await chooseFor(tx, { ...scene.billAt(bill), ...over }, { wanted, lockRef })
+    await holdChoice(tx, choice, { lockRef, actor: system })
+    const { chosen: savings, savingFen, payableFen, lines } = choice
+    return { savings, savingFen, payableFen, lines }
+  })
 const use = (
   { store, owner }: Scene,
   lockRef: string,
@@ -56,7 +63,7 @@ describe('coupons of a bill', () => {
       budgetFen: 20_000,
     })
     const couponId = await issued(templateId)
-    const offers = await t.world.app.db.tx((tx) => offersFor(tx, scene.billAt(bill)))
+    const offers = await t.world.app.db.tx((tx) => chooseFor(tx, scene.billAt(bill)))
     expect(offers).toMatchObject({ savingFen: 10_000, payableFen: 50_100, refused: [] })
     expect(offers.lines.map(({ allocatedFen }) => allocatedFen)).toEqual([3311, 1464, 4476, 749])
     const held = await lock(scene, 'bill-1', [couponId])
@@ -86,7 +93,7 @@ describe('coupons of a bill', () => {
     const couponId = await scene.couponOf()
     expect(await lock(scene, 'bill-1', [couponId, gift])).toMatchObject({ savingFen: 5000 })
     const offered = async (lockRef: string) => {
-      const { chosen, refused } = await offersFor(t.world.app.db.read, scene.billAt(bill), lockRef)
+      const { chosen, refused } = await choose(scene, lockRef, null)
       return [chosen, refused].map((list) => list.map((one) => one.couponId))
     }
     expect(await offered('bill-1')).toEqual([[couponId], [gift]])
@@ -110,6 +117,33 @@ describe('coupons of a bill', () => {
     ).toMatchObject({
       ...{ used: 1, spentFen: 5000, outstanding: 0 },
     })
+  })
+
+  it('are held at the numbers that were chosen, or not at all', async () => {
+    const scene = await couponScene(t)
+    const couponId = await scene.couponOf({ benefit: { kind: 'cash', amountFen: 10_000, thresholdFen: 0 } })
+    const choice = await choose(scene, 'bill-1', null)
+    expect(choice.chosen.map(({ savingFen, allocations }) => [savingFen, allocations.length])).toEqual([[10_000, 4]])
+    // Another bill is quicker than the one that has seen its numbers.
+    await lock(scene, 'bill-2', [couponId])
+    const hold = () => t.world.app.db.tx((tx) => holdChoice(tx, choice, { lockRef: 'bill-1', actor: system }))
+    await expect(hold()).rejects.toMatchObject({ code: 'coupon.not_usable', data: { couponId } })
+    await t.world.app.db.tx((tx) => releaseCoupons(tx, { lockRef: 'bill-2', at: t.clock.now(), actor: system }))
+    await hold()
+    expect(await stateOf(couponId)).toBe('locked')
+  })
+
+  it('that were left out by hand say what they would add, and which one they do not go with', async () => {
+    const scene = await couponScene(t)
+    const small = await scene.couponOf({ name: '小额券', benefit: { kind: 'cash', amountFen: 2000, thresholdFen: 0 } })
+    await scene.couponOf({ name: '大额券', benefit: { kind: 'cash', amountFen: 9000, thresholdFen: 0 } })
+    await scene.couponOf({ name: '致歉券', type: 'comp', benefit: { kind: 'cash', amountFen: 3000, thresholdFen: 0 } })
+    const { chosen, refused } = await choose(scene, 'bill-1', [small])
+    expect(chosen.map(({ name, savingFen }) => [name, savingFen])).toEqual([['小额券', 2000]])
+    expect(refused.map(({ name, because }) => [name, because])).toEqual([
+      ['大额券', '代金券每单限用一张，已选用「小额券」'],
+      ['致歉券', '未选用，加上可再优惠¥30'],
+    ])
   })
 
   it('are let go when the bill is not paid, changes its mind, or takes longer than thirty minutes', async () => {
@@ -150,8 +184,9 @@ describe('coupons of a bill', () => {
       expect(lock(scene, 'bill-1', couponIds, over)).rejects.toMatchObject(expected)
     const dear = await couponOf({ type: 'full_cut', benefit: { kind: 'full_cut', thresholdFen: 90_000, amountFen: 1 } })
     await refused([dear], { code: 'coupon.not_usable', data: { because: '账单中没有可以抵扣的金额' } })
-    const [one, two] = [await couponOf(), await couponOf()]
-    await refused([one, two], { code: 'coupon.not_usable', data: { because: '不能与其他所选的券同时使用' } })
+    const [one, two] = [await couponOf({ name: '甲券' }), await couponOf({ name: '乙券' })]
+    await refused([one, two], { code: 'coupon.not_usable', data: { because: '与「甲券」不能同时使用' } })
+    await refused([two, one], { code: 'coupon.not_usable', data: { because: '与「甲券」不能同时使用' } })
     const away = await g.store()
     await refused([one], { data: { because: '本店不可用' } }, { storeId: away.id })
     const stranger = await g.driver()
@@ -161,6 +196,37 @@ describe('coupons of a bill', () => {
     expect(await stateOf(one)).toBe('issued')
     const bound = await scene.issued(await scene.active(), owner.customerId, { vehicleId: owner.vehicleId })
     await lock(scene, 'bill-9', [bound], { customerId: stranger.customerId })
+  })
+
+  it('are refused on visits that they are not for, each with its reason', async () => {
+    const scene = await couponScene(t)
+    const visit = scene.billAt(bill).visit
+    const scope = { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] }
+    const refused = async (over: object, because: string) => {
+      const couponId = await scene.couponOf(over)
+      await expect(lock(scene, 'bill-1', [couponId], { visit: { ...visit, isBooked: false } })).rejects.toMatchObject({
+        ...{ code: 'coupon.not_usable', data: { couponId, because } },
+      })
+    }
+    await refused({ scope: { ...scope, series: ['没有这个车系'], customers: [] } }, '不适用于这个车系')
+    await refused({ scope: { ...scope, series: [], customers: ['new'] } }, '不在适用的客户范围内')
+    await refused(
+      { scope: { ...scope, series: [], customers: [], ageYears: { from: 0, to: 3 } } },
+      '车架号看不出年款，无法核对车龄',
+    )
+    await refused({ needsBooking: true }, '仅限预约到店使用，本次未预约')
+    await lock(scene, 'bill-1', [await scene.couponOf({ needsBooking: true })])
+  })
+
+  it('that are void when money goes back stay used', async () => {
+    const scene = await couponScene(t)
+    const kept = await scene.couponOf({ refundPolicy: 'void' })
+    const back = await scene.couponOf({ type: 'comp', refundPolicy: 'share' })
+    const { savings } = await lock(scene, 'bill-1', [kept, back])
+    await use(scene, 'bill-1', savings)
+    expect(await brokenCoupons(t.world.app.db.read, 'bill-1', [])).toEqual([])
+    expect((await giveBack('bill-1')).map(({ couponId }) => couponId)).toEqual([back])
+    expect([await stateOf(kept), await stateOf(back)]).toEqual(['used', 'returned'])
   })
 
   it('that ended while they were used come back for seven more days', async () => {
@@ -207,90 +273,5 @@ describe('coupons of a bill', () => {
       flagged.push((await statsOf(templateId)).flagged)
     }
     expect(flagged).toEqual([0, 0, 1])
-  })
-})
-
-describe('a gift', () => {
-  it('goes to the first who takes it, with a new code, and once', async () => {
-    const { g, owner, couponOf } = await couponScene(t)
-    const params = { couponId: await couponOf({ isGiftable: true }) }
-    const before = await t.ok(coupon.mine, { params }, owner.token)
-    const stale = await t.ok(coupon.give, { params }, owner.token)
-    const { token } = await t.ok(coupon.give, { params }, owner.token)
-    const [a, b] = [await g.owner(), await g.owner()]
-    const accept = (link: string, who: { token: string }) =>
-      t.call(coupon.acceptGift, { params: { token: link } }, who.token)
-    expect((await accept(stale.token, a)).problem.code).toBe('coupon.link_over')
-    expect((await accept(token, owner)).problem.code).toBe('coupon.gift_own')
-    const answers = await Promise.all([accept(token, a), accept(token, b)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
-    const winner = answers[0].status === 200 ? a : b
-    expect((await accept(token, winner)).status).toBe(200)
-    const after = await t.ok(coupon.mine, { params }, winner.token)
-    expect(after).toMatchObject({ state: 'claimed', says: before.says })
-    expect(after.code).not.toBe(before.code)
-    await t.refused(coupon.mine, { params }, owner.token, 'coupon.not_found')
-  })
-
-  it('is not made of a coupon that may not be given', async () => {
-    const { owner, couponOf } = await couponScene(t)
-    const params = { couponId: await couponOf() }
-    await t.refused(coupon.give, { params }, owner.token, 'coupon.not_giftable')
-  })
-})
-
-describe('an invitation', () => {
-  const visit = (customerId: string, isNew: boolean) =>
-    t.world.app.db.tx((tx) => rewardReferral(tx, { customerId, ref: 'settlement-1', at: t.clock.now(), isNew }))
-  const usable = async (who: { token: string }) => (await t.ok(coupon.wallet, {}, who.token)).usable.length
-
-  it('gives both a coupon after the first paid visit, once', async () => {
-    const { g, store, owner, active } = await couponScene(t)
-    await t.refused(coupon.invite, { body: { storeId: store.id } }, owner.token, 'coupon.no_referral')
-    await active({ type: 'referral', perCustomerLimit: 10 })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const friend = await g.owner()
-    const params = { token }
-    expect(await t.ok(coupon.offer, { params })).toMatchObject({ kind: 'invitation', says: '抵¥50' })
-    await t.refused(coupon.acceptInvitation, { params }, owner.token, 'coupon.gift_own')
-    await t.ok(coupon.acceptInvitation, { params }, friend.token)
-    await t.ok(coupon.acceptInvitation, { params }, friend.token)
-    const rival = await t.ok(coupon.invite, { body: { storeId: store.id } }, (await g.owner()).token)
-    const second = { params: { token: rival.token } }
-    await t.refused(coupon.acceptInvitation, second, friend.token, 'coupon.already_invited')
-    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
-    await visit(friend.customerId, true)
-    await visit(friend.customerId, true)
-    expect([await usable(owner), await usable(friend)]).toEqual([1, 1])
-  })
-
-  it('gives nothing for a friend who is not new', async () => {
-    const { g, store, owner, active } = await couponScene(t)
-    await active({ type: 'referral' })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const friend = await g.owner()
-    await t.ok(coupon.acceptInvitation, { params: { token } }, friend.token)
-    await visit(friend.customerId, false)
-    await visit(friend.customerId, true)
-    expect([await usable(owner), await usable(friend)]).toEqual([0, 0])
-    const [row] = await t.world.app.db.read.find(CouponReferral)
-    expect(row).toMatchObject({ state: 'refused', decidedRef: 'settlement-1' })
-  })
-})
-
-describe('customers who become one', () => {
-  it('keep their coupons, and nobody has invited themselves', async () => {
-    const { g, store, owner, active, couponOf } = await couponScene(t)
-    await couponOf()
-    await active({ type: 'referral' })
-    const { token } = await t.ok(coupon.invite, { body: { storeId: store.id } }, owner.token)
-    const other = await g.owner()
-    await t.ok(coupon.acceptInvitation, { params: { token } }, other.token)
-    await t.world.app.db.tx(async (tx) => {
-      tx.emit({ type: 'customer.merged', from: owner.customerId, to: other.customerId })
-    })
-    await t.settle()
-    expect((await t.ok(coupon.wallet, {}, other.token)).usable).toHaveLength(1)
-    expect(await t.world.app.db.read.find(CouponReferral)).toEqual([])
   })
 })

@@ -191,7 +191,7 @@ describe('marketing', () => {
     await t.settle()
     const { items } = await t.ok(messaging.inbox, { query: {} }, owner.token)
     expect(items).toHaveLength(1)
-    expect(items[0]?.kind).toBe('coupon_ending')
+    expect(items[0]).toMatchObject({ kind: 'coupon_ending', link: '/packages/coupon/pages/wallet/index' })
     expect(items[0]?.body).toMatch(/^您有 2 张券即将到期：(回店礼、洗车券|洗车券、回店礼)，最早 11月2[78]日 到期。$/)
     expect(t.sms.sent.filter(({ template }) => template !== 'login_code')).toEqual([])
   })

@@ -85,6 +85,19 @@ describe('templates', () => {
     })
   })
 
+  it('that may cost much wait for a second person, who refuses only with a reason', async () => {
+    held = [template({ state: 'draft', approval: { state: 'waiting', reason: null, at: null } })]
+    open(`?open=${rowId(601)}`)
+    api.on(couponDesk.decide, () => ({ id: rowId(601), version: 2 }))
+    await pressLate('驳回')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '启用发放' }).disabled).toBe(true)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '确认驳回' }).disabled).toBe(true)
+    fill('驳回原因', '预算请拆分')
+    press('确认驳回')
+    await screen.findByText('老客回店礼 已驳回')
+    expect(api.calls(couponDesk.decide)[0]?.body).toEqual({ version: 2, verdict: 'refused', reason: '预算请拆分' })
+  })
+
   it('gives the owner of a car in the house one, and says why not', async () => {
     open(`?open=${rowId(601)}`)
     api.on(workorder.board, () => ({ cards: [card(1)], now: soon(0) }))

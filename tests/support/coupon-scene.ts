@@ -9,11 +9,27 @@ type Fields = coupon.TemplateFields
 /** ¥50 off whatever is done, for thirty days, one for each customer. */
 export const fieldsOf = (storeIds: string[], over: Partial<Fields> = {}): Fields => ({
   ...{ name: '回店礼', type: 'cash', benefit: { kind: 'cash', amountFen: 5000, thresholdFen: 0 } },
-  scope: { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] },
+  scope: {
+    kinds: [],
+    serviceIds: [],
+    categories: [],
+    exceptServiceIds: [],
+    exceptCategories: [],
+    fuels: [],
+    series: [],
+    customers: [],
+  },
   ...{ stack: { group: null, with: [], isAlone: false }, window: { weekdays: [], hours: null, blackout: [] } },
-  ...{ validity: { kind: 'relative', startsAfterDays: 0, days: 30 }, isGiftable: false, terms: '', fundedBy: 'store' },
+  ...{
+    validity: { kind: 'relative', startsAfterDays: 0, days: 30 },
+    isGiftable: false,
+    needsBooking: false,
+    refundPolicy: 'return',
+    terms: '',
+    fundedBy: 'store',
+  },
   ...{ storeIds, times: 1, stockTotal: null, perCustomerLimit: 1, perVehicleLimit: null, dailyLimit: null },
-  ...{ budgetFen: null, ...over },
+  ...{ budgetFen: 1_000_000, ...over },
 })
 
 export const lineOf = (id: string, amountFen: number, over: Partial<BillLine> = {}): BillLine => ({
@@ -58,6 +74,7 @@ export async function couponScene(t: TestApp) {
 
   const billAt = (bill: readonly BillLine[], who = owner) => ({
     ...{ customerId: who.customerId, vehicleId: who.vehicleId, storeId: store.id, bill, at: t.clock.now() },
+    visit: { customer: 'regular' as const, isBooked: true, modelYear: null },
   })
   return { g, store, manager, advisor, cashier, owner, draft, active, order, issued, statsOf, couponOf, billAt }
 }

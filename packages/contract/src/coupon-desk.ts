@@ -9,6 +9,9 @@ const Reason = freeText(100).check(z.minLength(1))
 export const templateStates = { draft: '草稿', active: '发放中', stopped: '已停发' } as const
 const TemplateState = z.enum(['draft', 'active', 'stopped'])
 
+export const approvalStates = { none: '无需审批', waiting: '待审批', approved: '已批准', refused: '已驳回' } as const
+const ApprovalState = z.enum(['none', 'waiting', 'approved', 'refused'])
+
 /** Coupons of a template by what became of them: issued = used + expired + voided + outstanding. */
 const TemplateStats = z.object({
   issued: z.int(),
@@ -37,6 +40,8 @@ export const TemplateView = z.object({
   says: z.string(),
   limits: z.array(z.string()),
   stockLeft: z.nullable(z.int()),
+  /** Whether a second person has to agree before it is issued, and what was said of this version. */
+  approval: z.object({ state: ApprovalState, reason: z.nullable(z.string()), at: z.nullable(Instant) }),
   stats: TemplateStats,
 })
 export type TemplateView = z.infer<typeof TemplateView>
@@ -102,7 +107,21 @@ export const activate = endpoint({
   path: '/api/coupon-templates/:templateId/activation',
   summary: 'Lets a draft or stopped template issue coupons. Repeating it changes nothing.',
   ...stateChange,
-  errors: [...changeRefusals, 'coupon.validity_over'],
+  errors: [...changeRefusals, 'coupon.validity_over', 'coupon.needs_approval'],
+})
+
+export const decide = endpoint({
+  method: 'POST',
+  path: '/api/coupon-templates/:templateId/decision',
+  summary:
+    'A second person agrees to a template that may cost much, or does not. Nobody decides on what they wrote. Repeating it changes nothing.',
+  access: { staff: 'coupon.approve' },
+  params: templateParams,
+  body: z
+    .object({ version: Version, verdict: z.enum(['approved', 'refused']), reason: freeText(100) })
+    .check(z.refine(({ verdict, reason }) => verdict === 'approved' || reason !== '', { error: 'reason' })),
+  response: written,
+  errors: [...changeRefusals, 'coupon.own_template', 'coupon.no_approval_due', 'coupon.already_decided'],
 })
 
 export const stop = endpoint({

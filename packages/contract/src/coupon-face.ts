@@ -57,7 +57,14 @@ const areOnce = (list: readonly (string | number)[]): boolean => new Set(list).s
 const Ids = (max: number) => z.array(Id).check(z.maxLength(max), z.refine(areOnce, { error: 'twice' }))
 const Categories = z.array(ServiceCategory).check(z.maxLength(6), z.refine(areOnce, { error: 'twice' }))
 
-/** Lines of a bill, and cars, that a coupon may be used on. An empty list excludes nothing. */
+/** How a customer stands with the group on the day of the bill. */
+export const couponCustomers = { new: '新客户', regular: '常客户', lapsed: '流失客户' } as const
+const CouponCustomer = z.enum(['new', 'regular', 'lapsed'])
+export type CouponCustomer = z.infer<typeof CouponCustomer>
+
+const Years = z.int().check(z.minimum(0), z.maximum(30))
+
+/** Lines of a bill, cars and customers that a coupon may be used on. An empty list excludes nothing. */
 export const CouponScope = z.object({
   kinds: z.array(z.enum(['labour', 'material'])).check(z.maxLength(2), z.refine(areOnce, { error: 'twice' })),
   serviceIds: Ids(50),
@@ -65,6 +72,15 @@ export const CouponScope = z.object({
   exceptServiceIds: Ids(50),
   exceptCategories: Categories,
   fuels: z.array(FuelField).check(z.maxLength(6), z.refine(areOnce, { error: 'twice' })),
+  /** Cars whose brand and model begin so: `大众 帕萨特`. */
+  series: z.array(freeText(50).check(z.minLength(1))).check(z.maxLength(20), z.refine(areOnce, { error: 'twice' })),
+  /** Age of the car by the model year of its VIN, both ends included; `to` is null for no end. */
+  ageYears: z.optional(
+    z
+      .object({ from: Years, to: z.nullable(Years) })
+      .check(z.refine(({ from, to }) => to === null || from <= to, { error: 'order' })),
+  ),
+  customers: z.array(CouponCustomer).check(z.maxLength(3), z.refine(areOnce, { error: 'twice' })),
 })
 export type CouponScope = z.infer<typeof CouponScope>
 
@@ -105,6 +121,18 @@ export const CouponValidity = z.discriminatedUnion('kind', [
 ])
 export type CouponValidity = z.infer<typeof CouponValidity>
 
+/**
+ * What becomes of a coupon when money goes back. `return`: it comes back when the bill is reversed, and when the store’s fault takes its
+ * threshold away; `share`: when the bill is reversed only; `void`: never.
+ */
+export const refundPolicies = {
+  return: '可退回',
+  share: '仅整单反结算时退回',
+  void: '不退回',
+} as const
+export const RefundPolicy = z.enum(['return', 'share', 'void'])
+export type RefundPolicy = z.infer<typeof RefundPolicy>
+
 const benefitsOf: Partial<Record<CouponType, Benefit['kind']>> = {
   ...{ cash: 'cash', full_cut: 'full_cut', discount: 'discount', service: 'service', times: 'service', gift: 'gift' },
 }
@@ -121,6 +149,9 @@ export const TemplateFields = z
     window: CouponWindow,
     validity: CouponValidity,
     isGiftable: z.boolean(),
+    /** Only for visits that were booked. */
+    needsBooking: z.boolean(),
+    refundPolicy: RefundPolicy,
     terms: freeText(500),
     fundedBy: z.enum(['store', 'group', 'oem']),
     storeIds: Ids(200).check(z.minLength(1)),

@@ -39,6 +39,7 @@ export const permissions = {
   'discount.large': '优惠至多 30%',
   'coupon.read': '查看卡券',
   'coupon.manage': '维护卡券模板、作废卡券',
+  'coupon.approve': '审批卡券模板',
   'coupon.issue': '发放卡券',
   'coupon.redeem': '核验卡券',
   'process.read': '查看流程与任务',

@@ -116,6 +116,23 @@ export const save = endpoint({
   errors: [...errors, 'settlement.line_unknown', 'settlement.discount_too_high', 'settlement.coupon_unfit'],
 })
 
+export const scanCoupon = endpoint({
+  method: 'POST',
+  path: '/api/workorders/:workorderId/settlement/coupon-scans',
+  summary:
+    'Takes a coupon for a bill by its QR code or its twelve digits, and holds it until it is paid. It takes the place of coupons that it does not go with.',
+  access: { staff: 'coupon.redeem' },
+  limit: { points: 5, seconds: 60, by: 'session' },
+  params,
+  body: z.object({ requestId: z.uuid(), code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  response: SettlementView,
+  errors: [
+    ...(['workorder.not_found', 'settlement.wrong_state', 'settlement.coupon_unfit'] as const),
+    ...(['settlement.coupon_elsewhere', 'coupon.qr_invalid', 'coupon.qr_over', 'coupon.qr_used'] as const),
+    ...(['coupon.code_wrong', 'coupon.code_locked'] as const),
+  ],
+})
+
 export const receive = endpoint({
   method: 'POST',
   path: '/api/workorders/:workorderId/receipts',

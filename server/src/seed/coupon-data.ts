@@ -15,15 +15,34 @@ export interface WalletData {
   readonly issuedDaysAgo: number
   readonly isClaimed?: true
   readonly note?: string
+  /** It was used so many days ago. */
+  readonly usedDaysAgo?: number
   /** Only in so many wallets, the first ones. */
   readonly owners?: number
 }
 
 const plain: Omit<Fields, 'storeIds' | 'name' | 'type' | 'benefit'> = {
-  scope: { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] },
+  scope: {
+    kinds: [],
+    serviceIds: [],
+    categories: [],
+    exceptServiceIds: [],
+    exceptCategories: [],
+    fuels: [],
+    series: [],
+    customers: [],
+  },
   ...{ stack: { group: null, with: [], isAlone: false }, window: { weekdays: [], hours: null, blackout: [] } },
-  ...{ validity: { kind: 'relative', startsAfterDays: 0, days: 60 }, isGiftable: false, terms: '', fundedBy: 'group' },
-  ...{ times: 1, stockTotal: null, perCustomerLimit: 3, perVehicleLimit: null, dailyLimit: null, budgetFen: null },
+  ...{
+    validity: { kind: 'relative', startsAfterDays: 0, days: 60 },
+    isGiftable: false,
+    needsBooking: false,
+    refundPolicy: 'return',
+    terms: '',
+    fundedBy: 'group',
+  },
+  ...{ times: 1, stockTotal: null, perCustomerLimit: 3, perVehicleLimit: null, dailyLimit: null },
+  budgetFen: 3_000_000,
 }
 
 export const TEMPLATES: readonly TemplateData[] = [
@@ -104,4 +123,6 @@ export const WALLETS: readonly WalletData[] = [
   { template: 'quiet', issuedDaysAgo: 3.4, note: '平日到店更从容', owners: 2 },
   { template: 'sorry', issuedDaysAgo: 5.6, note: '上次等候超时，非常抱歉', owners: 1 },
   { template: 'labour', issuedDaysAgo: 75.5, isClaimed: true, owners: 1 },
+  { template: 'back', issuedDaysAgo: 81.2, note: '欢迎再来', usedDaysAgo: 62.3, owners: 3 },
+  { template: 'maintenance', issuedDaysAgo: 80.4, isClaimed: true, usedDaysAgo: 62.3, owners: 2 },
 ]

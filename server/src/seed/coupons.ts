@@ -1,5 +1,7 @@
+import { needsApproval } from '../modules/coupon/approving'
 import {
   Coupon,
+  CouponApproval,
   CouponEvent,
   CouponTemplate,
   CouponTemplateStore,
@@ -27,6 +29,8 @@ interface Scene {
   readonly groupId: string
   /** The manager who answers for coupons. */
   readonly manager: string
+  /** Who agrees to what may cost much. */
+  readonly approver: string
 }
 
 interface Written {
@@ -34,6 +38,8 @@ interface Written {
   readonly template: CouponTemplate
   readonly version: CouponTemplateVersion
   readonly worthFen: number
+  /** Where it may cost so much that a second person has agreed. */
+  readonly approval: CouponApproval | undefined
 }
 
 /** Writes the coupon templates of the group, and coupons in the wallets of the demo owners. */
@@ -44,7 +50,14 @@ export async function seedCoupons(
   staff: ReadonlyMap<string, string>,
   fleet: Fleet,
 ): Promise<void> {
-  const scene: Scene = { dice: diceOf('coupons'), today, houses, groupId, manager: staff.get('jingli') ?? '' }
+  const scene: Scene = {
+    dice: diceOf('coupons'),
+    today,
+    houses,
+    groupId,
+    manager: staff.get('jingli') ?? '',
+    approver: staff.get('admin') ?? '',
+  }
   const written: Written[] = []
   for (const data of TEMPLATES) written.push(await templateOf(tx, scene, data))
   const owners = [...fleet.demoCars.values()].flatMap(([car]) => (car ? [car.customerId] : []))
@@ -61,6 +74,10 @@ export async function seedCoupons(
   await tx.insert(
     CouponTemplateVersion,
     written.map(({ version }) => version),
+  )
+  await tx.insert(
+    CouponApproval,
+    written.flatMap(({ approval }) => approval ?? []),
   )
   await tx.insert(
     Coupon,
@@ -86,18 +103,30 @@ function fieldsOf({ houses }: Scene, { fields }: TemplateData) {
 }
 
 async function templateOf(tx: Tx, scene: Scene, data: TemplateData): Promise<Written> {
-  const { dice, today, groupId, manager } = scene
+  const { dice, today, groupId, manager, approver } = scene
   const { fields, nameOf } = fieldsOf(scene, data)
   const face = makeFace(fields, nameOf)
   const at = daysAgo(today, WRITTEN_DAYS_AGO)
+  const worthFen = await worthOf(tx, face.benefit)
+  const isCostly = needsApproval(fields, worthFen)
+  const id = dice.id(at)
+  const approval: CouponApproval | undefined =
+    isCostly && data.state !== 'draft'
+      ? {
+          ...{ id: dice.id(at), templateId: id, version: 1, verdict: 'approved', reason: '' },
+          decidedBy: approver,
+          decidedAt: at,
+        }
+      : undefined
   const { stockTotal } = fields
   const template: CouponTemplate = {
-    ...{ id: dice.id(at), groupId, requestId: dice.uuid(), timeZone: ZONE, ...columnsOf(fields, face) },
+    ...{ id, groupId, requestId: dice.uuid(), timeZone: ZONE, ...columnsOf(fields, face) },
     ...{ stockTotal, stockLeft: stockTotal, reservedFen: 0, spentFen: 0, state: data.state, version: 1 },
+    ...{ needsApproval: isCostly, approvalId: approval?.id ?? null },
     ...{ createdBy: manager, createdAt: at, updatedAt: at },
   }
   const version = { templateId: template.id, version: 1, fields, says: face.says, writtenBy: manager, writtenAt: at }
-  return { key: data.key, template, version, worthFen: await worthOf(tx, face.benefit) }
+  return { key: data.key, template, version, worthFen, approval }
 }
 
 interface Held {
@@ -108,10 +137,11 @@ interface Held {
 /** Stock and promised money as the coupons leave them. */
 function countedOf({ template }: Written, all: readonly Held[]): CouponTemplate {
   const mine = all.filter(({ coupon }) => coupon.templateId === template.id)
-  const open = mine.filter(({ coupon }) => coupon.state !== 'expired')
+  const open = mine.filter(({ coupon }) => coupon.state !== 'expired' && coupon.state !== 'used')
+  const spentFen = mine.reduce((sum, { coupon }) => sum + (coupon.usedFen ?? 0), 0)
   const reservedFen = open.reduce((sum, { coupon }) => sum + coupon.worthFen, 0)
   const { stockLeft } = template
-  return { ...template, reservedFen, stockLeft: stockLeft === null ? null : stockLeft - mine.length }
+  return { ...template, reservedFen, spentFen, stockLeft: stockLeft === null ? null : stockLeft - mine.length }
 }
 
 const walletOf = (scene: Scene, written: readonly Written[], customerId: string, place: number): Held[] =>
@@ -120,8 +150,17 @@ const walletOf = (scene: Scene, written: readonly Written[], customerId: string,
     return of ? [couponOf(scene, of, data, customerId)] : []
   })
 
+/** What stays on a coupon that was used; the demonstration keeps no bills of so long ago. */
+const useOf = (at: Date | undefined, id: string, storeId: string | undefined, worthFen: number) =>
+  at
+    ? { usedAt: at, usedRef: `demo:${id}`, usedStoreId: storeId ?? null, usedFen: worthFen, useRequestNo: `demo:${id}` }
+    : { usedAt: null, usedRef: null, usedStoreId: null, usedFen: null, useRequestNo: null }
+
+const stateOf = (kind: 'issued' | 'claimed', used: Date | undefined, validUntil: Date, now: Date): Coupon['state'] =>
+  used ? 'used' : stateAt({ state: kind, lockedUntil: null, validUntil }, now)
+
 function couponOf(
-  { dice, today, manager }: Scene,
+  { dice, today, manager, houses }: Scene,
   { template, worthFen }: Written,
   data: WalletData,
   customerId: string,
@@ -130,22 +169,43 @@ function couponOf(
   const id = dice.id(at)
   const kind = data.isClaimed ? 'claimed' : 'issued'
   const validity = validityOf(template, at)
-  const state = stateAt({ state: kind, lockedUntil: null, ...validity }, today.began)
+  const used = data.usedDaysAgo === undefined ? undefined : daysAgo(today, data.usedDaysAgo)
+  const state = stateOf(kind, used, validity.validUntil, today.began)
   const coupon: Coupon = {
     ...{ id, templateId: template.id, templateVersion: 1, customerId, vehicleId: null, state, face: template.face },
     ...{ code: makeCode(() => dice.int(0, 9)), worthFen, ordinal: 1, ...validity, cause: `demo:${id}` },
-    ...{ lockedUntil: null, lockRef: null, claimedAt: data.isClaimed ? at : null, usedAt: null, usedRef: null },
-    ...{ usedStoreId: null, usedFen: null, usedVin: null, useRequestNo: null, remindedAt: null },
-    ...{ createdAt: at, updatedAt: state === 'expired' ? validity.validUntil : at },
+    ...{ lockedUntil: null, lockRef: null, claimedAt: data.isClaimed ? at : null, usedVin: null, remindedAt: null },
+    ...useOf(used, id, houses[0]?.store.id, worthFen),
+    ...{ createdAt: at, updatedAt: used ?? (state === 'expired' ? validity.validUntil : at) },
   }
-  const by = data.isClaimed
-    ? ({ actorKind: 'customer', actorId: customerId } as const)
-    : ({ actorKind: 'staff', actorId: manager } as const)
-  const given: CouponEvent = { id: dice.id(at), couponId: id, kind, at, ...by, ref: null, note: data.note ?? null }
-  if (state !== 'expired') return { coupon, events: [given] }
-  const over: CouponEvent = {
-    ...{ id: dice.id(validity.validUntil), couponId: id, kind: 'expired', at: validity.validUntil },
-    ...{ actorKind: 'system', actorId: 'coupon', ref: null, note: null },
+  return { coupon, events: eventsOf(dice, coupon, kind, { manager, note: data.note }) }
+}
+
+/** What happened to a coupon: it was given, and used or over. */
+function eventsOf(
+  dice: Dice,
+  { id: couponId, customerId, state, createdAt, usedAt, validUntil }: Coupon,
+  kind: 'issued' | 'claimed',
+  { manager, note }: { manager: string; note: string | undefined },
+): CouponEvent[] {
+  const by =
+    kind === 'claimed'
+      ? ({ actorKind: 'customer', actorId: customerId } as const)
+      : ({ actorKind: 'staff', actorId: manager } as const)
+  const given: CouponEvent = {
+    id: dice.id(createdAt),
+    couponId,
+    kind,
+    at: createdAt,
+    ...by,
+    ref: null,
+    note: note ?? null,
   }
-  return { coupon, events: [given, over] }
+  if (usedAt) {
+    const who = { actorKind: 'staff', actorId: manager, ref: `demo:${couponId}`, note: null } as const
+    return [given, { id: dice.id(usedAt), couponId, kind: 'used', at: usedAt, ...who }]
+  }
+  if (state !== 'expired') return [given]
+  const system = { actorKind: 'system', actorId: 'coupon', ref: null, note: null } as const
+  return [given, { id: dice.id(validUntil), couponId, kind: 'expired', at: validUntil, ...system }]
 }

@@ -16,7 +16,7 @@ export const saysOfCoupons: DemoSuite = (demo) => {
       ['轮胎换位体验', '老客回店礼', '冬季保养满减', '工时八五折', '平日下午专享', '等候致歉券'].sort(),
     )
     expect(usable.filter(({ isEndingSoon }) => isEndingSoon).map(({ name }) => name)).toEqual(['轮胎换位体验'])
-    expect(used).toEqual([])
+    expect(used.map(({ name }) => name).sort()).toEqual(['冬季保养满减', '老客回店礼'])
     expect(ended.map(({ name, state }) => [name, state])).toEqual([['工时八五折', 'expired']])
     const mine = await t.ok(coupon.mine, { params: { couponId: usable[0]!.id } }, token)
     expect(readCode(mine.code)).toBeDefined()
@@ -28,9 +28,17 @@ export const saysOfCoupons: DemoSuite = (demo) => {
     const { token } = await given(t).staff('svc_mgr', 'store', store!.id)
     const { templates } = await t.ok(couponDesk.templates, { query: { storeId: store!.id } }, token)
     expect(templates.map(({ state }) => state).sort()).toEqual([...Array.from({ length: 7 }, () => 'active'), 'draft'])
+    expect(
+      templates
+        .filter(({ stats }) => stats.used > 0)
+        .map(({ fields }) => fields.name)
+        .sort(),
+    ).toEqual(['冬季保养满减', '老客回店礼'])
+    expect(templates.filter(({ approval }) => approval.state === 'waiting')).toEqual([])
     for (const { id, stats } of templates) {
       const row = await t.world.app.db.read.findOne(CouponTemplate, { id })
       expect(row?.reservedFen).toBe(stats.liabilityFen)
+      expect(stats.spentFen > 0).toBe(stats.used > 0)
       expect(stats.issued).toBe(stats.used + stats.expired + stats.voided + stats.outstanding)
     }
   })

@@ -57,11 +57,27 @@ export const tillClose = (over: Partial<View<typeof cashier.closeTill>> = {}): V
 
 export const template = (over: Partial<couponDesk.TemplateView> = {}): couponDesk.TemplateView => ({
   ...{ id: rowId(601), version: 2, state: 'active', says: '抵¥50', limits: ['仅限工时'], stockLeft: 12 },
+  approval: { state: 'none', reason: null, at: null },
   fields: {
     ...{ name: '老客回店礼', type: 'cash', benefit: { kind: 'cash', amountFen: 5_000, thresholdFen: 0 } },
-    scope: { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] },
+    scope: {
+      kinds: [],
+      serviceIds: [],
+      categories: [],
+      exceptServiceIds: [],
+      exceptCategories: [],
+      fuels: [],
+      series: [],
+      customers: [],
+    },
     ...{ stack: { group: null, with: [], isAlone: false }, window: { weekdays: [], hours: null, blackout: [] } },
-    ...{ validity: { kind: 'relative', startsAfterDays: 0, days: 60 }, isGiftable: true, terms: '' },
+    ...{
+      validity: { kind: 'relative', startsAfterDays: 0, days: 60 },
+      isGiftable: true,
+      needsBooking: false,
+      refundPolicy: 'return',
+      terms: '',
+    },
     ...{ fundedBy: 'store', storeIds: [STORE], times: 1, stockTotal: 20, perCustomerLimit: 1 },
     ...{ perVehicleLimit: null, dailyLimit: null, budgetFen: 100_000 },
   },

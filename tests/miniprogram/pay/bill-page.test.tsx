@@ -63,7 +63,7 @@ describe('the bill', () => {
     expect(queries()).toEqual(['', '?coupons=', `?coupons=${CASH}`, ''])
   })
 
-  const unfit = () => refusal('settlement.coupon_unfit', { couponId: CASH, because: '不能与其他所选的券同时使用' })
+  const unfit = () => refusal('settlement.coupon_unfit', { couponId: CASH, because: '与「老客回店礼」不能同时使用' })
 
   test('a coupon that does not go beside another takes its place', async () => {
     const alone = { ...bill, isBest: false, coupons: [{ id: CASH, name: '新客代金券', valueFen: 5000, text: '抵¥50' }] }
@@ -85,7 +85,7 @@ describe('the bill', () => {
     await screen.findByText('秋季保养券')
     await tap(/^未使用的卡券/)
     await tap('改用 新客代金券')
-    expect(await screen.findByText('没有用上：不能与其他所选的券同时使用')).toBeTruthy()
+    expect(await screen.findByText('没有用上：与「老客回店礼」不能同时使用')).toBeTruthy()
     expect(screen.getByRole('button', { name: '微信支付 ¥780' })).toBeTruthy()
   })
 

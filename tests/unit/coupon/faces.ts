@@ -2,7 +2,16 @@ import type { coupon as contract } from '@pitlane/contract'
 import type { BillLine, Candidate, Face } from '../../../server/src/modules/coupon/bill'
 
 const openScope: contract.CouponScope = {
-  ...{ kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] },
+  ...{
+    kinds: [],
+    serviceIds: [],
+    categories: [],
+    exceptServiceIds: [],
+    exceptCategories: [],
+    fuels: [],
+    series: [],
+    customers: [],
+  },
 }
 
 export type FaceOver = Partial<Omit<Face, 'scope' | 'stack' | 'window'>> & {
@@ -14,7 +23,16 @@ export type FaceOver = Partial<Omit<Face, 'scope' | 'stack' | 'window'>> & {
 export const STORE = 'store-1'
 
 export const face = (benefit: contract.Benefit, over: FaceOver = {}): Face => ({
-  ...{ name: '券', type: 'cash', isGiftable: false, terms: '', fundedBy: 'store', storeIds: [STORE] },
+  ...{
+    name: '券',
+    type: 'cash',
+    isGiftable: false,
+    needsBooking: false,
+    refundPolicy: 'return',
+    terms: '',
+    fundedBy: 'store',
+    storeIds: [STORE],
+  },
   ...{ says: '', limits: [], benefit, ...over },
   scope: { ...openScope, ...over.scope },
   stack: { group: null, with: [], isAlone: false, ...over.stack },

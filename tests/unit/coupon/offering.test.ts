@@ -6,7 +6,8 @@ import { candidate, cash, discount, face, fullCut, line, service, STORE } from '
 
 /** A Tuesday at 15:00. */
 const tuesday: Occasion = {
-  ...{ storeId: STORE, vehicleId: 'car', fuel: 'ice', at: new Date('2026-11-24T07:00:00Z') },
+  visit: { fuel: 'ice', car: '大众 帕萨特', modelYear: 2022, customer: 'regular', isBooked: false },
+  ...{ storeId: STORE, vehicleId: 'car', at: new Date('2026-11-24T07:00:00Z') },
   ...{ day: '2026-11-24', minute: 900 },
 }
 
@@ -32,7 +33,7 @@ describe('an offer', () => {
       ['cash', '抵¥50，本单优惠¥50'],
     ])
     expect(Object.fromEntries(offers.refused.map(({ couponId, because }) => [couponId, because]))).toEqual({
-      small: '代金券每单限用一张，已选用“回店礼”',
+      small: '代金券每单限用一张，已选用「回店礼」',
       cut: '适用项目合计¥345，还差¥155',
       oil: '账单中没有适用的项目',
       gift: '礼品券不抵扣金额，请在交车时领取',
@@ -76,6 +77,14 @@ describe('whether a coupon fits', () => {
     ['on its own car', {}, { vehicleId: 'car' }, undefined],
     ['on another car', {}, { vehicleId: 'other' }, 'vehicle'],
     ['on an electric car only', { scope: { fuels: ['bev' as const] } }, {}, 'fuel'],
+    ['on its series', { scope: { series: ['丰田', '大众帕萨特'] } }, {}, undefined],
+    ['on another series', { scope: { series: ['大众 途观'] } }, {}, 'series'],
+    ['on a car of its age', { scope: { ageYears: { from: 3, to: 4 } } }, {}, undefined],
+    ['on a car that is too new', { scope: { ageYears: { from: 5, to: null } } }, {}, 'age'],
+    ['on a car that is too old', { scope: { ageYears: { from: 0, to: 3 } } }, {}, 'age'],
+    ['for these customers', { scope: { customers: ['lapsed' as const, 'regular' as const] } }, {}, undefined],
+    ['for new customers', { scope: { customers: ['new' as const] } }, {}, 'customer'],
+    ['for who has booked', { needsBooking: true }, {}, 'booking'],
     ['on Wednesdays only', { window: { weekdays: [3] } }, {}, 'weekday'],
     ['on Tuesdays', { window: { weekdays: [2] } }, {}, undefined],
     ['until three', { window: { hours: { from: 540, to: 900 } } }, {}, 'hours'],
@@ -84,6 +93,25 @@ describe('whether a coupon fits', () => {
   ])('%s', (_what, over, rest, expected) => {
     expect(misfitOf(candidate('1', cash(1), over, rest), tuesday)).toBe(expected)
   })
+})
+
+it('says that it cannot know the age of a car whose VIN does not tell', () => {
+  const visit = { ...tuesday.visit!, modelYear: null }
+  const aged = candidate('1', cash(1), { scope: { ageYears: { from: 0, to: null } } })
+  expect(misfitOf(aged, { ...tuesday, visit })).toBe('age_unknown')
+  const offers = offersOn(bill, [aged], { ...tuesday, visit })
+  expect(offers.refused.map(({ because }) => because)).toEqual(['车架号看不出年款，无法核对车龄'])
+})
+
+it('takes a car of the coming model year for a new one', () => {
+  const visit = { ...tuesday.visit!, modelYear: 2027 }
+  const young = candidate('1', cash(1), { scope: { ageYears: { from: 0, to: 0 } } })
+  expect(misfitOf(young, { ...tuesday, visit })).toBeUndefined()
+})
+
+it('asks for no car, customer or booking while it is not known which visit it will be', () => {
+  const over = { scope: { fuels: ['bev' as const], series: ['丰田'], customers: ['new' as const] }, needsBooking: true }
+  expect(misfitOf(candidate('1', cash(1), over, { vehicleId: 'car' }), { ...tuesday, visit: null })).toBeUndefined()
 })
 
 describe('what a coupon says', () => {
@@ -103,13 +131,32 @@ describe('what a coupon says', () => {
 
   it('names its limits', () => {
     const limited = face(cash(1), {
-      scope: { kinds: ['labour'], exceptCategories: ['tyre'], serviceIds: ['oil'], fuels: ['bev'] },
+      scope: {
+        kinds: ['labour'],
+        exceptCategories: ['tyre'],
+        serviceIds: ['oil'],
+        fuels: ['bev'],
+        series: ['大众 帕萨特'],
+        ageYears: { from: 3, to: null },
+        customers: ['new', 'lapsed'],
+      },
+      ...{ needsBooking: true, refundPolicy: 'void' as const },
       window: { weekdays: [4, 2], hours: { from: 780, to: 1020 } },
       stack: { isAlone: true },
     })
     expect(sayLimits(limited, nameOf)).toEqual([
-      ...['仅限工时', '仅限小保养', '不含轮胎类项目', '仅限纯电动', '仅限周二、周四使用', '仅限13:00–17:00使用'],
-      '不与其他券同时使用',
+      ...[
+        '仅限工时',
+        '仅限小保养',
+        '不含轮胎类项目',
+        '仅限大众 帕萨特',
+        '仅限车龄3年及以上（按车架号年款）',
+        '仅限新客户、流失客户',
+        '仅限纯电动',
+        '仅限周二、周四使用',
+        '仅限13:00–17:00使用',
+      ],
+      ...['需提前预约到店', '不与其他券同时使用', '使用后不退回'],
     ])
   })
 })

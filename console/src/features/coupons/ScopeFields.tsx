@@ -1,13 +1,14 @@
-import { catalog, type coupon } from '@pitlane/contract'
+import { catalog, coupon } from '@pitlane/contract'
 import { Checkbox } from 'antd'
 import type { FieldsProps } from './FaceFields'
-import { optionsOf, Several } from './Fields'
+import { Count, optionsOf, Several } from './Fields'
 import { useStoreServices } from './use-coupons'
 import { fieldWords as words } from './words'
 
 const kinds = optionsOf(words.kindNames)
 const categories = optionsOf(catalog.serviceCategories)
 const fuels = optionsOf(catalog.fuels)
+const customers = optionsOf(coupon.couponCustomers)
 
 /** Lines of a bill, and cars, that it may be used on. */
 export function ScopeFields({ draft, onChange }: FieldsProps) {
@@ -59,6 +60,53 @@ export function ScopeFields({ draft, onChange }: FieldsProps) {
         placeholder={words.all}
         onChange={(picked) => change({ fuels: picked })}
       />
+      <VisitFields draft={draft} onChange={onChange} />
+    </>
+  )
+}
+
+/** Cars, customers and visits that it is for. */
+function VisitFields({ draft, onChange }: FieldsProps) {
+  const { scope } = draft
+  const change = (part: Partial<coupon.CouponScope>) => onChange({ scope: { ...scope, ...part } })
+  return (
+    <>
+      <Several
+        isOpen
+        label={words.series}
+        value={scope.series}
+        options={[]}
+        placeholder={words.seriesHint}
+        onChange={(picked) => change({ series: picked })}
+      />
+      <div className="day-form-hours">
+        <Count
+          label={words.ageFrom}
+          value={draft.ageFrom}
+          range={[0, 30]}
+          placeholder={words.all}
+          onChange={(ageFrom) => onChange({ ageFrom })}
+        />
+        <Count
+          label={words.ageTo}
+          value={draft.ageTo}
+          range={[0, 30]}
+          placeholder={words.all}
+          onChange={(ageTo) => onChange({ ageTo })}
+        />
+      </div>
+      <p className="muted">{words.ageHint}</p>
+      <Several
+        label={words.customers}
+        value={scope.customers}
+        options={customers}
+        placeholder={words.all}
+        onChange={(picked) => change({ customers: picked })}
+      />
+      <p className="muted">{words.customersHint}</p>
+      <Checkbox checked={draft.needsBooking} onChange={(event) => onChange({ needsBooking: event.target.checked })}>
+        {words.needsBooking}
+      </Checkbox>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { useAction } from '../../lib/use-action'
 import { Facts } from '../../ui/Facts'
 import { FaultNote } from '../../ui/FaultNote'
 import { useToast } from '../../ui/use-toast'
+import { Approval } from './Approval'
 import { useFreshly, useTemplate } from './use-coupons'
 import { fieldWords, words } from './words'
 
@@ -26,6 +27,7 @@ export function TemplateCard({ template, onDo }: Props) {
   return (
     <div className="template-card">
       <Said template={template} />
+      <Approval template={template} />
       <Buttons template={template} onDo={onDo} />
       <Numbers template={template} />
       <Versions templateId={template.id} />
@@ -44,6 +46,7 @@ function Said({ template }: Pick<Props, 'template'>) {
         { label: facts.type, value: coupon.couponTypes[fields.type] },
         { label: facts.says, value: says },
         { label: facts.limits, value: limits.join('；') },
+        { label: facts.refund, value: coupon.refundPolicies[fields.refundPolicy] },
         { label: facts.funder, value: fieldWords.funders[fields.fundedBy] },
         { label: facts.stores, value: named.join('、') },
         { label: facts.terms, value: fields.terms },
@@ -54,7 +57,7 @@ function Said({ template }: Pick<Props, 'template'>) {
 
 function Buttons({ template, onDo }: Props) {
   const store = useStore()
-  const { id, version, state, fields } = template
+  const { id, version, state, fields, approval } = template
   const toast = useToast()
   const freshly = useFreshly()
   const turn = (endpoint: typeof couponDesk.activate | typeof couponDesk.stop) =>
@@ -83,7 +86,12 @@ function Buttons({ template, onDo }: Props) {
                 {words.stop}
               </Button>
             ) : (
-              <Button type="primary" loading={activate.isBusy} onClick={() => activate.run()}>
+              <Button
+                type="primary"
+                disabled={approval.state === 'waiting' || approval.state === 'refused'}
+                loading={activate.isBusy}
+                onClick={() => activate.run()}
+              >
                 {words.activate}
               </Button>
             )}

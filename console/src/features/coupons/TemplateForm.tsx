@@ -1,4 +1,4 @@
-import { couponDesk, type coupon } from '@pitlane/contract'
+import { coupon, couponDesk } from '@pitlane/contract'
 import { Button, Checkbox } from 'antd'
 import { useRef, useState } from 'react'
 import { call } from '../../lib/api'
@@ -9,7 +9,7 @@ import { uuid } from '../../lib/uuid'
 import { FaultNote } from '../../ui/FaultNote'
 import { useToast } from '../../ui/use-toast'
 import { FaceFields, type FieldsProps } from './FaceFields'
-import { Count, Money, Part } from './Fields'
+import { Choice, Count, Money, optionsOf, Part } from './Fields'
 import { ScopeFields, StackFields } from './ScopeFields'
 import { draftOfTemplate, fieldsOfDraft, type TemplateDraft } from './template-draft'
 import { TimeFields } from './TimeFields'
@@ -24,6 +24,7 @@ interface Props {
 }
 
 const { parts } = fieldWords
+const refundPolicies = optionsOf(coupon.refundPolicies)
 
 /** Everything that can be said of a template. What was typed outlives a colleague's change: it is saved over the new version. */
 export function TemplateForm({ template, onSaved, onBack }: Props) {
@@ -130,6 +131,13 @@ function IssueFields({ draft, onChange }: FieldsProps) {
         />
       </div>
       <p className="muted">{fieldWords.noLimit}</p>
+      <Choice
+        label={fieldWords.refundPolicy}
+        value={draft.refundPolicy}
+        options={refundPolicies}
+        onChange={(refundPolicy) => onChange({ refundPolicy })}
+      />
+      <p className="muted">{fieldWords.refundHints[draft.refundPolicy]}</p>
       <Checkbox checked={draft.isGiftable} onChange={(event) => onChange({ isGiftable: event.target.checked })}>
         {fieldWords.isGiftable}
       </Checkbox>

@@ -111,11 +111,17 @@ interface LineProps {
 }
 
 function Line({ one, isSelected, onOpen }: LineProps) {
-  const { fields, stats, state } = one
+  const { fields, stats, state, approval } = one
+  const isWaiting = approval.state === 'waiting' && state !== 'active'
   return (
     <tr className={isSelected ? 'is-selected' : undefined}>
       <th scope="row">
-        {fields.name} <ToneTag zh={couponDesk.templateStates[state]} tone={tones[state]} />
+        {fields.name}{' '}
+        {isWaiting ? (
+          <ToneTag zh={couponDesk.approvalStates.waiting} tone="wait" />
+        ) : (
+          <ToneTag zh={couponDesk.templateStates[state]} tone={tones[state]} />
+        )}
       </th>
       <td className="wrap">
         <span className="muted">{coupon.couponTypes[fields.type]}</span> {one.says}

@@ -23,6 +23,11 @@ export interface TemplateDraft {
   readonly startsAfterDays: number | null
   readonly days: number | null
   readonly isGiftable: boolean
+  readonly needsBooking: boolean
+  readonly refundPolicy: coupon.RefundPolicy
+  /** Both ends empty: cars of any age. */
+  readonly ageFrom: number | null
+  readonly ageTo: number | null
   readonly terms: string
   readonly fundedBy: Fields['fundedBy']
   readonly storeIds: readonly string[]
@@ -52,10 +57,28 @@ export const withType = (draft: TemplateDraft, type: coupon.CouponType): Partial
 const blank: TemplateDraft = {
   ...{ name: '', type: 'cash', benefitKind: 'cash', amountFen: null, thresholdFen: 0, percent: null, capFen: null },
   ...{ serviceId: null, item: '' },
-  scope: { kinds: [], serviceIds: [], categories: [], exceptServiceIds: [], exceptCategories: [], fuels: [] },
+  scope: {
+    kinds: [],
+    serviceIds: [],
+    categories: [],
+    exceptServiceIds: [],
+    exceptCategories: [],
+    fuels: [],
+    series: [],
+    customers: [],
+  },
   ...{ stack: { group: null, with: [], isAlone: false }, window: { weekdays: [], hours: null, blackout: [] } },
   ...{ validityKind: 'relative', from: null, to: null, startsAfterDays: 0, days: 60 },
-  ...{ isGiftable: false, terms: '', fundedBy: 'store', storeIds: [], times: 1 },
+  ...{ ageFrom: null, ageTo: null },
+  ...{
+    isGiftable: false,
+    needsBooking: false,
+    refundPolicy: 'return',
+    terms: '',
+    fundedBy: 'store',
+    storeIds: [],
+    times: 1,
+  },
   ...{ stockTotal: null, perCustomerLimit: 1, perVehicleLimit: null, dailyLimit: null, budgetFen: null },
 }
 
@@ -64,7 +87,9 @@ export function draftOfTemplate(fields: Fields | undefined, storeId: string): Te
   const { benefit, validity, ...same } = fields
   const { kind: benefitKind, ...given } = benefit
   const { kind: validityKind, ...span } = validity
-  return { ...blank, ...same, benefitKind, ...given, validityKind, ...span }
+  const { ageYears } = fields.scope
+  const ages = { ageFrom: ageYears?.from ?? null, ageTo: ageYears?.to ?? null }
+  return { ...blank, ...same, ...ages, benefitKind, ...given, validityKind, ...span }
 }
 
 function benefitOfDraft(draft: TemplateDraft): unknown {
@@ -78,13 +103,26 @@ function benefitOfDraft(draft: TemplateDraft): unknown {
 const validityOfDraft = ({ validityKind: kind, from, to, startsAfterDays, days }: TemplateDraft): unknown =>
   kind === 'fixed' ? { kind, from, to } : { kind, startsAfterDays, days }
 
+function scopeOfDraft({ scope: { ageYears: _before, ...scope }, ageFrom, ageTo }: TemplateDraft): coupon.CouponScope {
+  const isAny = ageFrom === null && ageTo === null
+  return isAny ? scope : { ...scope, ageYears: { from: ageFrom ?? 0, to: ageTo } }
+}
+
 /** What the API is told; undefined while something is missing or does not go together. */
 export function fieldsOfDraft(draft: TemplateDraft): Fields | undefined {
-  const { scope, stack, window, isGiftable, terms, fundedBy, storeIds, ...rest } = draft
+  const { stack, window, isGiftable, needsBooking, refundPolicy, terms, fundedBy, storeIds, ...rest } = draft
   const { name, type, times, stockTotal, perCustomerLimit, perVehicleLimit, dailyLimit, budgetFen } = rest
   const read = coupon.TemplateFields.safeParse({
-    ...{ name, type, benefit: benefitOfDraft(draft), validity: validityOfDraft(draft), scope, stack, window },
-    ...{ isGiftable, terms, fundedBy, storeIds, times },
+    ...{
+      name,
+      type,
+      benefit: benefitOfDraft(draft),
+      validity: validityOfDraft(draft),
+      scope: scopeOfDraft(draft),
+      stack,
+      window,
+    },
+    ...{ isGiftable, needsBooking, refundPolicy, terms, fundedBy, storeIds, times },
     ...{ stockTotal, perCustomerLimit, perVehicleLimit, dailyLimit, budgetFen },
   })
   return read.success ? read.data : undefined

@@ -14,7 +14,18 @@ export interface BillLine {
 /** What a coupon says, settled when it is issued. */
 export interface Face extends Pick<
   contract.TemplateFields,
-  'name' | 'type' | 'benefit' | 'scope' | 'stack' | 'window' | 'isGiftable' | 'terms' | 'fundedBy' | 'storeIds'
+  | 'name'
+  | 'type'
+  | 'benefit'
+  | 'scope'
+  | 'stack'
+  | 'window'
+  | 'isGiftable'
+  | 'needsBooking'
+  | 'refundPolicy'
+  | 'terms'
+  | 'fundedBy'
+  | 'storeIds'
 > {
   /** `满¥500减¥80` */
   readonly says: string

@@ -45,8 +45,7 @@ async function isOfGroup(app: App, { templateId }: Coupon, { groupId }: Store): 
 function refusalOf(coupon: Coupon, { id: storeId, timeZone }: Store, now: Date): string | null {
   const state = stateAt(coupon, now)
   if (!isUsable(state)) return contract.couponStates[state]
-  const fuel = coupon.face.scope.fuels[0] ?? null
-  const occasion = { storeId, vehicleId: coupon.vehicleId, fuel, at: now, ...toLocal(now, timeZone) }
+  const occasion = { storeId, vehicleId: coupon.vehicleId, visit: null, at: now, ...toLocal(now, timeZone) }
   const misfit = misfitOf(candidateOf(coupon), occasion)
   return misfit ? sayMisfit(misfit) : null
 }
@@ -95,6 +94,10 @@ export async function checkQr(app: App, actor: StaffActor, store: Store, payload
   await spend(app, actor, parts)
   return checkedOf(coupon, store, now)
 }
+
+/** What was scanned or typed: twelve digits are a code, anything else a QR code. Throws as {@link checkCode} and {@link checkQr}. */
+export const checkScan = (app: App, actor: StaffActor, store: Store, text: string): Promise<couponDesk.Checked> =>
+  /^[\d\s-]{12,20}$/.test(text.trim()) ? checkCode(app, actor, store, text) : checkQr(app, actor, store, text)
 
 /** Counts a wrong code in a transaction of its own, so that the refusal does not undo it. */
 async function countWrong(app: App, staffId: string, day: string): Promise<void> {

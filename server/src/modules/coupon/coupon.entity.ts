@@ -1,5 +1,5 @@
 import type { coupon as contract } from '@pitlane/contract'
-import { at, big, blind, day, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
+import { at, big, blind, day, flag, id, int, json, oneOf, table, text, type Row } from '../../platform/table'
 import type { Face } from './bill'
 
 /** 卡券模板. Its money and stock move only by guarded updates. */
@@ -26,6 +26,10 @@ export const CouponTemplate = table('coupon_template', {
   spentFen: big(),
   fundedBy: oneOf('store', 'group', 'oem'),
   state: oneOf('draft', 'active', 'stopped'),
+  /** So costly that a second person has to agree. */
+  needsApproval: flag(),
+  /** What was said of this version; null: nothing yet. */
+  approvalId: id().nullable(),
   version: int(),
   createdBy: id(),
   createdAt: at(),
@@ -45,6 +49,18 @@ export const CouponTemplateVersion = table('coupon_template_version', {
   writtenAt: at(),
 })
 export type CouponTemplateVersion = Row<typeof CouponTemplateVersion>
+
+/** 审批: what a second person said of a version. Append-only. */
+export const CouponApproval = table('coupon_approval', {
+  id: id().key(),
+  templateId: id(),
+  version: int(),
+  verdict: oneOf('approved', 'refused'),
+  reason: text(100),
+  decidedBy: id(),
+  decidedAt: at(),
+})
+export type CouponApproval = Row<typeof CouponApproval>
 
 /** 卡券: one promise to one customer. What it says was settled when it was issued. */
 export const Coupon = table('coupon', {

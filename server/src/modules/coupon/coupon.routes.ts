@@ -1,5 +1,6 @@
 import { coupon, couponDesk } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
+import { decide } from './approving.service'
 import { checkCode, checkQr, makeQr } from './checking.service'
 import { readForStaff, readMine, readWallet } from './coupon.queries'
 import { addEmployeePhone, listEmployeePhones, removeEmployeePhone } from './employee.service'
@@ -51,6 +52,7 @@ const templateRoutes = [
   bind(couponDesk.activate, (app, input) =>
     setState(app, askingOf(input), input.params.templateId, input.body.version, 'active'),
   ),
+  bind(couponDesk.decide, (app, input) => decide(app, askingOf(input), input.params.templateId, input.body)),
   bind(couponDesk.stop, (app, input) =>
     setState(app, askingOf(input), input.params.templateId, input.body.version, 'stopped'),
   ),

@@ -15,6 +15,10 @@ const sayDay = ({ day }: LocalTime): string => `${Number(day.slice(5, 7))}月${N
 const wechatTime = ({ day, minute }: LocalTime): string =>
   `${day.slice(0, 4)}年${day.slice(5, 7)}月${day.slice(8)}日 ${formatMinute(minute)}`
 
+/** One coupon opens by itself; several open the wallet, where what ends first stands first. */
+const linkTo = (couponId: string, others: number): string =>
+  others === 0 ? `/packages/coupon/pages/coupon/index?couponId=${couponId}` : '/packages/coupon/pages/wallet/index'
+
 /**
  * Tells an owner of coupons that end soon, once for all of them. It is marketing: messaging sends it only to who has agreed. There is
  * no SMS of it: vendors refuse coupons in notices (DOMAIN §0.1).
@@ -32,7 +36,7 @@ export async function tellEnding(app: App, tx: Tx, couponIds: readonly string[])
   const values = { count: String(others.length + 1), coupon: names, ends: sayDay(last) }
   await send(app, tx, {
     ...{ dedupe: `coupon_ending:${couponIds[0] ?? first.id}`, kind: 'coupon_ending', customerId: first.customerId },
-    ...{ storeId, bookingId: null, link: null, values },
+    ...{ storeId, bookingId: null, link: linkTo(first.id, others.length), values },
     body: `您有 ${values.count} 张券即将到期：${names}，最早 ${values.ends} 到期。`,
     plan: { wechat: { template: 'coupon_ending', values: { coupon: names, time: wechatTime(last) } } },
   })

@@ -1,4 +1,4 @@
-import { catalog, type coupon as contract } from '@pitlane/contract'
+import { catalog, coupon as contract } from '@pitlane/contract'
 import { formatFen, formatMinute } from '@pitlane/kernel'
 import { eligibleSum, price } from './applying'
 import type { BillLine, Candidate, Face } from './bill'
@@ -31,6 +31,14 @@ export function sayBenefit(benefit: contract.Benefit, nameOf: (serviceId: string
 
 const listed = (words: readonly string[]): string => words.join('、')
 
+function sayAge({ ageYears }: Face['scope']): string {
+  if (!ageYears) return ''
+  const { from, to } = ageYears
+  const span =
+    to === null ? `${from}年及以上` : from === 0 ? `${to}年以内` : from === to ? `${to}年` : `${from}–${to}年`
+  return `仅限车龄${span}（按车架号年款）`
+}
+
 function sayScope({ scope }: Pick<Face, 'scope'>, nameOf: (serviceId: string) => string): string[] {
   const names = (ids: readonly string[]) => listed(ids.map(nameOf))
   const groups = (keys: readonly catalog.ServiceCategory[]) => listed(keys.map((key) => catalog.serviceCategories[key]))
@@ -40,6 +48,9 @@ function sayScope({ scope }: Pick<Face, 'scope'>, nameOf: (serviceId: string) =>
     scope.categories.length > 0 ? `仅限${groups(scope.categories)}类项目` : '',
     scope.exceptServiceIds.length > 0 ? `不含${names(scope.exceptServiceIds)}` : '',
     scope.exceptCategories.length > 0 ? `不含${groups(scope.exceptCategories)}类项目` : '',
+    scope.series.length > 0 ? `仅限${listed(scope.series)}` : '',
+    sayAge(scope),
+    scope.customers.length > 0 ? `仅限${listed(scope.customers.map((one) => contract.couponCustomers[one]))}` : '',
     scope.fuels.length > 0 ? `仅限${listed(scope.fuels.map((fuel) => catalog.fuels[fuel]))}` : '',
   ]
 }
@@ -54,27 +65,45 @@ function sayWindow({ window: { weekdays, hours, blackout } }: Pick<Face, 'window
 
 /** Where and when a coupon may be used, a sentence each. */
 export const sayLimits = (
-  face: Pick<Face, 'scope' | 'window' | 'stack'>,
+  face: Pick<Face, 'scope' | 'window' | 'stack' | 'needsBooking' | 'refundPolicy'>,
   nameOf: (serviceId: string) => string,
 ): string[] =>
-  [...sayScope(face, nameOf), ...sayWindow(face), face.stack.isAlone ? '不与其他券同时使用' : ''].filter(Boolean)
+  [
+    ...sayScope(face, nameOf),
+    ...sayWindow(face),
+    face.needsBooking ? '需提前预约到店' : '',
+    face.stack.isAlone ? '不与其他券同时使用' : '',
+    face.refundPolicy === 'void' ? '使用后不退回' : '',
+  ].filter(Boolean)
 
 const MISFITS: Readonly<Record<Misfit, string>> = {
   ...{ not_begun: '还没到使用时间', over: '已过期', store: '本店不可用', vehicle: '仅限指定车辆使用' },
-  ...{ fuel: '不适用于这辆车', weekday: '今天不在可用日期内', hours: '现在不在可用时段内', blackout: '今天不可用' },
+  ...{ series: '不适用于这个车系', age: '这辆车的车龄不在适用范围内', age_unknown: '车架号看不出年款，无法核对车龄' },
+  ...{ customer: '不在适用的客户范围内', booking: '仅限预约到店使用，本次未预约' },
+  ...{
+    fuel: '不适用于这类能源的车',
+    weekday: '今天不在可用日期内',
+    hours: '现在不在可用时段内',
+    blackout: '今天不可用',
+  },
 }
 
 /** Why a coupon cannot be used here and now. */
 export const sayMisfit = (misfit: Misfit): string => MISFITS[misfit]
 
-const sayClash = (clash: Clash, { face }: Candidate): string =>
+/** What a bill takes: the best of all, or what somebody picked. */
+export interface Taken extends Best {
+  readonly isBest: boolean
+}
+
+const sayClash = (clash: Clash, { face: { name } }: Candidate, isBest: boolean): string =>
   ({
-    same_template: '同一种券每单限用一张',
-    alone: `不能与“${face.name}”同时使用`,
-    same_group: `与“${face.name}”同属一个活动，每单限用一张`,
-    off_peak: `错峰券不与折扣券同享，已选用“${face.name}”`,
-    one_cut: `满减券和折扣券每单限用一张，已选用更优惠的“${face.name}”`,
-    one_cash: `代金券每单限用一张，已选用“${face.name}”`,
+    same_template: `与「${name}」是同一种券，每单限用一张`,
+    alone: `与「${name}」不能同时使用`,
+    same_group: `与「${name}」同属一个活动，不能同时使用`,
+    off_peak: `错峰券不与折扣券同享，与「${name}」不能同时使用`,
+    one_cut: `满减券和折扣券每单限用一张，已选用${isBest ? '更优惠的' : ''}「${name}」`,
+    one_cash: `代金券每单限用一张，已选用「${name}」`,
   })[clash]
 
 function sayNoSaving(bill: readonly BillLine[], { face }: Candidate): string {
@@ -86,16 +115,18 @@ function sayNoSaving(bill: readonly BillLine[], { face }: Candidate): string {
   return sum < threshold ? `适用项目合计${formatFen(sum)}，还差${formatFen(threshold - sum)}` : '适用项目金额太小'
 }
 
-/** Why a coupon that fits here and now is not in the best combination. */
-export function sayRefused(bill: readonly BillLine[], coupon: Candidate, best: Best): string {
+/** Why a coupon that fits here and now is not among those that were taken. */
+export function sayRefused(bill: readonly BillLine[], coupon: Candidate, taken: Taken): string {
   if (price(bill, [coupon]).savingFen === 0) return sayNoSaving(bill, coupon)
-  for (const chosen of best.chosen) {
+  for (const chosen of taken.chosen) {
     const clash = clashOf(coupon, chosen)
-    if (clash) return sayClash(clash, chosen)
+    if (clash) return sayClash(clash, chosen, taken.isBest)
   }
-  if (best.leftOut.has(coupon.id)) return '可用的券较多，已从优惠最大的10张中选出最佳组合'
-  const together = price(bill, [...best.chosen, coupon])
+  if (taken.leftOut.has(coupon.id)) return '可用的券较多，已从优惠最大的10张中选出最佳组合'
+  const together = price(bill, [...taken.chosen, coupon])
   const isWorth = together.savings.some(({ couponId, savingFen }) => couponId === coupon.id && savingFen > 0)
+  const moreFen = together.savingFen - taken.priced.savingFen
+  if (moreFen > 0) return `未选用，加上可再优惠${formatFen(moreFen)}`
   return isWorth ? '与已选的券一起用不会更优惠' : '适用项目已被其他券抵扣完'
 }
 

@@ -4,10 +4,10 @@
  * one here, once for each cause.
  */
 export { refundShare } from './allocating'
-export type { Saving } from './applying'
 export type { BillLine } from './bill'
+export { checkScan } from './checking.service'
 export { issueCoupon } from './issuing.service'
-export { brokenCoupons, offersFor, priceCoupons, type BillAt } from './offers.queries'
-export { lockCoupons, releaseCoupons, useCoupons } from './redeeming.service'
+export { brokenCoupons, chooseFor, type BillAt, type Choice } from './offers.queries'
+export { holdChoice, releaseCoupons, useCoupons } from './redeeming.service'
 export { rewardReferral } from './referral.service'
 export { returnCoupons } from './returning.service'

@@ -8,8 +8,7 @@ import { Coupon } from './coupon.entity'
 import { assertOtherHands, staffAround } from './employee.service'
 import { moveFunds, type FundsMove } from './funds.service'
 import { note } from './history.service'
-import { notUsable, priceFor, type BillAt } from './offers.queries'
-import { paidLines, type PaidLine } from './offering'
+import { notUsable, type Choice } from './offers.queries'
 import { USABLE } from './standing'
 
 const LOCK_MS = 30 * MINUTE_MS
@@ -19,43 +18,37 @@ const VIN_WINDOW_MS = 30 * DAY_MS
 
 const usable = USABLE.map((state) => `'${state}'`).join(', ')
 
-/** What some coupons take off a bill that now holds them. */
-export interface Held {
-  readonly savings: readonly Saving[]
-  readonly lines: readonly PaidLine[]
-  readonly savingFen: number
-  readonly payableFen: number
-}
-
-export interface LockOrder extends BillAt {
+/** Whose bill, and when. */
+interface Holding {
   /** The bill: a repeat with other coupons lets go of those it no longer wants. */
   readonly lockRef: string
-  readonly couponIds: readonly string[]
+  readonly at: Date
   readonly actor: AuditActor
 }
 
 /**
- * Holds exactly these coupons for one bill, for thirty minutes, and says what they take off. A repeat holds them anew. Throws
- * `coupon.not_found`, and `coupon.not_usable` with `couponId` and, where known, `because` when one is used, held by another
- * bill, does not fit, or takes nothing off.
+ * Holds exactly what was chosen for one bill, for thirty minutes; it prices nothing anew, so that the bill takes the numbers it
+ * has shown. A repeat holds them anew. Throws `coupon.not_usable` with `couponId` when one was used, given away, or taken by
+ * another bill since it was read.
  */
-export async function lockCoupons(tx: Tx, order: LockOrder): Promise<Held> {
-  const { coupons, priced } = await priceFor(tx, order, order.couponIds, order.lockRef)
-  await letGo(tx, order, coupons)
-  for (const coupon of coupons) await hold(tx, order, coupon)
-  const { savings, savingFen, payableFen } = priced
-  return { savings, savingFen, payableFen, lines: paidLines(priced) }
+export async function holdChoice(
+  tx: Tx,
+  { at, rows }: Pick<Choice, 'at' | 'rows'>,
+  { lockRef, actor }: Pick<Holding, 'lockRef' | 'actor'>,
+): Promise<void> {
+  await letGo(tx, { lockRef, at, actor }, rows)
+  for (const coupon of rows) await hold(tx, { lockRef, at, actor }, coupon)
 }
 
 /** Lets go of what the bill held before and no longer wants. */
-async function letGo(tx: Tx, { lockRef, at, actor }: LockOrder, wanted: readonly Coupon[]): Promise<void> {
+async function letGo(tx: Tx, { lockRef, at, actor }: Holding, wanted: readonly Coupon[]): Promise<void> {
   const held = await tx.find(Coupon, { where: { lockRef, state: 'locked' }, order: { id: 'ASC' } })
   const rest = held.filter(({ id }) => !wanted.some((coupon) => coupon.id === id))
   await release(tx, lockRef, at, actor, rest)
 }
 
 /** Of several bills that want one coupon, one gets it: the state is compared and set in one statement. */
-async function hold(tx: Tx, { lockRef, at, actor }: LockOrder, coupon: Coupon): Promise<void> {
+async function hold(tx: Tx, { lockRef, at, actor }: Holding, coupon: Coupon): Promise<void> {
   const now = sqlInstant(at)
   const matched = await tx.run(
     `update coupon set state = 'locked', lock_ref = ?, locked_until = ?, updated_at = ?
@@ -85,13 +78,14 @@ async function release(
   }
 }
 
-/** Lets go of everything a bill holds: it was not paid. A repeat changes nothing. */
+/** Lets go of everything a bill holds but what is kept: it was not paid, or takes others. A repeat changes nothing. */
 export async function releaseCoupons(
   tx: Tx,
-  { lockRef, at, actor }: Pick<LockOrder, 'lockRef' | 'at' | 'actor'>,
+  { lockRef, at, actor, keep = [] }: Holding & { readonly keep?: readonly string[] },
 ): Promise<void> {
   const held = await tx.find(Coupon, { where: { lockRef, state: 'locked' }, order: { id: 'ASC' } })
-  await release(tx, lockRef, at, actor, held)
+  const others = held.filter(({ id }) => !keep.includes(id))
+  await release(tx, lockRef, at, actor, others)
 }
 
 export interface UseOrder {
@@ -102,7 +96,7 @@ export interface UseOrder {
   readonly usedRef: string
   readonly storeId: string
   readonly vehicleId: string | null
-  /** As {@link lockCoupons} said. */
+  /** As it was chosen. */
   readonly savings: readonly Pick<Saving, 'couponId' | 'savingFen'>[]
   readonly at: Date
   readonly actor: AuditActor

@@ -18,14 +18,15 @@ async function validAgain(tx: Tx, coupon: Coupon, at: Date): Promise<Date> {
 
 /**
  * Gives back what a settlement used, as it is reversed: all of it, or some. One that ended meanwhile is extended by seven
- * days. Answers with the coupons that came back; a repeat finds none.
+ * days; one that does not come back by its own terms stays used. Answers with the coupons that came back; a repeat finds none.
  */
 export async function returnCoupons(
   tx: Tx,
   { usedRef, couponIds, at, actor }: { usedRef: string; couponIds?: readonly string[]; at: Date; actor: AuditActor },
 ): Promise<{ couponId: string; validUntil: Date; isExtended: boolean }[]> {
   const some = couponIds === undefined ? {} : { id: In([...couponIds]) }
-  const used = await tx.find(Coupon, { where: { usedRef, state: 'used', ...some }, order: { id: 'ASC' } })
+  const all = await tx.find(Coupon, { where: { usedRef, state: 'used', ...some }, order: { id: 'ASC' } })
+  const used = all.filter(({ face }) => face.refundPolicy !== 'void')
   const back = []
   const moves = []
   for (const coupon of used) {

@@ -3,7 +3,7 @@ import { In } from 'typeorm'
 import type { Reader } from '../../platform/database'
 import type { StoreScope } from '../../platform/scope'
 import { marks, sqlInstant } from '../../platform/sql'
-import { CouponTemplate, CouponTemplateStore, CouponTemplateVersion } from './coupon.entity'
+import { CouponApproval, CouponTemplate, CouponTemplateStore, CouponTemplateVersion } from './coupon.entity'
 
 const LOW_PERCENT = 80
 
@@ -68,6 +68,15 @@ function statsOf(
   }
 }
 
+function approvalOf(
+  { needsApproval, approvalId }: CouponTemplate,
+  approvals: readonly CouponApproval[],
+): couponDesk.TemplateView['approval'] {
+  const said = approvals.find(({ id }) => id === approvalId)
+  if (said) return { state: said.verdict, reason: said.reason, at: said.decidedAt.toISOString() }
+  return { state: needsApproval ? 'waiting' : 'none', reason: null, at: null }
+}
+
 /** Templates with their numbers, in the order they come. */
 export async function templateViews(
   db: Reader,
@@ -77,6 +86,7 @@ export async function templateViews(
   const ids = templates.map(({ id }) => id)
   if (ids.length === 0) return []
   const versions = await db.find(CouponTemplateVersion, { where: { templateId: In(ids) } })
+  const approvals = await db.find(CouponApproval, { where: { templateId: In(ids) } })
   const counts = await countsOf(db, ids, now)
   const flags = await flagsOf(db, ids)
   return templates.flatMap((template) => {
@@ -85,7 +95,10 @@ export async function templateViews(
     const mine = counts.find(({ templateId }) => templateId === id)
     if (!fields) return []
     const stats = statsOf(template, mine ?? none, flags.get(id) ?? 0)
-    return [{ ...{ id, version, state, fields, says: face.says, limits: [...face.limits], stockLeft, stats } }]
+    const approval = approvalOf(template, approvals)
+    return [
+      { ...{ id, version, state, fields, says: face.says, limits: [...face.limits], stockLeft, approval, stats } },
+    ]
   })
 }
 

@@ -9,9 +9,11 @@ import { scopeTo } from '../../platform/scope'
 import { isDuplicate } from '../../platform/sql'
 import { findServices } from '../catalog'
 import { findStores, placeOf, type Store } from '../store'
+import { isCovered, needsApproval } from './approving'
 import type { Face } from './bill'
-import { Coupon, CouponTemplate, CouponTemplateStore, CouponTemplateVersion } from './coupon.entity'
+import { Coupon, CouponApproval, CouponTemplate, CouponTemplateStore, CouponTemplateVersion } from './coupon.entity'
 import { makeFace } from './face'
+import { worthOf } from './issuing.service'
 import { reachTemplate } from './reaching.service'
 import { validDays } from './validity'
 
@@ -82,10 +84,12 @@ export async function createTemplate(
   const before = await known()
   if (before) return { id: before.id, version: before.version }
   const face = await faceOf(app, fields)
+  const isCostly = needsApproval(fields, await worthOf(app.db.read, face.benefit))
   const now = app.clock.now()
   const template: CouponTemplate = {
     ...{ id: newId(), groupId: store.groupId, requestId, timeZone: store.timeZone, ...columnsOf(fields, face) },
     ...{ stockTotal: fields.stockTotal, stockLeft: fields.stockTotal, reservedFen: 0, spentFen: 0 },
+    ...{ needsApproval: isCostly, approvalId: null },
     ...{ state: 'draft', version: 1, createdBy: asking.actor.staffId, createdAt: now, updatedAt: now },
   }
   try {
@@ -110,6 +114,22 @@ async function stockOf(tx: Tx, templateId: string, stockTotal: number | null): P
 }
 
 /**
+ * Whether another version needs a second person, and what was agreed to that still covers it. What nobody has agreed to is not
+ * issued.
+ */
+async function approvalOf(tx: Tx, before: CouponTemplate, seen: number, fields: Fields, worthFen: number) {
+  const isCostly = needsApproval(fields, worthFen)
+  const approval = before.approvalId === null ? undefined : await tx.findOne(CouponApproval, { id: before.approvalId })
+  const known = await tx.findOne(CouponTemplateVersion, { templateId: before.id, version: seen })
+  const isAgreed = approval?.verdict === 'approved' && known !== undefined && isCovered(known.fields, fields)
+  const isHeld = isCostly && !isAgreed
+  return {
+    ...{ needsApproval: isCostly, approvalId: isAgreed ? before.approvalId : null },
+    ...(isHeld && before.state === 'active' && { state: 'stopped' as const }),
+  }
+}
+
+/**
  * Writes a new version; coupons that are out keep what they say. Throws `coupon.template_not_found`,
  * `coupon.template_changed` when somebody was faster, `coupon.stock_too_low`, and as {@link createTemplate}.
  */
@@ -123,10 +143,12 @@ export async function editTemplate(
   const [store] = await storesOf(app, asking.actor, fields.storeIds)
   if (store.groupId !== before.groupId) throw new AppError('coupon.stores_of_groups')
   const face = await faceOf(app, fields)
+  const worthFen = await worthOf(app.db.read, face.benefit)
   const now = app.clock.now()
   const version = seen + 1
   await app.db.tx(async (tx) => {
-    const set = { ...columnsOf(fields, face), timeZone: store.timeZone, version, updatedAt: now }
+    const approval = await approvalOf(tx, before, seen, fields, worthFen)
+    const set = { ...approval, ...columnsOf(fields, face), timeZone: store.timeZone, version, updatedAt: now }
     const matched = await tx.update(CouponTemplate, { id: templateId, version: seen }, set)
     if (matched === 0) throw new AppError('coupon.template_changed')
     const { stockTotal } = fields
@@ -137,9 +159,17 @@ export async function editTemplate(
   return { id: templateId, version }
 }
 
+/** Throws `coupon.needs_approval` for what costs much and nobody has agreed to. */
+async function assertAgreed(tx: Tx, templateId: string): Promise<void> {
+  const row = await tx.findOne(CouponTemplate, { id: templateId })
+  if (!row?.needsApproval) return
+  const approval = row.approvalId === null ? undefined : await tx.findOne(CouponApproval, { id: row.approvalId })
+  if (approval?.verdict !== 'approved') throw new AppError('coupon.needs_approval')
+}
+
 /**
  * Lets a template issue coupons, or ends that. Repeating it changes nothing. Throws `coupon.template_not_found`,
- * `coupon.template_changed`, and `coupon.validity_over` for one whose coupons would be over at once.
+ * `coupon.template_changed`, `coupon.validity_over` for one whose coupons would be over at once, and `coupon.needs_approval`.
  */
 export async function setState(
   app: App,
@@ -153,6 +183,7 @@ export async function setState(
   const today = toLocal(now, template.timeZone).day
   if (state === 'active' && validDays(template.validity, today).to < today) throw new AppError('coupon.validity_over')
   await app.db.tx(async (tx) => {
+    if (state === 'active' && template.state !== 'active') await assertAgreed(tx, templateId)
     const matched = await tx.update(CouponTemplate, { id: templateId, version: seen }, { state, updatedAt: now })
     if (matched === 0) throw new AppError('coupon.template_changed')
     if (template.state === state) return

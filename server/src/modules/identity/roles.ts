@@ -45,14 +45,14 @@ const permissionsByRole = {
   group_admin: [
     ...['booking.read', 'leave.request', 'store.manage', 'store.manage_calendar', ...capacity],
     ...['catalog.manage', 'process.read', 'process.manage', 'ops.jobs', 'audit.read', 'coupon.read', 'coupon.manage'],
-    ...['message.manage', 'settlement.reconcile'],
+    ...['coupon.approve', 'message.manage', 'settlement.reconcile'],
   ],
   /** 集团运营 */
-  group_ops: ['booking.read', 'workorder.read', 'coupon.read', 'settlement.reconcile'],
+  group_ops: ['booking.read', 'workorder.read', 'coupon.read', 'coupon.approve', 'settlement.reconcile'],
   /** 店总 */
   store_gm: [
     ...[...everyday, ...workshop, ...capacity, ...coupons, ...money],
-    ...['discount.large', 'process.manage', 'store.manage', 'store.manage_calendar'],
+    ...['coupon.approve', 'discount.large', 'process.manage', 'store.manage', 'store.manage_calendar'],
   ],
   /** 服务经理 */
   svc_mgr: [

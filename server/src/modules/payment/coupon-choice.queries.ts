@@ -1,14 +1,20 @@
-import { AppError, isAppError } from '@pitlane/kernel'
+import { AppError, DAY_MS, isAppError } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Reader } from '../../platform/database'
+import { toLocal } from '../../platform/local-time'
+import { requireBooking } from '../booking'
 import { findServices } from '../catalog'
-import { offersFor, priceCoupons, type BillAt, type BillLine, type Saving } from '../coupon'
-import type { Workorder } from '../workorder'
+import { chooseFor, type BillAt, type BillLine, type Choice as Offered } from '../coupon'
+import { requireStore } from '../store'
+import { modelYearOf } from '../vehicle'
+import { isFirstVisit, lastVisitAt, type Workorder } from '../workorder'
 import type { CouponShare, PricedLine } from './computing'
 
 /** Coupons that were chosen, and those that were left out, each with why. */
 export interface Choice {
   readonly coupons: readonly CouponShare[]
+  /** What holds them: the coupons as they were read and priced. */
+  readonly offered: Pick<Offered, 'at' | 'rows'>
   readonly losers: readonly { readonly id: string; readonly name: string; readonly reason: string }[]
 }
 
@@ -23,22 +29,31 @@ export async function billOf(db: Reader, lines: readonly PricedLine[]): Promise<
   }))
 }
 
-export async function billAt(
-  app: App,
-  db: Reader,
-  workorder: Workorder,
-  lines: readonly PricedLine[],
-): Promise<BillAt> {
+/** Who has not been here for a year is lost, until they come (DOMAIN §8.4). */
+const LAPSED_MS = 365 * DAY_MS
+
+/** The visit as coupons ask for it: a car that anybody has ever brought makes nobody new (DOMAIN §6.8). */
+async function visitOf(app: App, db: Reader, workorder: Workorder): Promise<BillAt['visit']> {
+  const { bookingId, vehicleId, storeId, createdAt } = workorder
+  const { timeZone } = await requireStore(db, storeId)
+  const today = toLocal(app.clock.now(), timeZone).day
+  const last = await lastVisitAt(db, workorder)
+  const isNew = last === null && (await isFirstVisit(db, workorder))
+  const isLapsed = last !== null && createdAt.getTime() - last.getTime() > LAPSED_MS
+  return {
+    customer: isNew ? 'new' : isLapsed ? 'lapsed' : 'regular',
+    isBooked: (await requireBooking(db, bookingId)).channel !== 'walk_in',
+    modelYear: (await modelYearOf(db, app.vault, vehicleId, today)) ?? null,
+  }
+}
+
+async function billAt(app: App, db: Reader, workorder: Workorder, lines: readonly PricedLine[]): Promise<BillAt> {
   const { customerId, vehicleId, storeId } = workorder
-  return { customerId, vehicleId, storeId, bill: await billOf(db, lines), at: app.clock.now() }
+  const visit = await visitOf(app, db, workorder)
+  return { customerId, vehicleId, storeId, visit, bill: await billOf(db, lines), at: app.clock.now() }
 }
 
-interface Named extends Saving {
-  readonly name: string
-  readonly says: string
-}
-
-const shareOf = ({ couponId, name, savingFen, allocations }: Named, text: string): CouponShare => ({
+const shareOf = ({ couponId, name, savingFen, allocations }: Offered['chosen'][number], text: string): CouponShare => ({
   ...{ id: couponId, name, text, valueFen: savingFen },
   shares: Object.fromEntries(allocations.map(({ lineId, fen }) => [lineId, fen])),
 })
@@ -65,16 +80,10 @@ export async function chooseCoupons(
   { lines, lockRef, wanted }: { lines: readonly PricedLine[]; lockRef?: string; wanted: readonly string[] | null },
 ): Promise<Choice> {
   const at = await billAt(app, db, workorder, lines)
-  const { chosen, refused } = await offersFor(db, at, lockRef)
-  const losers = refused.map(({ couponId: id, name, because: reason }) => ({ id, name, reason }))
-  if (wanted === null) return { coupons: chosen.map((one) => shareOf(one, one.because)), losers }
-  const savings = await fitting(() => priceCoupons(db, at, wanted, lockRef))
-  const left = chosen.filter(({ couponId }) => !wanted.includes(couponId))
+  const offered = await fitting(() => chooseFor(db, at, { wanted, ...(lockRef !== undefined && { lockRef }) }))
   return {
-    coupons: savings.map((one) => shareOf(one, one.says)),
-    losers: [
-      ...left.map(({ couponId: id, name, because }) => ({ id, name, reason: `未选用：${because}` })),
-      ...losers.filter(({ id }) => !wanted.includes(id)),
-    ],
+    coupons: offered.chosen.map((one) => shareOf(one, wanted === null ? one.because : one.says)),
+    losers: offered.refused.map(({ couponId: id, name, because: reason }) => ({ id, name, reason })),
+    offered,
   }
 }

@@ -1,27 +1,23 @@
 import { isAppError, type AuditActor, type StaffActor } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
 import type { Tx } from '../../platform/database'
-import { brokenCoupons, lockCoupons, releaseCoupons, returnCoupons, useCoupons } from '../coupon'
-import type { Workorder } from '../workorder'
+import { brokenCoupons, holdChoice, releaseCoupons, returnCoupons, useCoupons } from '../coupon'
 import type { CouponShare, PricedLine } from './computing'
-import { billAt, billOf, fitting } from './coupon-choice.queries'
+import { billOf, fitting, type Choice } from './coupon-choice.queries'
 import type { Settlement } from './payment.entity'
 
-/** Holds the coupons of a bill while it is paid. Throws `settlement.coupon_unfit` where somebody was faster. */
-export async function holdCoupons(
+/** Holds what was chosen for a bill while it is paid, at the numbers it was chosen by. Throws `settlement.coupon_unfit` where somebody was faster. */
+export const holdCoupons = (tx: Tx, settlement: Settlement, { offered }: Choice, by: AuditActor): Promise<void> =>
+  fitting(() => holdChoice(tx, offered, { lockRef: settlement.id, actor: by }))
+
+/** Nobody pays after all: what the bill holds is free again, but for what is kept. */
+export const freeCoupons = (
   app: App,
   tx: Tx,
-  { workorder, settlement }: { workorder: Workorder; settlement: Settlement },
-  { lines, coupons, by }: { lines: readonly PricedLine[]; coupons: readonly CouponShare[]; by: AuditActor },
-): Promise<void> {
-  const at = await billAt(app, tx, workorder, lines)
-  const order = { ...at, lockRef: settlement.id, couponIds: coupons.map(({ id }) => id), actor: by }
-  await fitting(() => lockCoupons(tx, order))
-}
-
-/** Nobody pays after all: what the bill holds is free again. */
-export const freeCoupons = (app: App, tx: Tx, settlement: Settlement, by: AuditActor): Promise<void> =>
-  releaseCoupons(tx, { lockRef: settlement.id, at: app.clock.now(), actor: by })
+  settlement: Settlement,
+  by: AuditActor,
+  keep: readonly string[] = [],
+): Promise<void> => releaseCoupons(tx, { lockRef: settlement.id, at: app.clock.now(), actor: by, keep })
 
 /**
  * Redeems what a bill holds. Answers with those that another bill has taken since the lock ran out: the money that came for

@@ -6,6 +6,7 @@ import { permissionsAt } from '../../platform/scope'
 import { placeOf, requireStore } from '../store'
 import { findAgreedLines, isRepeat, requireReachableWorkorder, type Workorder } from '../workorder'
 import { isWithin, TIERS, type AgreedLine } from './computing'
+import { freeCoupons } from './couponing.service'
 import { assertSeen, changeSettlement, holdSettlement, type Held } from './settling.service'
 import { standingOf } from './standing.queries'
 
@@ -63,6 +64,8 @@ async function write(app: App, held: Held, by: StaffActor, draft: Draft, percent
   const terms = { discounts, payers, couponIds: draft.couponIds }
   const changed = { ...settlement, ...terms }
   await standingOf(app, tx, workorder, changed)
+  // What was scanned and is not wanted any more.
+  await freeCoupons(app, tx, settlement, by, draft.couponIds ?? [])
   const discountedBy = draft.discounts.length > 0 ? by.staffId : null
   await changeSettlement(tx, settlement, { ...terms, discountedBy })
   await audit(tx, app.clock.now(), {

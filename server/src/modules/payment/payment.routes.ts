@@ -2,6 +2,7 @@ import { cashier, settlement } from '@pitlane/contract'
 import { bind } from '../../platform/bind'
 import { requireOwnWorkorder, requireReachableWorkorder, requireWorkorder } from '../workorder'
 import { closeTillView, readReconciliation, tillView, differenceView } from './cashier-view.queries'
+import { scanCoupon } from './coupon-scanning.service'
 import { saveDraft } from './drafting.service'
 import { checkOwnPayment, closePayment } from './following.service'
 import { requestInvoice } from './invoicing.service'
@@ -20,6 +21,9 @@ const deskRoutes = [
   ),
   bind(settlement.save, async (app, { actor, params, body }) =>
     settlementView(app, actor, await saveDraft(app, actor, params.workorderId, body)),
+  ),
+  bind(settlement.scanCoupon, async (app, { actor, params, body }) =>
+    settlementView(app, actor, await scanCoupon(app, actor, params.workorderId, body)),
   ),
   bind(settlement.receive, async (app, { actor, params, body }) => {
     await receive(app, actor, params.workorderId, body)

@@ -69,10 +69,10 @@ export async function agree(
   if (settlement.state !== 'open' || workorder.state !== 'ready') throw new AppError('settlement.wrong_state')
   const couponIds = wanted === undefined ? settlement.couponIds : wanted
   const lines = await pricedLines(tx, workorder.id, settlement)
-  const choice = { lines, wanted: couponIds, lockRef: settlement.id }
-  const { coupons } = await chooseCoupons(app, tx, workorder, choice)
-  await holdCoupons(app, tx, held, { lines, coupons, by })
-  const agreed = agreedOf(lines, coupons)
+  const terms = { lines, wanted: couponIds, lockRef: settlement.id }
+  const choice = await chooseCoupons(app, tx, workorder, terms)
+  await holdCoupons(tx, settlement, choice, by)
+  const agreed = agreedOf(lines, choice.coupons)
   return changeSettlement(tx, settlement, { state: 'agreed', agreed, couponIds, agreedAt: app.clock.now() })
 }
 

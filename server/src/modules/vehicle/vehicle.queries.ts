@@ -1,9 +1,10 @@
 import { maskPlate, maskVin, plateDoubt, type vehicle as contract } from '@pitlane/contract'
-import { AppError } from '@pitlane/kernel'
+import { AppError, type Day } from '@pitlane/kernel'
 import { In, IsNull, Not } from 'typeorm'
 import type { Reader } from '../../platform/database'
 import type { Vault } from '../../platform/vault'
 import { familyOfName, listFamilies, type ModelFamily } from '../catalog'
+import { modelYear } from './model-year'
 import { VEHICLE_PLATE, VEHICLE_VIN } from './sealing'
 import { Vehicle } from './vehicle.entity'
 
@@ -31,9 +32,24 @@ export async function requireVehicle(db: Reader, customerId: string, vehicleId: 
 }
 
 /** What a car is, for rules that ask for it; also a removed one. The VIN is a keyed blind index. */
-export async function carFacts(db: Reader, vehicleId: string): Promise<Pick<Vehicle, 'fuel' | 'vinHash'> | undefined> {
+export async function carFacts(
+  db: Reader,
+  vehicleId: string,
+): Promise<(Pick<Vehicle, 'fuel' | 'vinHash'> & { readonly name: string }) | undefined> {
   const vehicle = await db.findOne(Vehicle, { id: vehicleId })
-  return vehicle && { fuel: vehicle.fuel, vinHash: vehicle.vinHash }
+  return vehicle && { fuel: vehicle.fuel, vinHash: vehicle.vinHash, name: nameOf(vehicle) }
+}
+
+/** The model year by a car's VIN; undefined without one, and for an imported one that does not follow GB 16735. */
+export async function modelYearOf(
+  db: Reader,
+  vault: Vault,
+  vehicleId: string,
+  today: Day,
+): Promise<number | undefined> {
+  const vehicle = await db.findOne(Vehicle, { id: vehicleId })
+  const vin = vehicle?.vinOverride === null ? vinOf(vault, vehicle) : null
+  return vin === null ? undefined : modelYear(vin, today)
 }
 
 /** Like {@link requireVehicle}, with the whole row. */

@@ -3,6 +3,7 @@ import { formatFen } from '@pitlane/kernel'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { couponIdsOf, type Edits } from './edits'
+import { CouponScan } from './CouponScan'
 import { words } from './words'
 
 interface Props {
@@ -36,7 +37,7 @@ export function CouponChoice({ view, edits, onChange }: Props) {
           </span>
         )}
       </header>
-      {!hasAny && <p className="muted">{words.noCoupons}</p>}
+      {onChange && <CouponScan view={view} onTaken={() => onChange({ couponIds: undefined })} />}
       {isOpen && onChange ? <Picker view={view} edits={edits} onChange={onChange} /> : <Chosen view={view} />}
     </section>
   )
@@ -49,6 +50,7 @@ function ChoiceTag({ view, edits }: Pick<Props, 'view' | 'edits'>) {
 
 const Chosen = ({ view }: Pick<Props, 'view'>) => (
   <ul className="coupon-lines">
+    {view.coupons.length + view.losers.length === 0 && <li className="muted">{words.noCoupons}</li>}
     {view.coupons.map(({ id, name, valueFen, text }) => (
       <li key={id}>
         <span>

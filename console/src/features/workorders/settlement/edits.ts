@@ -8,7 +8,7 @@ export interface Edits {
   readonly discounts: Readonly<Record<string, number>>
   readonly payers: Readonly<Record<string, settlement.Payer>>
   /** Null chooses the best combination; left out: as it is. */
-  readonly couponIds?: readonly string[] | null
+  readonly couponIds?: readonly string[] | null | undefined
 }
 
 export const NO_EDITS: Edits = { discounts: {}, payers: {} }
