@@ -1,4 +1,5 @@
 import { createReport } from './report'
+import { benchLive } from './live.bench'
 import { benchNotices } from './notices.bench'
 import { benchPlace } from './place.bench'
 import { benchProcess } from './process.bench'
@@ -12,7 +13,7 @@ const print = (line: string) => console.log(line)
 
 const benches = {
   ...{ slots: benchSlots, place: benchPlace, reseat: benchReseat, process: benchProcess, sizes: benchSizes },
-  ...{ notices: benchNotices, stores: benchStores, soak: benchSoak },
+  ...{ live: benchLive, notices: benchNotices, stores: benchStores, soak: benchSoak },
 }
 
 /** Prints ratios against baselines measured in the same run. Read docs/operations.md for what they mean. */

@@ -124,7 +124,7 @@ const noticeOf = (pay: PaySim, number: string) => {
 export async function benchNotices(report: Report): Promise<void> {
   const databaseUrl = await freshDatabase()
   const { port, pay } = merchant()
-  const scene = await openScene(databaseUrl, port)
+  const scene = await openScene(databaseUrl, { pay: port })
   const pool = createPool({ uri: databaseUrl.replace(/^mariadb:/, 'mysql:'), connectionLimit: CLIENTS })
   try {
     const storeId = (await scene.make.store()).id

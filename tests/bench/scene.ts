@@ -36,8 +36,11 @@ export interface Scene {
 }
 
 /** Opens a database in this process to write rows; the servers that are measured are processes of their own. */
-export async function openScene(databaseUrl: string, pay?: PayPort): Promise<Scene> {
-  const config = readConfig({ ...secrets, NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' })
+export async function openScene(
+  databaseUrl: string,
+  { pay, env }: { readonly pay?: PayPort; readonly env?: Record<string, string> } = {},
+): Promise<Scene> {
+  const config = readConfig({ ...secrets, NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', ...env })
   const ports = { wechat: new TestWechat(), sms: new TestSms(), files: new TestFiles(), ...(pay && { pay }) }
   const world = await openWorld({ config, log: createLog('silent'), ports: () => ports })
   await migrate(world.source, dialectOf(databaseUrl), path.resolve('sql'), systemClock.now())
