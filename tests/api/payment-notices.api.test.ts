@@ -112,8 +112,12 @@ describe('the address of notices', () => {
     const { body } = true_
     const sent = () => post({ ...true_.headers, 'content-length': String(body.length) }, body)
     expect(await Promise.all([sent(), sent(), sent()])).toEqual([200, 200, 200])
+    // WeChat was told yes: from here on nothing is lost, whatever becomes of this server.
+    expect(await read.count(PayNotice, {})).toBe(1)
+    await app.t.settle()
     expect(await read.find(MoneyEntry)).toMatchObject([{ amountFen: 56_000 }])
     expect(await sent()).toBe(200)
+    await app.t.settle()
     expect(await read.count(MoneyEntry, {})).toBe(1)
   }, 240_000)
 })

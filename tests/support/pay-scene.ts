@@ -52,6 +52,7 @@ async function relay() {
 export interface PayApp {
   readonly t: TestApp
   readonly sim: WechatSim
+  /** Where no notice is under way, none waits for its effect either. */
   readonly pay: PaySim
   /** What nobody but the two sides may know. */
   readonly secrets: { readonly privateKeys: readonly string[]; readonly apiV3Key: string; readonly wechat: string }
@@ -89,8 +90,9 @@ export async function startPayApp(
   })
   line.leadTo(t.url)
   if (!sim.pay) throw new Error('no merchant account')
+  const pay: PaySim = { ...sim.pay, idle: () => sim.pay?.idle().then(() => t.settle()) ?? Promise.resolve() }
   return {
-    ...{ t, sim, pay: sim.pay },
+    ...{ t, sim, pay },
     secrets: {
       privateKeys: [payKeys.merchant.privateKey, payKeys.platform.privateKey],
       ...{ apiV3Key: payKeys.apiV3Key, wechat: WECHAT_SECRET },

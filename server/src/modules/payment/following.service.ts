@@ -19,7 +19,9 @@ import { findOpenOrder, findSettlement, requireSettlement } from './settlement.q
 import { reopenUnpaid } from './settling.service'
 import { asking, requirePay, WECHAT } from './wechat.service'
 
-type Paid = Extract<Payment, { state: 'paid' | 'refunded' }>
+type PaidOrder = Extract<Payment, { state: 'paid' | 'refunded' }>
+/** What counts of a payment. */
+type Paid = Pick<PaidOrder, 'outTradeNo' | 'transactionId' | 'amountFen' | 'paidAt'>
 
 /**
  * WeChat says that a payment was made, by a notice or when it was asked, however often: the ledger has it once. Money for an order
@@ -90,7 +92,7 @@ async function follow(app: App, order: PayOrder, isGivenUp: boolean): Promise<Pa
   return isGivenUp || order.expiresAt <= app.clock.now() ? closeOrder(app, order) : order
 }
 
-const isPaid = (payment: Payment): payment is Paid => payment.state === 'paid' || payment.state === 'refunded'
+const isPaid = (payment: Payment): payment is PaidOrder => payment.state === 'paid' || payment.state === 'refunded'
 
 /** Closes it at WeChat, which may have taken the money at the last moment. */
 async function closeOrder(app: App, order: PayOrder): Promise<PayOrder> {

@@ -1,8 +1,12 @@
 import { HOUR_MS } from '@pitlane/kernel'
 import type { JobHandler } from '../../platform/app'
 import { checkOrder } from './following.service'
+import { heedNotice, NOTICE_JOB } from './noticing.service'
 import { reconcile } from './reconciling.service'
 import { pursueRefund } from './refunding.service'
+
+/** What WeChat has told. */
+export const noticeJob: JobHandler = { kind: NOTICE_JOB, run: heedNotice }
 
 /** Planned several times with each payment in WeChat: settles those whose notice was lost. */
 export const checkJob: JobHandler = {

@@ -11,7 +11,7 @@ import {
   TillClose,
   TillCloseEntry,
 } from './payment.entity'
-import { checkJob, reconcileJob, refundJob } from './payment.jobs'
+import { checkJob, noticeJob, reconcileJob, refundJob } from './payment.jobs'
 import { paymentRoutes } from './payment.routes'
 
 export const paymentModule: Module = {
@@ -21,5 +21,5 @@ export const paymentModule: Module = {
     ...[TillClose, TillCloseEntry, ReconciliationDay, ReconciliationDifference],
   ] as never,
   routes: paymentRoutes,
-  jobs: [checkJob, refundJob, reconcileJob],
+  jobs: [checkJob, noticeJob, refundJob, reconcileJob],
 }

@@ -186,7 +186,10 @@ export async function pursueRefund(app: App, refundId: string): Promise<void> {
 }
 
 /** What WeChat says of a refund, however often. */
-export async function markRefunded(app: App, { outRefundNo, state }: Refund): Promise<void> {
+export async function markRefunded(
+  app: App,
+  { outRefundNo, state }: Pick<Refund, 'outRefundNo' | 'state'>,
+): Promise<void> {
   const row = await app.db.read.findOne(PayRefund, { number: outRefundNo })
   if (!row) return
   if (state === 'done') return done(app, row)
