@@ -12,6 +12,10 @@ export const ownerUrl = env('E2E_BASE_URL')
 export const consoleUrl = env('E2E_CONSOLE_URL')
 export const logins = JSON.parse(env('E2E_LOGINS')) as { title: string; username: string; password: string }[]
 
+/** What no log and no bundle may hold, by name. */
+export const secrets = JSON.parse(env('E2E_SECRETS')) as Record<string, string>
+export const logFile = env('E2E_LOG')
+
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: env('E2E_CHROMIUM'),
@@ -77,7 +81,7 @@ export const openDesk = (browser: Browser) => open(browser, { viewport: { width:
 /** The page of the owner app that is on top: those left behind stay in the document. */
 export const top = (page: Page): Locator => page.locator('.taro_page:visible').last()
 
-const smsCodes = () => [...readFileSync(env('E2E_LOG'), 'utf8').matchAll(/登录验证码 (\d{6})/g)]
+const smsCodes = () => [...readFileSync(logFile, 'utf8').matchAll(/登录验证码 (\d{6})/g)]
 
 /** How many log-in codes have gone out so far. */
 export const countSmsCodes = (): number => smsCodes().length

@@ -15,7 +15,8 @@ import { root } from './paths.mjs'
  * @property {NodeJS.ProcessEnv} [env] default: this process's
  * @property {string} [log] a file that receives everything the child prints; without it the child prints to the terminal
  * @property {boolean} [append] keep what the log already holds
- * @property {(line: string, from: 'stdout' | 'stderr') => void} [onLine] sees each printed line (only with `log`)
+ * @property {(line: string, from: 'stdout' | 'stderr') => 'secret' | void} [onLine] sees each printed line (only with `log`), and
+ *   keeps those that are secret out of the log
  *
  * @typedef {object} Child
  * @property {number} pid
@@ -122,8 +123,7 @@ function keepOutput(child, log, append, onLine) {
     if (!input) return Promise.resolve()
     const lines = createInterface({ input })
     lines.on('line', (line) => {
-      file.write(`${line}\n`)
-      onLine?.(line, from)
+      if (onLine?.(line, from) !== 'secret') file.write(`${line}\n`)
     })
     return new Promise((resolve) => lines.once('close', resolve))
   })

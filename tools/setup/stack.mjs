@@ -112,6 +112,9 @@ function startSimulator(env, port, serverPort, logs) {
   return { child, url, log, serverEnv }
 }
 
+/** @param {string} line with which seeding tells the passwords of the demo */
+const isLogins = (line) => line.startsWith('{"logins":')
+
 /**
  * Seeds the demo dealer group into an empty database. A database that holds a group already is left as it is, and the
  * log-ins are those of the first time.
@@ -122,7 +125,7 @@ function startSimulator(env, port, serverPort, logs) {
  * @returns {Promise<Demo>}
  */
 async function seedDemo(env, log, loginsFile) {
-  const line = (await serverStep('seed-demo', '示例数据', env, log)).find((text) => text.startsWith('{"logins":'))
+  const line = (await serverStep('seed-demo', '示例数据', env, log)).find(isLogins)
   /** @type {Demo} */
   const fresh = line ? JSON.parse(line) : NO_DEMO
   if (fresh.logins.length === 0) return existsSync(loginsFile) ? JSON.parse(readFileSync(loginsFile, 'utf8')) : NO_DEMO
@@ -142,7 +145,10 @@ async function serverStep(subCommand, title, env, log) {
   /** @type {string[]} */
   const printed = []
   /** @param {string} line @param {'stdout' | 'stderr'} from */
-  const onLine = (line, from) => void (from === 'stdout' && printed.push(line))
+  const onLine = (line, from) => {
+    if (from === 'stdout') printed.push(line)
+    return isLogins(line) ? 'secret' : undefined
+  }
   const code = await runChild({ ...serverCommand(subCommand), env, log, append: true, onLine })
   if (code !== 0) throw new SetupError(`${title}失败（退出码 ${code}，${shown(log)}）：\n${tailOf(log)}`)
   return printed

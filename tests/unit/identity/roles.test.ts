@@ -40,6 +40,7 @@ describe('what a role may do', () => {
     [
       'store_gm',
       sorted(everyday, store, advising, coupons, money, [
+        'coupon.approve',
         'discount.large',
         'process.manage',
         'store.manage',
@@ -48,11 +49,12 @@ describe('what a role may do', () => {
         'workorder.reinspect',
       ]),
     ],
-    ['group_ops', ['booking.read', 'coupon.read', 'settlement.reconcile', 'workorder.read']],
+    ['group_ops', ['booking.read', 'coupon.approve', 'coupon.read', 'settlement.reconcile', 'workorder.read']],
     [
       'group_admin',
       [
-        ...['audit.read', 'booking.read', 'catalog.manage', 'coupon.manage', 'coupon.read', 'leave.request'],
+        ...['audit.read', 'booking.read', 'catalog.manage', 'coupon.approve', 'coupon.manage', 'coupon.read'],
+        'leave.request',
         ...['message.manage', 'ops.jobs', 'process.manage'],
         ...['process.read', 'settlement.reconcile', 'store.manage', ...store],
       ],

@@ -8,7 +8,7 @@ import { findSteps, requireBooking } from './booking.queries'
 import type { Moment } from './remaining'
 import { needsOfSteps } from './seat.queries'
 import { visitFor, type StoreDayState } from './slot.queries'
-import { rosterOf } from './slot.service'
+import { rosterOf } from './roster.queries'
 import { isOver, sightOf, type WorkSights } from './work-place'
 
 /** One service of a booking, or a job that was found during the visit. */

@@ -27,7 +27,8 @@ import {
   type Seating,
 } from './seating.service'
 import { needsOf, type Offer } from './offered.service'
-import { offerOf, rosterOf } from './slot.service'
+import { rosterOf } from './roster.queries'
+import { offerOf } from './slot.service'
 import { visitFor, type StoreDayState } from './slot.queries'
 import { wakeWaitlist } from './offer.service'
 import { plantNoShowCheck } from './writing.service'

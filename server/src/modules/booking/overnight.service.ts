@@ -12,7 +12,7 @@ import { changesOf, freeCells, writeChanges, type Cause, type Change } from './h
 import { layOut, type OpenDay, type Stretch } from './overnight'
 import { enterDay, type Place, type Seating } from './seating.service'
 import { needsOf, type Offer } from './offered.service'
-import { rosterOf } from './slot.service'
+import { rosterOf } from './roster.queries'
 import type { StepNeed } from './visit'
 
 /** A visit of more than so many days is not booked in one go. */

@@ -10,7 +10,7 @@ import { changesOf, type Change } from './healing.service'
 import { upToQuarter, type OpenDay } from './overnight'
 import { planRest, type Moment, type Remainder } from './remaining'
 import { enterDay } from './seating.service'
-import { rosterOf } from './slot.service'
+import { rosterOf } from './roster.queries'
 
 /** A car in the workshop, and how much more work it needs. */
 export interface Rest {

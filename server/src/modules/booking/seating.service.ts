@@ -9,7 +9,7 @@ import { assign, Counter, minutesOf, offsetsOf, type Assignment, type Visit } fr
 import { makeRoom } from './reseating.service'
 import { readDay, visitFor, type StoreDayState } from './slot.queries'
 import { keptFrom, needsOf, startsFor, type Offer } from './offered.service'
-import { rosterOf } from './slot.service'
+import { rosterOf } from './roster.queries'
 import type { StepNeed } from './visit'
 
 /** A time at which a visit could begin. */

@@ -9,7 +9,8 @@ import { isFreeAt } from './capacity'
 import { keepAnswer, readyAnswer } from './capacity-hints'
 import { forFamilyId, MAX_DAYS_AHEAD, needsOf, STRIP_DAYS, type Offer } from './offered.service'
 import type { DayView } from './slot-day'
-import { countDay, dayOf, offerOf, requireOffer, rosterOf, slotsOn, slotsOrClosed, warmDays } from './slot.service'
+import { rosterOf } from './roster.queries'
+import { countDay, dayOf, offerOf, requireOffer, slotsOn, slotsOrClosed, warmDays } from './slot.service'
 import { readDay, visitFor } from './slot.queries'
 
 interface Wish {

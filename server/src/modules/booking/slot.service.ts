@@ -1,16 +1,16 @@
 import { policy, type booking as contract } from '@pitlane/contract'
 import { addDays, AppError, type Day, type Minute } from '@pitlane/kernel'
 import type { App } from '../../platform/app'
-import type { Reader } from '../../platform/database'
 import { listFamilies, requireBookableService, type BookableService } from '../catalog'
 import { findVehicles } from '../vehicle'
-import { readPolicy, readRoster, requireStore, type Roster } from '../store'
+import { readPolicy, requireStore } from '../store'
 import { dayKey } from './capacity-cache'
 import { forgetCapacity, hintsOf, madeOf } from './capacity-hints'
 import { minutesOf } from './capacity'
 import type { Booking, BookingStep } from './booking.entity'
 import { earliestStart, forCar, keptFrom, needsOf, startsFor, STRIP_DAYS, type Offer } from './offered.service'
 import { pack, unpack } from './packed-day'
+import { rosterOf } from './roster.queries'
 import { findRoom, readSeats } from './seat.queries'
 import { recommended, slotsOf, type DayView } from './slot-day'
 import { readDay, readDays, visitFor, type StoreDayState } from './slot.queries'
@@ -50,17 +50,6 @@ export const offerOf = (app: App, booking: Booking, steps: readonly BookingStep[
     booking,
     steps.flatMap(({ serviceId }) => serviceId ?? []),
   )
-
-/** The roster of exactly this version, from memory or from `db`. */
-export async function rosterOf(app: App, db: Reader, storeId: string, version: number): Promise<Roster> {
-  const { rosters } = hintsOf(app)
-  const now = app.clock.now().getTime()
-  const hit = rosters.get(storeId, now)
-  if (hit?.version === version) return hit
-  const roster = await readRoster(db, storeId)
-  rosters.put(storeId, roster, now)
-  return roster
-}
 
 /** A day as it is remembered, up to 10 s old; undefined when it has not been opened. */
 export async function dayOf(app: App, storeId: string, day: Day): Promise<StoreDayState | undefined> {
